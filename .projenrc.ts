@@ -1,0 +1,175 @@
+import { JsonFile, javascript, typescript } from 'projen';
+
+/**
+ * Who may import whom, written once. The linter enforces it (`import/no-restricted-paths`) and
+ * `test/architecture.test.ts` plants a violation of each kind to prove that it does.
+ * Folders that are not listed are siblings that never import each other.
+ */
+const LAYERS: Record<string, readonly string[]> = {
+  net: [],
+  schema: [],
+  fleet: ['net', 'schema'],
+  delivery: ['net', 'fleet'],
+  capi: ['net', 'fleet', 'delivery'],
+  cli: ['net', 'fleet', 'schema'],
+};
+
+/** The layers that may use the typed classes of `imports/`. The catalogue of schemas is open to `fleet` and `cli` (ADR 1). */
+const USE_IMPORTS = ['delivery', 'capi'];
+
+const project = new typescript.TypeScriptProject({
+  name: 'cdk8s-fleet',
+  description: 'cdk8s constructs that describe a whole fleet of Kubernetes clusters, checked at synth time',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk8s-fleet authors',
+  authorName: 'The cdk8s-fleet authors',
+  keywords: ['cdk8s', 'kubernetes', 'cluster-api', 'multi-cluster', 'fleet', 'gitops', 'submariner', 'istio', 'cilium', 'argocd', 'velero'],
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.19.0',
+
+  srcdir: 'lib',
+  libdir: 'dist',
+  entrypoint: 'dist/lib/index.js',
+  entrypointTypes: 'dist/lib/index.d.ts',
+  testdir: 'test',
+  sampleCode: false,
+  projenrcTs: true,
+
+  // The project is built by `.ci/run`; nothing here is tied to a hosting service.
+  github: false,
+  depsUpgrade: false,
+  release: false,
+  licensed: true,
+  jest: false,
+  tsJestOptions: undefined,
+
+  peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.5.0'],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  devDeps: [
+    'cdk8s@^2.70.106',
+    'constructs@^10.8.1',
+    'cdk8s-cli@^2.207.60',
+    'cdk8s-plus-28@^2.5.6',
+    '@types/node@^20',
+    '@jest/globals@^30',
+    'jest@^30',
+    '@swc/core',
+    '@swc/jest',
+    'fast-check@^4',
+    'ip-address@^10',
+    'yaml@^2',
+    'js-yaml@^5',
+    'esbuild',
+    'tsx',
+    'json-schema-to-typescript',
+    '@marcbachmann/cel-js@^8',
+    '@microsoft/api-extractor@7.60.1',
+  ],
+  typescriptVersion: '~6.0',
+
+  tsconfig: {
+    include: ['lib/**/*.ts', 'imports/**/*.ts'],
+    compilerOptions: {
+      rootDir: '.',
+      outDir: 'dist',
+      target: 'ES2022',
+      lib: ['es2022'],
+      module: 'CommonJS',
+      moduleResolution: javascript.TypeScriptModuleResolution.NODE10,
+      resolveJsonModule: true,
+      esModuleInterop: true,
+      types: ['node'],
+      stripInternal: true,
+    },
+  },
+  gitignore: ['/dist/', '/examples/*/dist/', '*.tsbuildinfo', '/coverage/', '/test-reports/', '/.cache/'],
+  npmignoreEnabled: false,
+});
+
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+project.npmrc.addConfig('update-notifier', 'false');
+
+project.package.addField('files', ['dist/lib', 'dist/imports', 'docs', 'NOTICE', 'CHANGELOG.md']);
+project.package.addField('exports', {
+  '.': { types: './dist/lib/index.d.ts', default: './dist/lib/index.js' },
+  './package.json': './package.json',
+});
+project.package.addField('typesVersions', { '*': { '*': ['dist/lib/*'] } });
+project.package.addField('sideEffects', false);
+project.package.addBin({ 'cdk8s-fleet': 'dist/lib/cli/main.js' });
+
+project.tryFindObjectFile('tsconfig.json')?.addOverride('compilerOptions.ignoreDeprecations', '6.0');
+
+// One configuration that checks everything: library, tests, examples, benchmarks, scripts.
+new JsonFile(project, 'tsconfig.dev.json', {
+  obj: {
+    extends: './tsconfig.json',
+    compilerOptions: { noEmit: true, composite: false, skipLibCheck: true, declaration: false, paths: { 'cdk8s-fleet': ['./lib/index.ts'] } },
+    include: ['.projenrc.ts', 'lib/**/*.ts', 'imports/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
+    exclude: ['node_modules', '**/node_modules', '**/dist'],
+  },
+});
+
+// ---- jest: swc compiles, `tsc` checks types.
+new JsonFile(project, 'jest.config.json', {
+  obj: {
+    testMatch: ['<rootDir>/test/**/*.test.ts'],
+    testEnvironment: 'node',
+    transform: {
+      '^.+\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    },
+    // The CEL engine is ESM only; the build bundles it as CommonJS, and jest transforms it.
+    transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/)'],
+    moduleNameMapper: { '^cdk8s-fleet$': '<rootDir>/lib/index.ts' },
+    modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/examples/.*/dist/'],
+    testTimeout: 30000,
+  },
+});
+
+// ---- lint
+const eslint = project.eslint!;
+eslint.addRules({
+  'import/no-cycle': 'error',
+  'import/no-restricted-paths': ['error', {
+    zones: [
+      ...Object.entries(LAYERS).map(([layer, below]) => ({
+        target: `./lib/${layer}`, from: './lib', except: [layer, ...below].map(l => `./${l}`),
+        message: `lib/${layer} may import only ${below.length ? below.map(l => `lib/${l}`).join(', ') : 'nothing of ours'}`,
+      })),
+      ...Object.keys(LAYERS).filter(layer => !USE_IMPORTS.includes(layer)).map(layer => ({
+        target: `./lib/${layer}`, from: './imports', except: ['fleet', 'cli'].includes(layer) ? ['./catalogue.ts'] : [],
+        message: `lib/${layer} may not use the generated classes of imports/`,
+      })),
+    ],
+  }],
+  'max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: false, ignoreRegExpLiterals: true }],
+  '@stylistic/max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+});
+eslint.addIgnorePattern('imports/*/index.ts');
+eslint.addIgnorePattern('dist');
+
+// ---- tasks
+project.compileTask.reset('tsc --build');
+project.compileTask.exec('node scripts/bundle-cel.js', { name: 'bundle the ESM-only CEL engine as CommonJS' });
+
+const api = project.addTask('api', { description: 'Rewrite etc/api.md from the built declarations', exec: 'api-extractor run --local', receiveArgs: true });
+const apiCheck = project.addTask('api:check', { description: 'Fail when the public API differs from etc/api.md', exec: 'api-extractor run' });
+void api;
+const typeCheck = project.addTask('typecheck', { description: 'Check the types of everything', exec: 'tsc --noEmit -p tsconfig.dev.json' });
+project.addTask('import', { description: 'Regenerate imports/ from trimmed CRDs', exec: 'tsx scripts/import/main.ts', receiveArgs: true });
+project.addTask('rules', { description: 'Regenerate docs/rules.md from the rules', exec: 'tsx scripts/rule-catalogue.ts', receiveArgs: true });
+project.addTask('bench', { description: 'Benchmarks, as ratios (--json for JSON)', exec: 'node dist-bench/main.js', receiveArgs: true }).reset('tsx bench/main.ts', { receiveArgs: true });
+const synth = project.addTask('synth', { description: 'Synthesize the flagship example and print a summary' });
+synth.spawn(project.compileTask);
+synth.exec('node scripts/synth-example.js examples/two-regions');
+
+project.testTask.reset();
+project.testTask.spawn(project.tasks.tryFind('eslint')!);
+project.testTask.spawn(typeCheck);
+project.testTask.spawn(project.compileTask);
+project.testTask.spawn(apiCheck);
+project.testTask.exec('jest --config jest.config.json', { receiveArgs: true });
+project.addTask('test:unit', { description: 'Only jest', exec: 'jest --config jest.config.json', receiveArgs: true });
+
+project.synth();

@@ -1,0 +1,49 @@
+import { Construct } from 'constructs';
+import type { ManagedClusterContext } from './managed-cluster-context';
+import { HelmAddOn } from '../delivery';
+import { NameLimit, NodeMask, RangeLimit } from '../fleet';
+
+/** What the rest of the fleet must know of an infrastructure before any object of it exists. */
+export interface InfrastructureFacts {
+  /** `aws`, `docker`: how messages and labels call it. */
+  readonly cloud: string;
+  /** @default - it has no regions */
+  readonly region?: string;
+  /** What it demands of a cluster's name. */
+  readonly nameLimits: readonly NameLimit[];
+  /** What it demands of ranges. */
+  readonly rangeLimits: readonly RangeLimit[];
+  /** Whether it makes the network that nodes live in, so that a range for it must be known. */
+  readonly makesNodeNetwork: boolean;
+}
+
+/** A reference as Cluster API v1beta2 writes it: no version, always in the namespace of the Cluster. */
+export interface ContractReference {
+  readonly apiGroup: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** What an infrastructure made for a cluster. */
+export interface BoundInfrastructure {
+  readonly infrastructureRef: ContractReference;
+  readonly controlPlaneRef: ContractReference;
+  /** Sets node addresses, load balancers, routes. @default - the infrastructure needs none */
+  readonly cloudController?: HelmAddOn;
+  /** Makes volumes. @default - the infrastructure has none */
+  readonly storage?: HelmAddOn;
+}
+
+/**
+ * Where and how a cluster's machines run: the plug-in that a `ManagedCluster` is given.
+ *
+ * An infrastructure that uses kubeadm implements `IMachineProvider` and passes it to `kubeadm()`; one whose cloud runs the control plane
+ * implements this interface itself.
+ */
+export interface IInfrastructure<ControlPlane, Pool> {
+  readonly facts: InfrastructureFacts;
+  /** How the pod range is divided among nodes; undefined where the controller manager does not do it. */
+  nodeMask(controlPlane: ControlPlane): NodeMask | undefined;
+  /** Makes the infrastructure cluster, the control plane and the pools under `scope`, on the hub, and claims what they need. */
+  bind(scope: Construct, cluster: ManagedClusterContext, controlPlane: ControlPlane, pools: Readonly<Record<string, Pool>>): BoundInfrastructure;
+}

@@ -1,0 +1,154 @@
+import { KubeadmSettings, MachineFile } from './machine-provider';
+import { AuditLog, KubeadmControlPlaneProps, KubeadmMachineProps, Oidc } from './props';
+
+const AUDIT_POLICY_PATH = '/etc/kubernetes/audit-policy.yaml';
+const AUDIT_LOG_FOLDER = '/var/log/kubernetes/audit';
+const DEFAULT_AUDIT_POLICY = `apiVersion: audit.k8s.io/v1
+kind: Policy
+omitStages:
+  - RequestReceived
+rules:
+  - level: None
+    nonResourceURLs: ["/healthz*", "/livez*", "/readyz*", "/version"]
+  - level: None
+    resources:
+      - group: ""
+        resources: ["events"]
+      - group: coordination.k8s.io
+        resources: ["leases"]
+  - level: Metadata
+`;
+
+/** `kubeadmConfigSpec` of a KubeadmControlPlane (`v1beta2`). */
+export function controlPlaneConfig(path: string, props: KubeadmControlPlaneProps<unknown>, needs: KubeadmSettings): object {
+  const audit = props.auditLog && auditSettings(props.auditLog);
+  const nodeRegistration = registration(path, props, needs);
+  const apiServerArgs = mergeArgs(`${path}: apiServerArgs`, needs.apiServerArgs, audit?.args, props.oidc && oidcArgs(path, props.oidc), props.apiServerArgs);
+  const controllerManagerArgs = mergeArgs(`${path}: controllerManagerArgs`, needs.controllerManagerArgs, nodeMaskArgs(props.nodeMask), props.controllerManagerArgs);
+  return {
+    clusterConfiguration: omitEmpty({
+      apiServer: omitEmpty({
+        extraArgs: argList(apiServerArgs),
+        extraVolumes: audit?.volumes,
+        certSANs: nonEmpty([...new Set([...needs.certSANs ?? [], ...props.certSANs ?? []])]),
+      }),
+      controllerManager: omitEmpty({ extraArgs: argList(controllerManagerArgs) }),
+      scheduler: omitEmpty({ extraArgs: argList(props.schedulerArgs ?? {}) }),
+    }),
+    // KubeadmControlPlane compares init and join as one: a difference between them would roll machines for nothing.
+    initConfiguration: nodeRegistration && { nodeRegistration },
+    joinConfiguration: nodeRegistration && { nodeRegistration },
+    ...machineConfig(path, props, needs, audit?.files ?? []),
+  };
+}
+
+/** `spec.template.spec` of a KubeadmConfigTemplate (`v1beta2`) for workers. */
+export function workerConfig(path: string, props: KubeadmMachineProps, needs: KubeadmSettings, nodeLabels: Readonly<Record<string, string>>): object {
+  const labels = Object.entries(nodeLabels).map(([key, value]) => `${key}=${value}`).sort().join(',');
+  const withLabels = labels === '' ? needs : { ...needs, kubeletArgs: mergeArgs(`${path}: nodeLabels`, needs.kubeletArgs, { 'node-labels': labels }) };
+  const nodeRegistration = registration(path, props, withLabels);
+  const spec = omitEmpty({ joinConfiguration: nodeRegistration && { nodeRegistration }, ...machineConfig(path, props, needs, []) });
+  // v1beta2 refuses an empty spec; this is its default, said aloud.
+  return spec ?? { format: 'cloud-config' };
+}
+
+function registration(path: string, props: KubeadmMachineProps, needs: KubeadmSettings): object | undefined {
+  return omitEmpty({
+    name: needs.nodeName,
+    kubeletExtraArgs: argList(mergeArgs(`${path}: kubeletArgs`, needs.kubeletArgs, props.kubeletArgs)),
+    ignorePreflightErrors: nonEmpty([...needs.ignorePreflightErrors ?? []]),
+    // An empty list means "no taints", which is a wish of its own: only undefined is left out.
+    taints: props.taints?.map(taint => ({ ...taint })),
+  });
+}
+
+function machineConfig(path: string, props: KubeadmMachineProps, needs: KubeadmSettings, extra: readonly MachineFile[]): object {
+  const files = [...needs.files ?? [], ...extra, ...props.files ?? []];
+  files.forEach((file, i) => {
+    if (files.findIndex(other => other.path === file.path) !== i) {
+      throw new Error(`${path}: files: ${file.path} is written twice; Cluster API refuses equal paths, remove one`);
+    }
+    if ((file.content === undefined) === (file.contentFrom === undefined)) {
+      throw new Error(`${path}: files: ${file.path} needs either content or contentFrom`);
+    }
+  });
+  return {
+    files: nonEmpty(files.map(toFile)),
+    preKubeadmCommands: nonEmpty([...needs.preKubeadmCommands ?? [], ...props.preKubeadmCommands ?? []]),
+    postKubeadmCommands: nonEmpty([...props.postKubeadmCommands ?? []]),
+    users: nonEmpty((props.users ?? []).map(user => ({ ...user, sshAuthorizedKeys: [...user.sshAuthorizedKeys] }))),
+  };
+}
+
+function toFile(file: MachineFile): object {
+  const { contentFrom, ...rest } = file;
+  return { ...rest, contentFrom: contentFrom && { secret: { name: contentFrom.secret, key: contentFrom.key } } };
+}
+
+function auditSettings(audit: AuditLog): { args: Record<string, string>; files: MachineFile[]; volumes: object[] } {
+  return {
+    args: {
+      'audit-policy-file': AUDIT_POLICY_PATH,
+      'audit-log-path': `${AUDIT_LOG_FOLDER}/audit.log`,
+      'audit-log-maxage': String(audit.maxAgeDays ?? 30),
+      'audit-log-maxbackup': String(audit.maxFiles ?? 10),
+      'audit-log-maxsize': String(audit.maxSizeMegabytes ?? 100),
+    },
+    files: [{ path: AUDIT_POLICY_PATH, content: audit.policy ?? DEFAULT_AUDIT_POLICY, permissions: '0600' }],
+    volumes: [
+      { name: 'audit-policy', hostPath: AUDIT_POLICY_PATH, mountPath: AUDIT_POLICY_PATH, readOnly: true, pathType: 'File' },
+      { name: 'audit-log', hostPath: AUDIT_LOG_FOLDER, mountPath: AUDIT_LOG_FOLDER, pathType: 'DirectoryOrCreate' },
+    ],
+  };
+}
+
+function oidcArgs(path: string, oidc: Oidc): Record<string, string> {
+  if (!oidc.issuerUrl.startsWith('https://')) {
+    throw new Error(`${path}: oidc.issuerUrl: the API server takes only https, got '${oidc.issuerUrl}'; write https://...`);
+  }
+  const args: Record<string, string | undefined> = {
+    'oidc-issuer-url': oidc.issuerUrl,
+    'oidc-client-id': oidc.clientId,
+    'oidc-username-claim': oidc.usernameClaim,
+    'oidc-username-prefix': oidc.usernamePrefix,
+    'oidc-groups-claim': oidc.groupsClaim,
+    'oidc-groups-prefix': oidc.groupsPrefix,
+  };
+  return Object.fromEntries(Object.entries(args).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+function nodeMaskArgs(mask: KubeadmControlPlaneProps<unknown>['nodeMask']): Record<string, string> {
+  return {
+    ...(mask?.ipv4 === undefined ? {} : { 'node-cidr-mask-size-ipv4': String(mask.ipv4) }),
+    ...(mask?.ipv6 === undefined ? {} : { 'node-cidr-mask-size-ipv6': String(mask.ipv6) }),
+  };
+}
+
+/** Flags of several sources in one map. Two values for one flag are an error, whoever sets them. */
+function mergeArgs(where: string, ...sources: (Readonly<Record<string, string>> | undefined)[]): Record<string, string> {
+  const merged: Record<string, string> = {};
+  for (const source of sources) {
+    for (const [name, value] of Object.entries(source ?? {})) {
+      if (merged[name] !== undefined && merged[name] !== value) {
+        throw new Error(`${where}: flag ${name} is set to '${merged[name]}' and to '${value}'; remove one (the infrastructure and other options set flags too)`);
+      }
+      merged[name] = value;
+    }
+  }
+  return merged;
+}
+
+/** v1beta2 takes flags as a list of unique names; sorted, so that the order they were written in rolls nothing. */
+function argList(args: Readonly<Record<string, string>>): object[] | undefined {
+  return nonEmpty(Object.entries(args).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({ name, value })));
+}
+
+function nonEmpty<T>(list: T[]): T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+/** The object without undefined fields; undefined when nothing is left, because v1beta2 refuses empty objects. */
+function omitEmpty(object: Record<string, unknown>): Record<string, unknown> | undefined {
+  const entries = Object.entries(object).filter(([, value]) => value !== undefined);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}

@@ -1,0 +1,78 @@
+import { Construct } from 'constructs';
+import { controlPlaneConfig } from './config-spec';
+import { addHealthCheck } from './health-check';
+import { IMachineProvider } from './machine-provider';
+import { KubeadmControlPlaneProps } from './props';
+import { KubeadmControlPlane } from '../../../imports/capi';
+import { HashedTemplate } from '../hashed-template';
+import { ContractReference } from '../infrastructure';
+import type { ManagedClusterContext } from '../managed-cluster-context';
+
+/** What a control plane is made from. */
+export interface ControlPlaneParts<Machine> {
+  readonly machines: IMachineProvider<Machine>;
+  readonly cluster: ManagedClusterContext;
+  readonly props: KubeadmControlPlaneProps<Machine>;
+}
+
+/** A KubeadmControlPlane with its machine template and health check. */
+export function addControlPlane<Machine>(scope: Construct, { machines, cluster, props }: ControlPlaneParts<Machine>): ContractReference {
+  const path = `${cluster.path}: controlPlane`;
+  const replicas = props.replicas ?? 3;
+  const maxSurge = props.maxSurge ?? 1;
+  checkReplicas(path, replicas, maxSurge);
+  const name = props.names?.controlPlane ?? `${cluster.name}-control-plane`;
+  const machine = machines.machineTemplate(cluster, 'control-plane', props.machine);
+  const template = new HashedTemplate(scope, 'MachineTemplate', {
+    ...machine,
+    cluster: cluster.name,
+    role: 'control-plane machines',
+    baseName: `${cluster.name}-control-plane`,
+    pinnedName: props.names?.machineTemplate,
+    metadata: { namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: cluster.protection() },
+  });
+  const needs = machines.kubeadm(cluster, 'control-plane', template.nameReference);
+  scope.node.defaultChild = new KubeadmControlPlane(scope, 'Resource', {
+    metadata: { name, namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: cluster.protection() },
+    spec: {
+      replicas,
+      version: cluster.version.text,
+      rollout: {
+        before: props.renewCertificatesDaysBefore === undefined ? undefined : { certificatesExpiryDays: props.renewCertificatesDaysBefore },
+        strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge } },
+      },
+      machineTemplate: {
+        spec: {
+          infrastructureRef: { apiGroup: template.apiGroup, kind: template.kind, name: template.nameReference },
+          deletion: props.nodeDrainTimeoutSeconds === undefined ? undefined : { nodeDrainTimeoutSeconds: props.nodeDrainTimeoutSeconds },
+        },
+      },
+      kubeadmConfigSpec: controlPlaneConfig(path, props, needs),
+    },
+  });
+  cluster.fleet.claim({
+    type: 'nodes', cluster: cluster.name, path: cluster.path,
+    group: {
+      name: 'control-plane', role: 'control-plane', path: cluster.path, version: cluster.version.text, largest: replicas, surge: maxSurge,
+      subnets: machines.subnetsFor('control-plane', []),
+    },
+  });
+  if (replicas > 1) {
+    addHealthCheck(scope, {
+      cluster, name: `${cluster.name}-control-plane`, healthCheck: props.healthCheck,
+      // KubeadmControlPlane gives its machines this label with an empty value (Cluster API v1.14).
+      selector: { 'cluster.x-k8s.io/cluster-name': cluster.name, 'cluster.x-k8s.io/control-plane': '' },
+    });
+  }
+  return { apiGroup: 'controlplane.cluster.x-k8s.io', kind: 'KubeadmControlPlane', name };
+}
+
+/** Cluster API v1.14 refuses these in its KubeadmControlPlane webhook. */
+function checkReplicas(path: string, replicas: number, maxSurge: number): void {
+  if (!Number.isInteger(replicas) || replicas < 1 || replicas % 2 === 0) {
+    throw new Error(`${path}.replicas: etcd needs an odd number of machines, got ${replicas}; write 1, 3 or 5`);
+  }
+  if (maxSurge === 0 && replicas < 3) {
+    throw new Error(`${path}.maxSurge: 0 removes a machine before it adds one, which needs 3 replicas, got ${replicas}; write 1 or raise replicas`);
+  }
+}

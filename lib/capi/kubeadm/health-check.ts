@@ -1,0 +1,36 @@
+import { Construct } from 'constructs';
+import { HealthCheck } from './props';
+import { MachineHealthCheck } from '../../../imports/capi';
+import type { ManagedClusterContext } from '../managed-cluster-context';
+
+/** What a MachineHealthCheck is made from. */
+export interface HealthCheckParts {
+  readonly cluster: ManagedClusterContext;
+  readonly name: string;
+  readonly healthCheck: HealthCheck | false | undefined;
+  /** Labels of the machines; those of two checks must never select the same machine. */
+  readonly selector: Readonly<Record<string, string>>;
+}
+
+/** A MachineHealthCheck, unless it is switched off. */
+export function addHealthCheck(scope: Construct, { cluster, name, healthCheck, selector }: HealthCheckParts): void {
+  if (healthCheck === false) {
+    return;
+  }
+  const { unhealthyAfterSeconds = 300, startupTimeoutSeconds = 600, maxUnhealthy = '40%' } = healthCheck ?? {};
+  if (startupTimeoutSeconds !== 0 && startupTimeoutSeconds < 30) {
+    throw new Error(`${cluster.path}: healthCheck.startupTimeoutSeconds of ${name}: write 0 (no limit) or at least 30, got ${startupTimeoutSeconds}`);
+  }
+  new MachineHealthCheck(scope, 'HealthCheck', {
+    metadata: { name, namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: cluster.protection() },
+    spec: {
+      clusterName: cluster.name,
+      selector: { matchLabels: { ...selector } },
+      checks: {
+        nodeStartupTimeoutSeconds: startupTimeoutSeconds,
+        unhealthyNodeConditions: ['False', 'Unknown'].map(status => ({ type: 'Ready', status, timeoutSeconds: unhealthyAfterSeconds })),
+      },
+      remediation: { triggerIf: { unhealthyLessThanOrEqualTo: maxUnhealthy } },
+    },
+  });
+}

@@ -1,0 +1,44 @@
+import { Construct } from 'constructs';
+import { addControlPlane } from './control-plane';
+import { IMachineProvider } from './machine-provider';
+import { addPool } from './pool';
+import { KubeadmControlPlaneProps, KubeadmPoolProps } from './props';
+import { NodeMask } from '../../fleet';
+import { BoundInfrastructure, IInfrastructure } from '../infrastructure';
+import type { ManagedClusterContext } from '../managed-cluster-context';
+
+/** What kubeadm accepts, whatever the machines are (kubernetes v1.34 `cmd/kubeadm/app/apis/kubeadm/validation`). */
+const KUBEADM_LIMITS = [
+  { space: 'services', family: 4, shortestPrefix: 12, longestPrefix: 28 },
+  { space: 'services', family: 6, shortestPrefix: 108, longestPrefix: 124 },
+  { space: 'pods', family: 4, longestPrefix: 28 },
+  { space: 'pods', family: 6, longestPrefix: 124 },
+] as const;
+const DEFAULT_NODE_MASK: NodeMask = { ipv4: 24, ipv6: 64 };
+
+/** An infrastructure whose clusters kubeadm makes on machines that a provider gives. */
+export function kubeadm<Machine>(machines: IMachineProvider<Machine>): IInfrastructure<KubeadmControlPlaneProps<Machine>, KubeadmPoolProps<Machine>> {
+  return {
+    facts: {
+      ...machines.facts,
+      rangeLimits: [
+        ...KUBEADM_LIMITS.map(limit => ({ ...limit, by: 'kubeadm', source: 'kubernetes v1.34 cmd/kubeadm/app/apis/kubeadm/validation/validation.go' })),
+        ...machines.facts.rangeLimits,
+      ],
+    },
+    nodeMask: controlPlane => ({ ...DEFAULT_NODE_MASK, ...controlPlane.nodeMask }),
+    bind: (scope, cluster, controlPlane, pools) => bind(machines, scope, cluster, controlPlane, pools),
+  };
+}
+
+function bind<Machine>(
+  machines: IMachineProvider<Machine>, scope: Construct, cluster: ManagedClusterContext,
+  controlPlane: KubeadmControlPlaneProps<Machine>, pools: Readonly<Record<string, KubeadmPoolProps<Machine>>>,
+): BoundInfrastructure {
+  const infrastructureRef = machines.bindCluster(scope, cluster);
+  const controlPlaneRef = addControlPlane(new Construct(scope, 'control-plane'), { machines, cluster, props: controlPlane });
+  for (const [name, props] of Object.entries(pools)) {
+    addPool(new Construct(scope, `pool-${name}`), { machines, cluster, name, props });
+  }
+  return { infrastructureRef, controlPlaneRef, cloudController: machines.cloudController, storage: machines.storage };
+}

@@ -1,0 +1,142 @@
+import { Construct } from 'constructs';
+import { workerConfig } from './config-spec';
+import { addHealthCheck } from './health-check';
+import { IMachineProvider } from './machine-provider';
+import { KubeadmPoolProps } from './props';
+import { KubeadmConfigTemplate, MachineDeployment } from '../../../imports/capi';
+import { parseKubernetesVersion } from '../../fleet';
+import { HashedTemplate } from '../hashed-template';
+import type { ManagedClusterContext } from '../managed-cluster-context';
+
+const AUTOSCALER_MIN = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size';
+const AUTOSCALER_MAX = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size';
+
+/** What a pool is made from. */
+export interface PoolParts<Machine> {
+  readonly machines: IMachineProvider<Machine>;
+  readonly cluster: ManagedClusterContext;
+  readonly name: string;
+  readonly props: KubeadmPoolProps<Machine>;
+}
+
+/** A pool: its two templates, and a MachineDeployment with a health check for each failure domain. */
+export function addPool<Machine>(scope: Construct, { machines, cluster, name, props }: PoolParts<Machine>): void {
+  const path = `${cluster.path}: pools.${name}`;
+  const domains = checkPool(path, props, machines.failureDomains);
+  const version = props.version === undefined ? cluster.version : parseKubernetesVersion(`${path}.version`, props.version);
+  const baseName = props.names?.machineDeployment ?? `${cluster.name}-${name}`;
+  const common = { cluster: cluster.name, baseName, metadata: { namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: cluster.protection() } };
+  const machine = new HashedTemplate(scope, 'MachineTemplate', {
+    ...common, ...machines.machineTemplate(cluster, 'worker', props.machine), role: `${name} machines`, pinnedName: props.names?.machineTemplate,
+  });
+  const needs = machines.kubeadm(cluster, 'worker', machine.nameReference);
+  const bootstrap = new HashedTemplate(scope, 'BootstrapTemplate', {
+    ...common,
+    ...KubeadmConfigTemplate.GVK,
+    role: `${name} bootstrap`,
+    pinnedName: props.names?.bootstrapTemplate,
+    spec: { template: { spec: workerConfig(path, props, needs, props.nodeLabels ?? {}) } },
+  });
+  domains.forEach((failureDomain, i) => {
+    const deployment = failureDomain === undefined || props.names?.machineDeployment !== undefined ? baseName : `${baseName}-${failureDomain}`;
+    const part = new Construct(scope, failureDomain ?? 'machines');
+    addDeployment(part, { cluster, props, name: deployment, version: version.text, failureDomain, machine, bootstrap, share: shareOf(i, domains.length) });
+    addHealthCheck(part, {
+      cluster, name: deployment, healthCheck: props.healthCheck,
+      selector: { 'cluster.x-k8s.io/cluster-name': cluster.name, 'cluster.x-k8s.io/deployment-name': deployment },
+    });
+  });
+  const largest = props.replicas ?? props.autoscaling!.max;
+  cluster.fleet.claim({
+    type: 'nodes', cluster: cluster.name, path: cluster.path,
+    group: {
+      name, role: 'worker', path: cluster.path, version: version.text, largest,
+      surge: domains.map((_, i) => machinesOf(props.maxSurge ?? 1, shareOf(i, domains.length)(largest))).reduce((a, b) => a + b, 0),
+      subnets: machines.subnetsFor('worker', props.failureDomains ?? []),
+    },
+  });
+}
+
+interface DeploymentParts<Machine> {
+  readonly cluster: ManagedClusterContext;
+  readonly props: KubeadmPoolProps<Machine>;
+  readonly name: string;
+  readonly version: string;
+  readonly failureDomain?: string;
+  readonly machine: HashedTemplate;
+  readonly bootstrap: HashedTemplate;
+  /** This deployment's part of a number that is given for the whole pool. */
+  readonly share: (total: number) => number;
+}
+
+function addDeployment<Machine>(scope: Construct, parts: DeploymentParts<Machine>): void {
+  const { cluster, props, name, machine, bootstrap, share } = parts;
+  const labels = { ...cluster.labels, 'cluster.x-k8s.io/cluster-name': cluster.name, 'cluster.x-k8s.io/deployment-name': name };
+  const scaling: Record<string, string> = props.autoscaling
+    ? { [AUTOSCALER_MIN]: String(share(props.autoscaling.min)), [AUTOSCALER_MAX]: String(share(props.autoscaling.max)) }
+    : {};
+  scope.node.defaultChild = new MachineDeployment(scope, 'Resource', {
+    metadata: { name, namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: { ...cluster.protection(), ...scaling } },
+    spec: {
+      clusterName: cluster.name,
+      // Left out for the autoscaler: a number here would be set back by every apply.
+      replicas: props.replicas === undefined ? undefined : share(props.replicas),
+      rollout: { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: props.maxSurge ?? 1, maxUnavailable: props.maxUnavailable ?? 0 } } },
+      selector: { matchLabels: { 'cluster.x-k8s.io/cluster-name': cluster.name, 'cluster.x-k8s.io/deployment-name': name } },
+      template: {
+        metadata: { labels },
+        spec: {
+          clusterName: cluster.name,
+          version: parts.version,
+          failureDomain: parts.failureDomain,
+          deletion: props.nodeDrainTimeoutSeconds === undefined ? undefined : { nodeDrainTimeoutSeconds: props.nodeDrainTimeoutSeconds },
+          bootstrap: { configRef: { apiGroup: bootstrap.apiGroup, kind: bootstrap.kind, name: bootstrap.nameReference } },
+          infrastructureRef: { apiGroup: machine.apiGroup, kind: machine.kind, name: machine.nameReference },
+        },
+      },
+    },
+  });
+}
+
+function checkPool<Machine>(path: string, props: KubeadmPoolProps<Machine>, known: readonly string[] | undefined): readonly (string | undefined)[] {
+  if ((props.replicas === undefined) === (props.autoscaling === undefined)) {
+    throw new Error(`${path}: give either replicas (a fixed number) or autoscaling (limits)`);
+  }
+  const numbers = { 'replicas': props.replicas, 'autoscaling.min': props.autoscaling?.min, 'autoscaling.max': props.autoscaling?.max };
+  for (const [prop, value] of Object.entries(numbers)) {
+    if (value !== undefined && (!Number.isInteger(value) || value < 0)) {
+      throw new Error(`${path}.${prop}: write a whole number of machines, got ${value}`);
+    }
+  }
+  if (props.autoscaling && (props.autoscaling.max < 1 || props.autoscaling.min > props.autoscaling.max)) {
+    throw new Error(`${path}.autoscaling: min ${props.autoscaling.min} must not be more than max ${props.autoscaling.max}, and max at least 1`);
+  }
+  if (machinesOf(props.maxSurge ?? 1, 100) === 0 && machinesOf(props.maxUnavailable ?? 0, 100) === 0) {
+    throw new Error(`${path}: maxSurge and maxUnavailable are both 0, so that a rollout could not move; raise one`);
+  }
+  const domains = props.failureDomains;
+  if (domains === undefined) {
+    return [undefined];
+  }
+  const unknown = domains.find(domain => known && !known.includes(domain));
+  if (domains.length === 0 || new Set(domains).size !== domains.length || unknown !== undefined) {
+    throw new Error(`${path}.failureDomains: write distinct ones${known ? ` of ${known.join(', ')}` : ''}, got ${domains.length === 0 ? 'an empty list' : domains.join(', ')}`);
+  }
+  if (props.names && domains.length > 1) {
+    throw new Error(`${path}.names: ${domains.length} failure domains make as many MachineDeployments; adopt each as a pool of its own with one failure domain`);
+  }
+  if (props.autoscaling && props.autoscaling.max < domains.length) {
+    throw new Error(`${path}.autoscaling.max: ${props.autoscaling.max} machines cannot be spread over ${domains.length} failure domains; write ${domains.length} at least`);
+  }
+  return domains;
+}
+
+/** Divides a number as evenly as whole machines allow, the first parts getting the rest. */
+function shareOf(index: number, parts: number): (total: number) => number {
+  return total => Math.floor(total / parts) + (index < total % parts ? 1 : 0);
+}
+
+/** A number or percentage of machines as Cluster API counts a surge: percentages are rounded up. */
+function machinesOf(value: number | string, total: number): number {
+  return typeof value === 'number' ? value : Math.ceil(Number.parseInt(value, 10) * total / 100);
+}

@@ -1,0 +1,161 @@
+import { Construct } from 'constructs';
+import { IInfrastructure } from './infrastructure';
+import type { ManagedClusterContext } from './managed-cluster-context';
+import { CLUSTER_API } from './versions';
+import { Cluster } from '../../imports/capi';
+import { HelmAddOn, HelmChartProxyAddOn } from '../delivery';
+import { claimsFor, ClusterChart, ClusterModel, ClusterNetwork, Fleet, ICluster, parseKubernetesVersion, pruneProtection } from '../fleet';
+
+/** The newest set of defaults. Clusters keep the one they were made with: the lock remembers it. */
+const PROFILE = '1';
+const CLUSTER_NAME_LABEL = 'cluster.x-k8s.io/cluster-name';
+
+/** Options for a `ManagedCluster`. */
+export interface ManagedClusterProps<ControlPlane, Pool> {
+  /** Kubernetes version of the control plane, and of pools that name none: `1.34.1`. */
+  readonly version: string;
+  /** Where and how the machines run: `Aws.ec2(...)`, `Docker.dev(...)`. */
+  readonly infrastructure: IInfrastructure<ControlPlane, Pool>;
+  readonly controlPlane: ControlPlane;
+  /** Worker pools by name: lower-case letters, digits and dashes. */
+  readonly pools: Readonly<Record<string, Pool>>;
+  /**
+   * The network plug-in, installed from the hub: `Calico.vxlan()`, `Cilium.vxlan()`. Without one no node ever becomes ready.
+   * `false` when something else brings it.
+   */
+  readonly networkPlugin: HelmAddOn | false;
+  /** Address ranges. @default - blocks of the fleet's address plan */
+  readonly network?: ClusterNetwork;
+  /** Cluster name, part of every other name. @default - the construct id */
+  readonly name?: string;
+  /** Namespace on the hub for the cluster's objects. @default - the id of the fleet */
+  readonly namespace?: string;
+  /** Labels of the Cluster object, by which constructs and generators select it. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** DNS domain of services. @default 'cluster.local' */
+  readonly serviceDomain?: string;
+  /** Port of the API server. @default 6443 */
+  readonly apiServerPort?: number;
+  /** @default - what the infrastructure needs; `false` when something else brings it */
+  readonly cloudController?: HelmAddOn | false;
+  /** @default - what the infrastructure offers; `false` for none */
+  readonly storage?: HelmAddOn | false;
+  /** Further charts that must be there before GitOps can run in the cluster. @default - none */
+  readonly addOns?: readonly HelmAddOn[];
+  /** Stops every controller from acting on the cluster. @default false */
+  readonly paused?: boolean;
+  /**
+   * Whether the cluster may not disappear: its Cluster object is kept when it leaves the output, and a program that drops it fails.
+   * To delete a cluster set this to false, synthesize and apply, then remove it from the program.
+   *
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+}
+
+/** A cluster that Cluster API makes and looks after, from objects on the hub. */
+export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Construct implements ICluster {
+  public readonly name: string;
+  public readonly chart: ClusterChart;
+  /** Namespace on the hub that its objects lie in. */
+  public readonly namespace: string;
+  private readonly fleet: Fleet;
+
+  /** @throws when a prop is malformed or the name is taken; everything that only the whole fleet shows is a finding */
+  constructor(scope: Construct, id: string, props: ManagedClusterProps<ControlPlane, Pool>) {
+    super(scope, id);
+    this.fleet = Fleet.of(this);
+    this.name = props.name ?? id;
+    this.namespace = props.namespace ?? this.fleet.node.id;
+    const path = this.node.path;
+    checkPoolNames(path, Object.keys(props.pools));
+    const version = parseKubernetesVersion(`${path}: version`, props.version);
+    const { facts } = props.infrastructure;
+    this.chart = this.fleet.addCluster(this, {
+      name: this.name,
+      origin: 'managed',
+      version: version.text,
+      cloud: facts.cloud,
+      region: facts.region,
+      labels: props.labels,
+      nodeMask: props.infrastructure.nodeMask(props.controlPlane),
+      rangeLimits: facts.rangeLimits,
+      nameLimits: [CLUSTER_API.nameLimit, ...facts.nameLimits],
+      kubernetesVersions: CLUSTER_API.kubernetesVersions,
+      kubeconfigSecret: { namespace: this.namespace, name: `${this.name}-kubeconfig` },
+      profile: PROFILE,
+      deletionProtection: props.deletionProtection,
+    });
+    this.claimNetwork(props.network ?? {}, facts.makesNodeNetwork);
+    this.fleet.claim({ type: 'namespace', cluster: this.fleet.hub.name, path, name: this.namespace });
+    this.addObjects(props, {
+      fleet: this.fleet, name: this.name, namespace: this.namespace, path, version, network: props.network ?? {},
+      labels: { [CLUSTER_NAME_LABEL]: this.name }, protection: pruneProtection, model: () => this.settled(),
+    });
+  }
+
+  /** Its Cluster API objects on the hub: `Cluster`, and below `infrastructure` all others. */
+  public get hubObjects(): Construct {
+    return this.fleet.scopeOn(this.fleet.hub, this);
+  }
+
+  private addObjects(props: ManagedClusterProps<ControlPlane, Pool>, cluster: ManagedClusterContext): void {
+    const scope = this.hubObjects;
+    const bound = props.infrastructure.bind(new Construct(scope, 'infrastructure'), cluster, props.controlPlane, props.pools);
+    const blocks = (space: 'pods' | 'services') => this.fleet.lazy(() => rangesOf(this.settled(), space));
+    const object = new Cluster(scope, 'Resource', {
+      metadata: {
+        name: this.name,
+        namespace: this.namespace,
+        labels: { ...props.labels, ...cluster.labels },
+        annotations: props.deletionProtection === false ? undefined : pruneProtection(),
+      },
+      spec: {
+        paused: props.paused === true ? true : undefined,
+        clusterNetwork: {
+          apiServerPort: props.apiServerPort,
+          serviceDomain: props.serviceDomain ?? 'cluster.local',
+          pods: { cidrBlocks: blocks('pods') },
+          services: { cidrBlocks: blocks('services') },
+        },
+        controlPlaneRef: { ...bound.controlPlaneRef },
+        infrastructureRef: { ...bound.infrastructureRef },
+      },
+    });
+    scope.node.defaultChild = object;
+    this.node.defaultChild = object;
+    const addOns = [props.networkPlugin, props.cloudController ?? bound.cloudController, props.storage ?? bound.storage, ...props.addOns ?? []];
+    for (const addOn of addOns) {
+      if (addOn) {
+        const scopeId = `add-on-${addOn.release}`;
+        new HelmChartProxyAddOn(scope, scopeId, { cluster: this.name, namespace: this.namespace, clusterLabels: cluster.labels, addOn });
+      }
+    }
+  }
+
+  private claimNetwork(network: ClusterNetwork, makesNodeNetwork: boolean): void {
+    const base = { cluster: this.name, path: this.node.path, plan: this.fleet.addresses };
+    for (const space of ['pods', 'services', 'nodes'] as const) {
+      // Without a node network of its own, an infrastructure's machines live in one that only the user knows.
+      if (space !== 'nodes' || makesNodeNetwork || network.nodes !== undefined) {
+        claimsFor({ ...base, space, blocks: network[space] }).forEach(claim => this.fleet.claim(claim));
+      }
+    }
+  }
+
+  private settled(): ClusterModel {
+    return this.fleet.settle().clusters.find(c => c.name === this.name)!;
+  }
+}
+
+function rangesOf(cluster: ClusterModel, space: 'pods' | 'services'): string[] {
+  return cluster.ranges.filter(range => range.space === space).map(range => range.cidr.toString());
+}
+
+function checkPoolNames(path: string, names: readonly string[]): void {
+  for (const name of names) {
+    if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) || name === 'control-plane') {
+      throw new Error(`${path}: pools: '${name}' becomes part of object names; write lower-case letters, digits and dashes, and not 'control-plane'`);
+    }
+  }
+}

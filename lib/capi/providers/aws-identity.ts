@@ -1,0 +1,55 @@
+import { Construct } from 'constructs';
+import { AWSClusterRoleIdentity } from '../../../imports/capa';
+import type { ManagedClusterContext } from '../managed-cluster-context';
+
+type IdentityKind = 'AWSClusterControllerIdentity' | 'AWSClusterRoleIdentity' | 'AWSClusterStaticIdentity';
+
+interface IdentityReference {
+  readonly kind: IdentityKind;
+  readonly name: string;
+}
+
+/** The AWS identity that the provider uses for a cluster. */
+export class AwsIdentity {
+  /** An identity object that exists on the hub and allows the cluster's namespace. */
+  public static existing(kind: IdentityKind, name: string): AwsIdentity {
+    return new AwsIdentity({ kind, name });
+  }
+
+  /**
+   * A role that the provider assumes, for clusters in another account; made as an AWSClusterRoleIdentity for this cluster alone.
+   *
+   * @param roleArn `arn:aws:iam::<account>:role/<name>`
+   * @param source the identity that assumes it; by default the controller's own
+   */
+  public static assumeRole(roleArn: string, source: IdentityReference = { kind: 'AWSClusterControllerIdentity', name: 'default' }): AwsIdentity {
+    if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
+      throw new Error(`AwsIdentity.assumeRole: write a role ARN like 'arn:aws:iam::123456789012:role/fleet', got '${roleArn}'`);
+    }
+    return new AwsIdentity(undefined, roleArn, source);
+  }
+
+  private constructor(
+    /** @internal */ public readonly reference?: IdentityReference,
+    /** @internal */ public readonly roleArn?: string,
+    /** @internal */ public readonly source?: IdentityReference,
+  ) {}
+}
+
+/** Makes what an identity needs on the hub, and returns the reference to it. */
+export function bindIdentity(scope: Construct, identity: AwsIdentity, cluster: ManagedClusterContext): IdentityReference {
+  if (identity.reference) {
+    return { ...identity.reference };
+  }
+  // Cluster-scoped, so that the namespace is part of the name.
+  const name = `${cluster.namespace}-${cluster.name}`;
+  new AWSClusterRoleIdentity(scope, 'Identity', {
+    metadata: { name, annotations: cluster.protection() },
+    spec: {
+      roleARN: identity.roleArn!,
+      sourceIdentityRef: { ...identity.source! },
+      allowedNamespaces: { list: [cluster.namespace] },
+    },
+  });
+  return { kind: 'AWSClusterRoleIdentity', name };
+}

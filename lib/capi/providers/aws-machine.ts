@@ -1,0 +1,95 @@
+import { MachineRole } from '../kubeadm/machine-provider';
+
+/** A disk of an instance. */
+export interface AwsVolume {
+  /** Gibibytes, 8 at least. */
+  readonly sizeGiB: number;
+  /** @default - the provider's: gp3 */
+  readonly type?: 'gp2' | 'gp3' | 'io1' | 'io2';
+  /** Needed for io1 and io2. @default - what AWS gives the type */
+  readonly iops?: number;
+  /** MiB/s, gp3 only. @default - what AWS gives */
+  readonly throughput?: number;
+  /** @default true */
+  readonly encrypted?: boolean;
+  /** KMS key ARN or id. @default - the account's key for EBS */
+  readonly encryptionKey?: string;
+}
+
+/** How an image is found by name: the provider takes the newest that matches. */
+export interface AwsImageLookup {
+  /** Account id that owns the images. */
+  readonly org: string;
+  /** Image name with `{{.BaseOS}}` and `{{.K8sVersion}}` (the latter without `v`). @default - the provider's: `capa-ami-{{.BaseOS}}-?{{.K8sVersion}}-*` */
+  readonly format?: string;
+  /** @default - the provider's: `ubuntu-24.04` */
+  readonly baseOS?: string;
+}
+
+/** An EC2 instance. */
+export interface AwsMachine {
+  /** `m6i.large`. */
+  readonly instanceType: string;
+  /**
+   * The image: an AMI id, or how to find one by the Kubernetes version.
+   *
+   * @default - the images that the provider's project publishes, which are not for production and kept for the last three minors only
+   */
+  readonly ami?: string | AwsImageLookup;
+  /** IAM instance profile. @default - the one that `clusterawsadm` makes for the role: `control-plane.` or `nodes.cluster-api-provider-aws.sigs.k8s.io` */
+  readonly iamInstanceProfile?: string;
+  /** @default - the size of the image, encrypted as the image is */
+  readonly rootVolume?: AwsVolume;
+  /** Further disks by device name (`/dev/sdb`). @default - none */
+  readonly nonRootVolumes?: Readonly<Record<string, AwsVolume>>;
+  /** Ids of security groups beside those that the provider makes. @default - none */
+  readonly additionalSecurityGroupIds?: readonly string[];
+  /** Buys spare capacity, which AWS takes back at two minutes' notice, at this price per hour at most; `{}` for the on-demand price. @default - on demand */
+  readonly spot?: { readonly maxPrice?: string };
+  /**
+   * Access to the instance's credentials from the network: `required` asks for a session token (IMDSv2).
+   *
+   * @default - tokens required, and two hops, so that pods of the storage driver reach it
+   */
+  readonly instanceMetadata?: { readonly httpTokens: 'optional' | 'required'; readonly hopLimit: number };
+  /** Tags of the instance. @default - those of the cluster */
+  readonly additionalTags?: Readonly<Record<string, string>>;
+}
+
+/** `spec.template.spec` of an AWSMachineTemplate. */
+export function machineSpec(machine: AwsMachine, role: MachineRole, sshKeyName: string): object {
+  const lookup = typeof machine.ami === 'object' ? machine.ami : undefined;
+  const { httpTokens, hopLimit } = machine.instanceMetadata ?? { httpTokens: 'required', hopLimit: 2 };
+  return {
+    instanceType: machine.instanceType,
+    ami: typeof machine.ami === 'string' ? { id: machine.ami } : undefined,
+    imageLookupOrg: lookup?.org,
+    imageLookupFormat: lookup?.format,
+    imageLookupBaseOS: lookup?.baseOS,
+    iamInstanceProfile: machine.iamInstanceProfile ?? `${role === 'control-plane' ? 'control-plane' : 'nodes'}.cluster-api-provider-aws.sigs.k8s.io`,
+    sshKeyName,
+    rootVolume: machine.rootVolume && volume('rootVolume', machine.rootVolume),
+    nonRootVolumes: machine.nonRootVolumes && Object.entries(machine.nonRootVolumes)
+      .map(([deviceName, disk]) => ({ deviceName, ...volume(`nonRootVolumes['${deviceName}']`, disk) })),
+    additionalSecurityGroups: machine.additionalSecurityGroupIds?.map(id => ({ id })),
+    spotMarketOptions: machine.spot && { ...machine.spot },
+    instanceMetadataOptions: { httpTokens, httpPutResponseHopLimit: hopLimit },
+    additionalTags: machine.additionalTags && { ...machine.additionalTags },
+  };
+}
+
+/** Rules of the provider's webhook (CAPA v2.11 `webhooks/awsmachinetemplate_webhook.go`). */
+function volume(where: string, disk: AwsVolume): object {
+  if (!Number.isInteger(disk.sizeGiB) || disk.sizeGiB < 8) {
+    throw new Error(`machine.${where}.sizeGiB: write whole gibibytes, 8 at least, got ${disk.sizeGiB}`);
+  }
+  if ((disk.type === 'io1' || disk.type === 'io2') && disk.iops === undefined) {
+    throw new Error(`machine.${where}: ${disk.type} needs iops`);
+  }
+  if (disk.throughput !== undefined && disk.type !== 'gp3') {
+    throw new Error(`machine.${where}.throughput: only gp3 takes it, got type ${disk.type ?? 'unset'}`);
+  }
+  return {
+    size: disk.sizeGiB, type: disk.type, iops: disk.iops, throughput: disk.throughput, encrypted: disk.encrypted ?? true, encryptionKey: disk.encryptionKey,
+  };
+}

@@ -1,0 +1,127 @@
+import type { ManagedClusterContext } from '../managed-cluster-context';
+import { Cidr, overlappingPairs } from '../../net';
+
+/** AWS keeps the first four addresses and the last one of every subnet (Amazon VPC User Guide, subnet sizing). */
+const UNUSABLE_ADDRESSES = 5;
+/** Of a /16 VPC: a private /19 (8,187 machines and load balancers) and a public /22 for each zone; seven zones fit. */
+const PRIVATE_BITS = 3;
+const PUBLIC_BITS = 6;
+
+/** A subnet of a VPC. */
+export interface AwsSubnet {
+  /** `us-east-1a`. */
+  readonly availabilityZone: string;
+  /** Its block, inside the VPC's. */
+  readonly cidr: string;
+  /** Whether it routes to the internet gateway: load balancers and NAT gateways stand there, machines in the others. */
+  readonly public: boolean;
+}
+
+/** The network of a cluster on EC2. */
+export interface AwsNetwork {
+  /**
+   * Zones to make subnets in: a private and a public one each, from the VPC's block (`network.nodes`), which the lock remembers.
+   *
+   * @default - the provider picks up to three zones and divides the VPC itself
+   */
+  readonly availabilityZones?: readonly string[];
+  /** Subnets with blocks of their own; not together with `availabilityZones`. @default - made for `availabilityZones` */
+  readonly subnets?: readonly AwsSubnet[];
+  /** Id of a VPC that exists (`vpc-...`), with `subnetIds`. @default - the provider makes one with the block `network.nodes` */
+  readonly vpcId?: string;
+  /** Ids of subnets of that VPC. @default - none */
+  readonly subnetIds?: readonly string[];
+}
+
+/** The subnets of one cluster: claimed as ranges, so that rules see them, and written into the AWSCluster. */
+export class AwsSubnets {
+  /** Zones that pools may name; undefined where the provider picks them. */
+  public readonly zones?: readonly string[];
+
+  /** @throws when options exclude each other or blocks are malformed */
+  constructor(private readonly props: AwsNetwork) {
+    const given = [props.availabilityZones && 'availabilityZones', props.subnets && 'subnets', props.vpcId && 'vpcId'].filter(Boolean);
+    if (given.length > 1) {
+      throw new Error(`Aws.ec2: ${given.join(' and ')} exclude each other; give one`);
+    }
+    if ((props.vpcId === undefined) !== (props.subnetIds === undefined)) {
+      throw new Error('Aws.ec2: vpcId and subnetIds belong together: the provider makes no subnets in a VPC that it did not make');
+    }
+    const zones = props.availabilityZones ?? props.subnets?.map(subnet => subnet.availabilityZone);
+    this.zones = zones && [...new Set(zones)];
+    if (zones?.length === 0 || (props.availabilityZones && this.zones!.length !== zones!.length)) {
+      throw new Error('Aws.ec2: availabilityZones and subnets: name at least one zone, and each zone of availabilityZones once');
+    }
+    this.checkSubnets(props.subnets ?? []);
+  }
+
+  /** Claims a range for each subnet. */
+  public claim(cluster: ManagedClusterContext): void {
+    const base = { type: 'range', cluster: cluster.name, path: cluster.path, space: 'nodes', within: 'nodes', unusable: UNUSABLE_ADDRESSES } as const;
+    for (const subnet of this.props.subnets ?? []) {
+      cluster.fleet.claim({ ...base, name: rangeName(subnet.availabilityZone, subnet.public), cidr: Cidr.parse(subnet.cidr) });
+    }
+    for (const zone of this.props.availabilityZones ?? []) {
+      cluster.fleet.claim({ ...base, name: rangeName(zone, false), partBits: PRIVATE_BITS });
+      cluster.fleet.claim({ ...base, name: rangeName(zone, true), partBits: PUBLIC_BITS });
+    }
+  }
+
+  /** `spec.network` of the AWSCluster. */
+  public spec(cluster: ManagedClusterContext): object {
+    const range = (name: string) => cluster.fleet.lazy(() => cluster.model().ranges.find(r => r.name === name)!.cidr.toString());
+    const zones = this.zones ?? [];
+    const hasSubnet = (zone: string, isPublic: boolean) =>
+      this.props.availabilityZones !== undefined || this.props.subnets!.some(s => s.availabilityZone === zone && s.public === isPublic);
+    const subnets = zones.flatMap(zone => [false, true].filter(isPublic => hasSubnet(zone, isPublic)).map(isPublic => ({
+      // In a VPC that the provider makes, an id is any name that does not begin with `subnet-`.
+      id: `${cluster.name}-${zone}-${isPublic ? 'public' : 'private'}`,
+      availabilityZone: zone,
+      cidrBlock: range(rangeName(zone, isPublic)),
+      isPublic,
+    })));
+    return {
+      vpc: this.props.vpcId === undefined ? { cidrBlock: range('nodes'), secondaryCidrBlocks: this.secondaryBlocks(cluster) } : { id: this.props.vpcId },
+      subnets: this.props.subnetIds ? this.props.subnetIds.map(id => ({ id })) : subnets.length > 0 ? subnets : undefined,
+      // Without rules of its own the provider opens what Calico with BGP and IP-in-IP needs, and nothing else.
+      cni: cluster.fleet.lazy(() => cniRules(cluster)),
+    };
+  }
+
+  /** Names of the ranges that machines stand in: private subnets, of all zones or of some. */
+  public privateRanges(zones: readonly string[]): readonly string[] | undefined {
+    return this.zones && (zones.length > 0 ? zones : this.zones).map(zone => rangeName(zone, false));
+  }
+
+  /** Blocks of `network.nodes` behind the first. */
+  private secondaryBlocks(cluster: ManagedClusterContext): object | undefined {
+    return cluster.fleet.lazy(() => {
+      const blocks = cluster.model().ranges.filter(r => r.space === 'nodes' && r.within === undefined && r.name !== 'nodes');
+      return blocks.length === 0 ? undefined : blocks.map(block => ({ ipv4CidrBlock: block.cidr.toString() }));
+    });
+  }
+
+  private checkSubnets(subnets: readonly AwsSubnet[]): void {
+    const ranges = subnets.map(subnet => ({ subnet, cidr: Cidr.parse(subnet.cidr) }));
+    const [pair] = overlappingPairs(ranges);
+    if (pair) {
+      throw new Error(`Aws.ec2: subnets: ${pair[0].cidr} and ${pair[1].cidr} overlap; move one of them`);
+    }
+    for (const { subnet } of ranges) {
+      if (subnets.filter(s => s.availabilityZone === subnet.availabilityZone && s.public === subnet.public).length > 1) {
+        throw new Error(`Aws.ec2: subnets: zone ${subnet.availabilityZone} has two ${subnet.public ? 'public' : 'private'} subnets; give one of each`);
+      }
+    }
+  }
+}
+
+function rangeName(zone: string, isPublic: boolean): string {
+  return `subnet/${zone}-${isPublic ? 'public' : 'private'}`;
+}
+
+function cniRules(cluster: ManagedClusterContext): object | undefined {
+  const { openings } = cluster.model();
+  return openings.length === 0 ? undefined : {
+    cniIngressRules: openings.map(({ description, protocol, fromPort, toPort }) => ({ description, protocol, fromPort, toPort })),
+  };
+}

@@ -1,0 +1,111 @@
+import { Construct } from 'constructs';
+import { awsCloudController, awsEbsCsiDriver } from './aws-add-ons';
+import { AwsIdentity, bindIdentity } from './aws-identity';
+import { AwsNetwork, AwsSubnets } from './aws-network';
+import { AwsMachine, machineSpec } from './aws-machine';
+import { AWSCluster, AWSMachineTemplate } from '../../../imports/capa';
+import { IInfrastructure } from '../infrastructure';
+import { kubeadm } from '../kubeadm/kubeadm';
+import { IMachineProvider, MachineRole } from '../kubeadm/machine-provider';
+import { KubeadmControlPlaneProps, KubeadmPoolProps } from '../kubeadm/props';
+import type { ManagedClusterContext } from '../managed-cluster-context';
+
+/** Options for clusters on Amazon EC2. */
+export interface AwsEc2Props extends AwsNetwork {
+  /** AWS region: `us-east-1`. */
+  readonly region: string;
+  /** Name of an EC2 key pair for SSH. @default - none: nobody logs in by SSH */
+  readonly sshKeyName?: string;
+  /** The AWS identity that makes the cluster. @default - the controller's own */
+  readonly identity?: AwsIdentity;
+  /** Who reaches the API server: everybody (`internet-facing`) or the VPC (`internal`). @default 'internet-facing' */
+  readonly apiServerScheme?: 'internet-facing' | 'internal';
+  /** Tags on everything that is made in AWS, 50 at most, no key beginning with `aws:`. @default - none */
+  readonly additionalTags?: Readonly<Record<string, string>>;
+  /** Name of the AWSCluster object, to adopt one that exists. @default - the cluster's name */
+  readonly infrastructureName?: string;
+}
+
+/** Clusters on Amazon EC2, through Cluster API Provider AWS v2.11 (API `v1beta2`). */
+export class Aws {
+  /** EC2 instances; kubeadm makes the cluster, the provider its VPC and load balancer. */
+  public static ec2(props: AwsEc2Props): IInfrastructure<KubeadmControlPlaneProps<AwsMachine>, KubeadmPoolProps<AwsMachine>> {
+    return kubeadm(new Ec2Machines(props));
+  }
+}
+
+class Ec2Machines implements IMachineProvider<AwsMachine> {
+  public readonly facts;
+  public readonly failureDomains?: readonly string[];
+  public readonly cloudController = awsCloudController();
+  public readonly storage = awsEbsCsiDriver();
+  private readonly subnets: AwsSubnets;
+
+  constructor(private readonly props: AwsEc2Props) {
+    if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(props.region)) {
+      throw new Error(`Aws.ec2: region: write an AWS region like 'us-east-1', got '${props.region}'`);
+    }
+    checkTags(props.additionalTags ?? {});
+    this.subnets = new AwsSubnets(props);
+    this.failureDomains = this.subnets.zones;
+    this.facts = {
+      cloud: 'aws',
+      region: props.region,
+      nameLimits: [],
+      rangeLimits: [{
+        space: 'nodes' as const, family: 4 as const, shortestPrefix: 16, longestPrefix: 28, by: 'an AWS VPC',
+        source: 'Amazon VPC User Guide, VPC CIDR blocks',
+      }],
+      makesNodeNetwork: props.vpcId === undefined,
+    };
+  }
+
+  public bindCluster(scope: Construct, cluster: ManagedClusterContext) {
+    const name = this.props.infrastructureName ?? cluster.name;
+    this.subnets.claim(cluster);
+    const identityRef = this.props.identity && bindIdentity(scope, this.props.identity, cluster);
+    scope.node.defaultChild = new AWSCluster(scope, 'Resource', {
+      metadata: { name, namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: cluster.protection() },
+      spec: {
+        region: this.props.region,
+        // Empty means "no key"; left out, the provider asks AWS for a key pair named `default` (CAPA v2.11 `defaultSSHKeyName`).
+        sshKeyName: this.props.sshKeyName ?? '',
+        identityRef,
+        additionalTags: this.props.additionalTags && { ...this.props.additionalTags },
+        controlPlaneLoadBalancer: {
+          loadBalancerType: 'nlb',
+          healthCheckProtocol: 'HTTPS',
+          scheme: this.props.apiServerScheme,
+        },
+        network: this.subnets.spec(cluster),
+      },
+    });
+    return { apiGroup: AWSCluster.GVK.apiVersion.split('/')[0], kind: AWSCluster.GVK.kind, name };
+  }
+
+  public machineTemplate(_cluster: ManagedClusterContext, role: MachineRole, machine: AwsMachine) {
+    return { ...AWSMachineTemplate.GVK, spec: { template: { spec: machineSpec(machine, role, this.props.sshKeyName ?? '') } } };
+  }
+
+  public kubeadm(_cluster: ManagedClusterContext, role: MachineRole) {
+    return {
+      // The cloud controller finds an instance by its private DNS name.
+      nodeName: '{{ ds.meta_data.local_hostname }}',
+      kubeletArgs: { 'cloud-provider': 'external' },
+      controllerManagerArgs: role === 'control-plane' ? { 'cloud-provider': 'external' } : undefined,
+    };
+  }
+
+  public subnetsFor(role: MachineRole, failureDomains: readonly string[]) {
+    return this.subnets.privateRanges(role === 'worker' ? failureDomains : []);
+  }
+}
+
+/** Limits of the provider's webhook (CAPA v2.11 `api/v1beta2/tags.go`). */
+function checkTags(tags: Readonly<Record<string, string>>): void {
+  const entries = Object.entries(tags);
+  const bad = entries.find(([key, value]) => key.length < 1 || key.length > 128 || value.length > 256 || key.startsWith('aws:'));
+  if (entries.length > 50 || bad) {
+    throw new Error(`Aws.ec2: additionalTags: 50 at most, keys of 1 to 128 characters not beginning with 'aws:', values of 256 at most; got ${bad ? `'${bad[0]}'` : entries.length}`);
+  }
+}

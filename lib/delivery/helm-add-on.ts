@@ -1,0 +1,23 @@
+import { FirewallOpening, HelmValues } from '../fleet';
+
+/**
+ * A Helm chart that a cluster needs before anything else can be delivered to it: a network plug-in, a cloud controller, a storage driver.
+ *
+ * Plain data: what is installed, and which ports it needs open between nodes.
+ */
+export interface HelmAddOn {
+  /** Release name, and the name under which others contribute values to it. */
+  readonly release: string;
+  /** Namespace in the cluster that it runs in. */
+  readonly namespace: string;
+  /** `https://...` or `oci://...`. */
+  readonly repository: string;
+  readonly chart: string;
+  /** @default - the version in the lock; without one `defaultVersion` */
+  readonly version?: string;
+  /** The version that this release of the library knows to work. */
+  readonly defaultVersion: string;
+  readonly values: HelmValues;
+  /** Ports that it needs open between nodes. @default - none */
+  readonly openings?: readonly FirewallOpening[];
+}

@@ -1,0 +1,58 @@
+import { Construct } from 'constructs';
+import { HelmAddOn } from './helm-add-on';
+import { HelmChartProxy } from '../../imports/caaph';
+import { Fleet, pruneProtection } from '../fleet';
+import { toYaml } from '../fleet/output/yaml';
+
+/** Options for a `HelmChartProxyAddOn`. */
+export interface HelmChartProxyAddOnProps {
+  /** Name of the cluster that gets the chart. */
+  readonly cluster: string;
+  /** Namespace of the Cluster object on the hub: add-ons are found in no other. */
+  readonly namespace: string;
+  /** Labels that the Cluster object has, and no other. */
+  readonly clusterLabels: Readonly<Record<string, string>>;
+  readonly addOn: HelmAddOn;
+}
+
+/**
+ * Installs a Helm chart in a cluster from the hub, through the Cluster API add-on provider for Helm (CAAPH v0.6): it needs nothing in the cluster
+ * but its API server, so it is there before a network plug-in is.
+ *
+ * One object per cluster and release: version and values are settled here, not looked up by the controller.
+ */
+export class HelmChartProxyAddOn extends Construct {
+  constructor(scope: Construct, id: string, props: HelmChartProxyAddOnProps) {
+    super(scope, id);
+    const fleet = Fleet.of(this);
+    const { addOn, cluster } = props;
+    fleet.claim({
+      type: 'release', cluster, path: this.node.path, name: addOn.release, namespace: addOn.namespace, repository: addOn.repository,
+      chart: addOn.chart, version: addOn.version, defaultVersion: addOn.defaultVersion, values: addOn.values,
+    });
+    for (const opening of addOn.openings ?? []) {
+      fleet.claim({ type: 'opening', cluster, path: this.node.path, opening });
+    }
+    const settled = () => fleet.settle().clusters.find(c => c.name === cluster)!.releases.find(r => r.name === addOn.release)!;
+    this.node.defaultChild = new HelmChartProxy(this, 'Resource', {
+      metadata: { name: `${cluster}-${addOn.release}`, namespace: props.namespace, annotations: pruneProtection() },
+      spec: {
+        clusterSelector: { matchLabels: { ...props.clusterLabels } },
+        repoURL: addOn.repository,
+        chartName: addOn.chart,
+        version: fleet.lazy(() => settled().version),
+        releaseName: addOn.release,
+        namespace: addOn.namespace,
+        valuesTemplate: fleet.lazy(() => valuesTemplate(settled().values)),
+      },
+    });
+  }
+}
+
+/**
+ * Helm values as a `valuesTemplate`. CAAPH runs it through Go's text/template, so an opening `{{` in a value (Helm and Prometheus rules have them)
+ * must come out of a template action.
+ */
+export function valuesTemplate(values: Readonly<Record<string, unknown>>): string | undefined {
+  return Object.keys(values).length === 0 ? undefined : toYaml([values]).replace(/\{\{/g, '{{ "{{" }}');
+}

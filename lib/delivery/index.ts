@@ -1,0 +1,2 @@
+export { HelmAddOn } from './helm-add-on';
+export { HelmChartProxyAddOn, HelmChartProxyAddOnProps } from './helm-chart-proxy';

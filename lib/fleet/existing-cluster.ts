@@ -1,0 +1,64 @@
+import { Construct } from 'constructs';
+import type { ICluster, IHub } from './cluster';
+import type { ClusterChart } from './cluster-chart';
+import { claimsFor, ClusterNetwork } from './cluster-ranges';
+import { Fleet } from './fleet';
+import { parseKubernetesVersion } from './kubernetes-version';
+
+/** Options for an `ExistingCluster`. */
+export interface ExistingClusterProps {
+  /** Kubernetes version of its control plane: `1.34.1`. */
+  readonly version: string;
+  /** The ranges that it uses. Pods and services must be given: they exist already. */
+  readonly network: ClusterNetwork & { readonly pods: string | readonly string[]; readonly services: string | readonly string[] };
+  /** Cluster name. @default - the construct id */
+  readonly name?: string;
+  /** The cloud it runs in: `aws`, `azure`, `gcp`. @default - not known */
+  readonly cloud?: string;
+  /** The cloud's region. @default - not known */
+  readonly region?: string;
+  /** Labels by which other constructs select clusters. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** Options for a hub that exists: as `ExistingClusterProps`, with a name. */
+export interface ExistingHubProps extends ExistingClusterProps {
+  readonly name: string;
+}
+
+/** A cluster that this program does not make: made elsewhere, or by Cluster API manifests that people keep themselves. */
+export class ExistingCluster extends Construct implements ICluster {
+  /** The hub of a fleet, made elsewhere. */
+  public static hub(props: ExistingHubProps): IHub {
+    return { bind: fleet => new ExistingCluster(fleet, props.name, props) };
+  }
+
+  public readonly name: string;
+  public readonly chart: ClusterChart;
+
+  /** @throws when the name is taken, the version is malformed, or a range is malformed */
+  constructor(scope: Construct, id: string, props: ExistingClusterProps) {
+    super(scope, id);
+    const fleet = Fleet.of(this);
+    this.name = props.name ?? id;
+    const path = this.node.path;
+    this.chart = fleet.addCluster(this, {
+      name: this.name,
+      origin: 'existing',
+      version: parseKubernetesVersion(`${path}: version`, props.version).text,
+      cloud: props.cloud,
+      region: props.region,
+      labels: props.labels,
+      // Its manifests are not ours, so nothing of this program can delete it.
+      deletionProtection: false,
+    });
+    const { pods, services, nodes } = props.network;
+    for (const [space, blocks] of Object.entries({ pods, services, nodes }) as ['pods' | 'services' | 'nodes', string | undefined][]) {
+      if (blocks !== undefined) {
+        claimsFor({ cluster: this.name, path, space, plan: fleet.addresses, blocks }).forEach(claim => fleet.claim(claim));
+      } else if (space !== 'nodes') {
+        throw new Error(`${path}: network.${space} is missing; write the range that cluster '${this.name}' uses`);
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/** How bad a finding is: an `error` stops the synth, a `warning` is only printed. */
+export type Severity = 'error' | 'warning';
+
+/** One thing that is wrong with a fleet, as data. */
+export interface Finding {
+  /** What kind of thing is wrong. A literal that never changes: people filter by it. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** Names of the clusters involved, sorted. */
+  readonly clusters: readonly string[];
+  /** Paths of the constructs involved, sorted. */
+  readonly paths: readonly string[];
+  /** Both parties, the values and the fix, in one line. */
+  readonly message: string;
+}
+
+/** A `Finding` as one line of text: `error overlapping-ranges: ...`. */
+export function formatFinding(finding: Finding): string {
+  return `${finding.severity} ${finding.code}: ${finding.message}`;
+}
+
+/** The same findings in an order that does not depend on how the program was written: errors first, then by code and message; doubles dropped. */
+export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
+  const keyed = findings.map(finding => ({ finding, key: `${finding.severity}\n${finding.code}\n${finding.message}\n${finding.paths.join('\n')}` }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.filter((entry, i) => i === 0 || entry.key !== keyed[i - 1].key).map(entry => entry.finding);
+}
+
+/** Thrown by `toJson` and `synthYaml` when a fleet has findings of severity `error`. */
+export class FleetError extends Error {
+  /** Every finding, warnings included. */
+  public readonly findings: readonly Finding[];
+
+  constructor(findings: readonly Finding[]) {
+    const errors = findings.filter(f => f.severity === 'error');
+    super(`the fleet has ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}:\n${errors.map(f => `  ${formatFinding(f)}`).join('\n')}`);
+    this.name = 'FleetError';
+    this.findings = findings;
+  }
+}
+
+/** Throws a `FleetError` with all findings when one of them is an error. */
+export function throwOnErrors(findings: readonly Finding[]): void {
+  if (findings.some(f => f.severity === 'error')) {
+    throw new FleetError(sortFindings(findings));
+  }
+}

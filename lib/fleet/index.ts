@@ -1,0 +1,14 @@
+export { AddressPlan, AddressPlanOptions } from './address-plan';
+export * from './claims';
+export { ICluster, IHub } from './cluster';
+export { ClusterChart } from './cluster-chart';
+export { claimsFor, ClusterNetwork, SpaceClaim } from './cluster-ranges';
+export { ExistingCluster, ExistingClusterProps, ExistingHubProps } from './existing-cluster';
+export { Finding, FleetError, formatFinding, Severity } from './finding';
+export { Fleet, FleetProps } from './fleet';
+export { FleetApp, FleetAppProps } from './fleet-app';
+export { KubernetesVersion, parseKubernetesVersion, tryParseKubernetesVersion } from './kubernetes-version';
+export { ILock, Lock, LockConflict, LockError, LockFact, LockState } from './lock';
+export * from './model';
+export { pruneProtection } from './prune-protection';
+export { Rule, RULES, checkModel } from './rules';

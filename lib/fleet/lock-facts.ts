@@ -1,0 +1,32 @@
+import { LockFact } from './lock';
+import { FleetModel } from './model';
+import { rangeFact } from './settle/ranges';
+import { chartFact } from './settle/releases';
+
+/** A template whose name the program pins, as it was rendered. */
+export interface PinnedTemplate {
+  /** Name of the cluster. */
+  readonly cluster: string;
+  /** What it is the template of: `control-plane machines`, `md-0 bootstrap`. */
+  readonly role: string;
+  /** Hash of the spec that the pinned name stands for. */
+  readonly hash: string;
+}
+
+/** The fact in the lock that holds the spec a pinned template name stands for. */
+export function templateFact(role: string): string {
+  return `template/${role}`;
+}
+
+/** Every decision of a settled and rendered fleet that the lock records. */
+export function factsOf(model: FleetModel, templates: readonly PinnedTemplate[]): readonly LockFact[] {
+  return [
+    ...model.clusters.flatMap(cluster => [
+      ...cluster.ranges.map(range => ({ owner: cluster.name, fact: rangeFact(range.name), value: range.cidr.toString() })),
+      ...cluster.releases.map(release => ({ owner: cluster.name, fact: chartFact(release.name), value: release.version })),
+      ...(cluster.profile === undefined ? [] : [{ owner: cluster.name, fact: 'profile', value: cluster.profile }]),
+      { owner: cluster.name, fact: 'deletion-protection', value: cluster.deletionProtection ? 'on' : 'off' },
+    ]),
+    ...templates.map(template => ({ owner: template.cluster, fact: templateFact(template.role), value: template.hash })),
+  ];
+}

@@ -1,0 +1,202 @@
+import { LockState } from './lock';
+import { Cidr } from '../net';
+
+/**
+ * What a range of addresses is used for. `nodes` is the network that machines live in (a VPC, a VNet, a VLAN); its subnets are ranges of the
+ * same space that name the range they divide in `within`.
+ */
+export type AddressSpace = 'pods' | 'services' | 'nodes';
+
+/** A range of addresses that a cluster owns. */
+export interface AddressRange {
+  /** Name of the cluster that owns it. */
+  readonly cluster: string;
+  readonly space: AddressSpace;
+  /** Unique in the cluster, and the name of the fact in the lock: `pods`, `pods-2` (second block of a dual-stack cluster), `subnet/us-east-1a-private`. */
+  readonly name: string;
+  readonly cidr: Cidr;
+  /** Path of the construct that asked for it. */
+  readonly path: string;
+  /** Name of the range that this one is a part of. */
+  readonly within?: string;
+  /** Addresses in it that no machine gets: the first and the last, and what a cloud keeps for itself. */
+  readonly unusable: number;
+  /** Who chose the value: the program, the lock (an earlier synth), or the address plan just now. */
+  readonly origin: 'program' | 'lock' | 'plan';
+}
+
+/** Addresses that no cluster of the fleet may use: an office, a data centre, a VPN. */
+export interface ReservedRange {
+  readonly name: string;
+  readonly cidr: Cidr;
+}
+
+/** A named set of clusters that can route to each other. A cluster may be in several. */
+export interface RoutingDomain {
+  readonly name: string;
+  /** Cluster names, sorted. */
+  readonly clusters: readonly string[];
+}
+
+/** An overlap that people know of and accept. */
+export interface AcceptedOverlap {
+  /** The two parties: `<cluster> <range name>` (`prod-eu pods`), or the name of a reserved range. */
+  readonly between: readonly [string, string];
+  /** Why it does no harm. */
+  readonly reason: string;
+}
+
+/** Machines of a cluster that are made alike: its control plane, or one pool. */
+export interface NodeGroup {
+  /** `control-plane`, or the pool's name. */
+  readonly name: string;
+  readonly role: 'control-plane' | 'worker';
+  /** Path of the construct that declares it. */
+  readonly path: string;
+  /** Kubernetes version, `v1.34.1`. */
+  readonly version: string;
+  /** The most machines it can grow to. */
+  readonly largest: number;
+  /** Machines that exist beside those during a rollout. */
+  readonly surge: number;
+  /** Names of the ranges that its machines take addresses from. @default - not known to the program; only the pod range is checked */
+  readonly subnets?: readonly string[];
+}
+
+/** The sizes that something accepts for a range. */
+export interface RangeLimit {
+  readonly space: AddressSpace;
+  readonly family: 4 | 6;
+  /** Shortest prefix (largest block) that works. @default - any */
+  readonly shortestPrefix?: number;
+  /** Longest prefix (smallest block) that works. @default - any */
+  readonly longestPrefix?: number;
+  /** Who sets the limit, for the message: `kubeadm`, `an AWS VPC`. */
+  readonly by: string;
+  /** Where the limit is written down. */
+  readonly source: string;
+}
+
+/** The names that something accepts for a cluster. */
+export interface NameLimit {
+  /** Longest name in characters. */
+  readonly longest: number;
+  /** Who sets the limit, for the message: `AWS load balancers`. */
+  readonly by: string;
+  readonly source: string;
+}
+
+/** The Kubernetes minors that something supports. */
+export interface VersionRange {
+  /** `1.31`. */
+  readonly oldest: string;
+  readonly newest: string;
+  /** Who supports them, for the message. */
+  readonly by: string;
+  readonly source: string;
+}
+
+/** Ports that nodes of a cluster must be able to reach on each other. */
+export interface FirewallOpening {
+  /** What it is for: `Calico VXLAN`. */
+  readonly description: string;
+  /** `tcp`, `udp`, `icmp`, or an IP protocol number as text (`4` is IP-in-IP). */
+  readonly protocol: string;
+  /** First port; for protocols without ports the lowest value that the provider takes. */
+  readonly fromPort: number;
+  readonly toPort: number;
+}
+
+/** A Helm release in a cluster, with what everybody contributed to its values. */
+export interface HelmRelease {
+  readonly name: string;
+  readonly namespace: string;
+  /** `https://...` or `oci://...`. */
+  readonly repository: string;
+  readonly chart: string;
+  readonly version: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Path of the construct that installs it. */
+  readonly path: string;
+}
+
+/** By how many bits a node's part of the pod range is marked off: `--node-cidr-mask-size-ipv4` and `-ipv6`. */
+export interface NodeMask {
+  readonly ipv4: number;
+  readonly ipv6: number;
+}
+
+/** How the rest of the fleet sees a cluster. */
+export interface ClusterModel {
+  readonly name: string;
+  /** Path of its construct. */
+  readonly path: string;
+  readonly role: 'hub' | 'member';
+  /** `managed`: made through Cluster API by this program. `existing`: made elsewhere. */
+  readonly origin: 'managed' | 'existing';
+  /** Kubernetes version of the control plane, `v1.34.1`. */
+  readonly version: string;
+  /** `aws`, `docker`, ...; undefined where the program does not say. */
+  readonly cloud?: string;
+  readonly region?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Sorted by name. */
+  readonly ranges: readonly AddressRange[];
+  /** Sorted by name; empty for clusters whose machines are not declared here. */
+  readonly nodeGroups: readonly NodeGroup[];
+  /** Undefined where the pod range is not divided among nodes by the controller manager. */
+  readonly nodeMask?: NodeMask;
+  readonly rangeLimits: readonly RangeLimit[];
+  readonly nameLimits: readonly NameLimit[];
+  /** @default - any */
+  readonly kubernetesVersions?: VersionRange;
+  readonly openings: readonly FirewallOpening[];
+  readonly releases: readonly HelmRelease[];
+  /** Namespaces that the program makes in it, sorted. */
+  readonly namespaces: readonly string[];
+  /** The Secret on the hub with its kubeconfig. */
+  readonly kubeconfigSecret?: { readonly namespace: string; readonly name: string };
+  /** The set of defaults that it was made with. */
+  readonly profile?: string;
+  /** Whether it may not disappear from the program. */
+  readonly deletionProtection: boolean;
+}
+
+/** Two claims on one thing that do not agree. */
+export interface ClaimConflict {
+  readonly cluster: string;
+  /** What they disagree about: `Helm release cilium, value cluster.id`. */
+  readonly subject: string;
+  /** Both claims, sorted by path. */
+  readonly parties: readonly [{ readonly path: string; readonly value: string }, { readonly path: string; readonly value: string }];
+}
+
+/** A claim on a range that the plan could not meet. */
+export interface UnmetRange {
+  readonly cluster: string;
+  readonly name: string;
+  readonly path: string;
+  readonly prefix: number;
+  readonly pools: readonly Cidr[];
+}
+
+/** A fleet with every claim resolved: plain, immutable data. */
+export interface FleetModel {
+  readonly name: string;
+  /** Path of the `Fleet` construct. */
+  readonly path: string;
+  /** Sorted by name. */
+  readonly clusters: readonly ClusterModel[];
+  readonly domains: readonly RoutingDomain[];
+  /** Names that were used for a cluster (in domains, for example) but are none, with the place. */
+  readonly unknownClusters: readonly { readonly name: string; readonly where: string }[];
+  readonly reserved: readonly ReservedRange[];
+  readonly acceptedOverlaps: readonly AcceptedOverlap[];
+  /** The pools that the address plan hands out from; empty without a plan. */
+  readonly pools: readonly Cidr[];
+  readonly unmet: readonly UnmetRange[];
+  readonly conflicts: readonly ClaimConflict[];
+  readonly lock: LockState;
+  /** How the lock is called in messages: `fleet.lock.json`. */
+  readonly lockName: string;
+}

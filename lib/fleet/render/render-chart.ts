@@ -1,0 +1,94 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { checkManifest } from './check-manifest';
+import { orderObjects } from './order';
+import { SchemaCatalogue } from './schema-catalogue';
+import { Finding } from '../finding';
+
+/** A Kubernetes object as it is written out, and where it comes from. */
+export interface RenderedObject {
+  readonly manifest: Manifest;
+  readonly path: string;
+  /** Ids of its scopes below the chart, outermost first, its own last. */
+  readonly ids: readonly string[];
+}
+
+/** The least that every Kubernetes object has. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly [key: string]: unknown;
+}
+
+/** The objects of one chart, in order, and what is wrong with them. */
+export interface RenderedChart {
+  readonly objects: readonly RenderedObject[];
+  readonly findings: readonly Finding[];
+}
+
+/** Renders and checks the objects of a chart, in time proportional to their number. */
+export function renderChart(chart: Chart, schemas: SchemaCatalogue): RenderedChart {
+  const cluster = (chart as { readonly cluster?: string }).cluster;
+  const clusters = cluster === undefined ? [] : [cluster];
+  const { objects: ordered, findings: orderFindings } = orderObjects(chart, clusters);
+  const findings: Finding[] = [...orderFindings];
+  const objects: RenderedObject[] = [];
+  const seen = new Map<string, string>();
+  for (const object of ordered) {
+    const path = object.node.path;
+    let manifest: Manifest;
+    try {
+      manifest = object.toJson();
+    } catch (error) {
+      findings.push({ code: 'unrenderable-object', severity: 'error', clusters, paths: [path], message: firstLine((error as Error).message) });
+      continue;
+    }
+    findings.push(...checkManifest(manifest, { path, clusters, schemas }));
+    const key = identityOf(manifest);
+    const twin = seen.get(key);
+    if (twin !== undefined) {
+      findings.push(duplicate(manifest, clusters, [twin, path]));
+    }
+    seen.set(key, path);
+    objects.push({ manifest, path, ids: idsBelow(chart, object) });
+  }
+  return { objects, findings };
+}
+
+/** What makes an object itself in a cluster: group, kind, namespace and name, whatever the version. */
+export function identityOf(manifest: Manifest): string {
+  const group = manifest.apiVersion.includes('/') ? manifest.apiVersion.split('/')[0] : '';
+  return `${group}\n${manifest.kind}\n${manifest.metadata.namespace ?? ''}\n${manifest.metadata.name}`;
+}
+
+/** Two constructs that make the same object of one cluster: the one applied last would win. */
+export function duplicate(manifest: Manifest, clusters: readonly string[], paths: readonly [string, string]): Finding {
+  const name = manifest.metadata.namespace ? `${manifest.metadata.namespace}/${manifest.metadata.name}` : manifest.metadata.name;
+  const [first, second] = [...paths].sort();
+  return {
+    code: 'duplicate-object',
+    severity: 'error',
+    clusters,
+    paths: [first, second],
+    message: `${clusters.join(', ')}: ${manifest.kind} ${name} is made twice, by ${first} and by ${second}; rename or remove one of them`,
+  };
+}
+
+/** What people's own `node.addValidation` says about a construct and all below it. */
+export function validatorFindings(root: IConstruct, clusters: readonly string[]): readonly Finding[] {
+  return root.node.findAll().flatMap(construct => construct.node.validate().map(message => (
+    { code: 'validation', severity: 'error' as const, clusters, paths: [construct.node.path], message: `${construct.node.path}: ${firstLine(message)}` })));
+}
+
+function idsBelow(chart: IConstruct, object: ApiObject): readonly string[] {
+  const ids: string[] = [];
+  for (let c: IConstruct | undefined = object; c && c !== chart; c = c.node.scope) {
+    ids.unshift(c.node.id);
+  }
+  return ids;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0];
+}

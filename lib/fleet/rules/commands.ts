@@ -1,0 +1,14 @@
+import { quoted } from '../lock/names';
+
+/** The command that forgets what the lock holds: one range of a cluster in use, or a retired cluster as a whole. */
+export function releaseCommand(cluster: string, rangeName?: string): string {
+  return `\`npx cdk8s-fleet lock release ${quoted(cluster)}${rangeName === undefined ? '' : ` ${quoted(`range/${rangeName}`)}`}\``;
+}
+
+/** The command that says that a cluster is gone for good. */
+export function retireCommand(cluster: string): string {
+  return `\`npx cdk8s-fleet lock retire ${quoted(cluster)}\``;
+}
+
+/** The command that makes a merged lock consistent, with what its argument means. */
+export const SETTLE_COMMAND = '`npx cdk8s-fleet lock settle --base main`, where main is the branch whose values stay';

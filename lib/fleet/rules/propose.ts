@@ -1,0 +1,69 @@
+import { releaseCommand } from './commands';
+import { allRanges, blocksOf, lockedRanges } from './ranges';
+import { party } from './text';
+import { AddressRange, FleetModel } from '../model';
+import { BlockAllocator, Cidr, SPECIAL_RANGES } from '../../net';
+
+/**
+ * Proposes blocks for the findings of one rule.
+ *
+ * What it proposes overlaps no range of the program, no reserved or special range, nothing that the lock holds, and no other proposal, so that
+ * all proposals of a rule can be taken at once.
+ */
+export class Proposals {
+  private readonly made = new Map<string, string>();
+  // Filled when the first finding asks: most fleets have none.
+  private allocator?: BlockAllocator;
+
+  constructor(private readonly model: FleetModel) {}
+
+  /** ` (10.4.0.0/16 is free in the plan)`, always the same for one range and size; nothing when the plan has no such block. */
+  public hint(range: AddressRange, prefix: number = range.cidr.prefix): string {
+    const key = JSON.stringify([party(range), prefix]);
+    const present = this.made.get(key);
+    if (present !== undefined) {
+      return present;
+    }
+    const block = this.blocks().tryAllocate(prefix, range.cidr.family);
+    const text = block ? ` (${block} is free in the plan)` : '';
+    this.made.set(key, text);
+    return text;
+  }
+
+  /** How to move a range: by writing another block, or by having the plan hand out another one. */
+  public move(range: AddressRange): string {
+    return range.origin === 'lock'
+      ? `run ${releaseCommand(range.cluster, range.name)} and the plan hands out another block`
+      : `move ${party(range)} to another block${this.hint(range)}`;
+  }
+
+  /** The largest block of a family that is free in the plan. */
+  public largestFree(family: Cidr['family']): Cidr | undefined {
+    return this.blocks().tryFindLargestFree(family);
+  }
+
+  private blocks(): BlockAllocator {
+    return this.allocator ??= new BlockAllocator(this.model.pools, takenBlocks(this.model));
+  }
+}
+
+/** ` (10.0.3.0/24 is free there)`: a block inside a range that none of its parts has; nothing when there is none of that size. */
+export function hintInside(parent: AddressRange, parts: readonly AddressRange[], prefix: number): string {
+  const block = new BlockAllocator([parent.cidr], parts.map(part => part.cidr)).tryFindFree(prefix, parent.cidr.family);
+  return block ? ` (${block} is free there)` : '';
+}
+
+/** The longest prefix whose block holds a number of addresses or of equal parts: `bits` is the prefix of one of them. */
+export function fittingPrefix(bits: number, count: number): number {
+  return bits - Math.ceil(Math.log2(Math.max(count, 1)));
+}
+
+function takenBlocks(model: FleetModel): readonly Cidr[] {
+  return [
+    ...allRanges(model).map(range => range.cidr),
+    ...model.reserved.map(range => range.cidr),
+    ...lockedRanges(model).map(range => range.cidr),
+    ...model.lock.conflicts.filter(conflict => conflict.fact.startsWith('range/')).flatMap(conflict => conflict.values.flatMap(blocksOf)),
+    ...SPECIAL_RANGES.map(range => range.cidr),
+  ];
+}

@@ -1,0 +1,51 @@
+import { LockFact } from '../lock';
+import { AddressRange, FleetModel } from '../model';
+import { Cidr } from '../../net';
+
+const RANGE = 'range/';
+
+/** Every range of every cluster, by cluster and name, so that what a rule says and proposes does not depend on the order of the program. */
+export function allRanges(model: FleetModel): readonly AddressRange[] {
+  return model.clusters.flatMap(cluster => cluster.ranges).sort(compareRanges);
+}
+
+/** The ranges that are not a part of another one. Whatever overlaps a part overlaps the whole, so these are enough outside their cluster. */
+export function topRanges(model: FleetModel): readonly AddressRange[] {
+  return allRanges(model).filter(range => range.within === undefined);
+}
+
+/** Order by cluster, then by name. */
+export function compareRanges(a: AddressRange, b: AddressRange): number {
+  return compareText(a.cluster, b.cluster) || compareText(a.name, b.name);
+}
+
+/** Code unit order, the same on every machine. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A range as the lock holds it. */
+export interface LockedRange {
+  /** The cluster that it was given to. */
+  readonly cluster: string;
+  readonly name: string;
+  readonly cidr: Cidr;
+}
+
+/** The name of the range that a fact is about; undefined when it is about something else. */
+export function rangeNameOf(fact: LockFact): string | undefined {
+  return fact.fact.startsWith(RANGE) ? fact.fact.slice(RANGE.length) : undefined;
+}
+
+/** The ranges that the lock holds, those of conflicting facts left out. A fact that is no range gives none. */
+export function lockedRanges(model: FleetModel): readonly LockedRange[] {
+  return model.lock.facts.flatMap(fact => {
+    const name = rangeNameOf(fact);
+    return name === undefined ? [] : blocksOf(fact.value).map(cidr => ({ cluster: fact.owner, name, cidr }));
+  });
+}
+
+/** The blocks in the value of a range fact: one, or several separated by commas. */
+export function blocksOf(value: string): readonly Cidr[] {
+  return value.split(/[\s,]+/).map(text => Cidr.tryParse(text)).filter(cidr => cidr !== undefined);
+}

@@ -1,0 +1,16 @@
+import { Finding, Severity } from '../finding';
+import { FleetModel } from '../model';
+
+/** A check of the settled fleet: a pure function from the model to findings. One rule, one file, named after its code. */
+export interface Rule {
+  /** Equal to the file's name; public, never changes. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** One sentence for the catalogue: what is refused. */
+  readonly summary: string;
+  /** What goes wrong in a cluster without this rule, and where upstream says so. */
+  readonly why: string;
+  /** What to do about it. */
+  readonly fix: string;
+  check(model: FleetModel): readonly Finding[];
+}

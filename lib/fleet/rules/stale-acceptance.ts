@@ -1,0 +1,63 @@
+import { allRanges } from './ranges';
+import { Rule } from './rule';
+import { finding, listed, party } from './text';
+import { Finding } from '../finding';
+import { didYouMean } from '../lock/names';
+import { AcceptedOverlap, FleetModel } from '../model';
+import { Cidr } from '../../net';
+
+/** Accepted overlaps that do not exist. */
+export const staleAcceptance: Rule = {
+  code: 'stale-acceptance',
+  severity: 'error',
+  summary: 'An accepted overlap names something that does not exist, or two ranges that do not overlap.',
+  why: 'An acceptance that nobody needs today hides a real overlap tomorrow, when one of the two ranges moves back or a new cluster takes the name. '
+    + 'One with a slip of the pen accepts nothing.',
+  fix: 'Remove it from `acceptedOverlaps`, or correct the names: `<cluster> <range>` (`prod-eu pods`), or the name of a reserved range.',
+  check: model => {
+    const parties = partiesOf(model);
+    return model.acceptedOverlaps.flatMap(overlap => {
+      const unknown = [...new Set(overlap.between)].filter(name => !parties.has(name));
+      return unknown.length > 0
+        ? unknown.map(name => about(model, [], `acceptedOverlaps names '${name}', which is no range of a cluster and no reserved range`
+          + `${didYouMean(name, [...parties.keys()].sort())}: write a range as '<cluster> <range>', or remove the entry`))
+        : withoutOverlap(model, overlap, overlap.between.map(name => parties.get(name)!));
+    });
+  },
+};
+
+/** What can be named in an acceptance. A reserved name may stand for several blocks. */
+interface Party {
+  readonly cluster?: string;
+  readonly blocks: Cidr[];
+}
+
+function withoutOverlap(model: FleetModel, { between: [a, b] }: AcceptedOverlap, [left, right]: readonly Party[]): readonly Finding[] {
+  const clusters = [left, right].flatMap(({ cluster }) => cluster ?? []);
+  if (left.cluster === right.cluster) {
+    const owner = left.cluster === undefined ? 'reserved ranges' : `ranges of one cluster (${left.cluster})`;
+    return [about(model, clusters, `acceptedOverlaps holds '${a}' and '${b}', and an overlap of ${owner} is never looked up there: remove the entry`)];
+  }
+  if (left.blocks.some(block => right.blocks.some(other => block.overlaps(other)))) {
+    return [];
+  }
+  return [about(model, clusters, `acceptedOverlaps holds '${a}' (${shown(left)}) and '${b}' (${shown(right)}), which do not overlap: remove the entry`)];
+}
+
+function partiesOf(model: FleetModel): ReadonlyMap<string, Party> {
+  const parties = new Map<string, Party>(allRanges(model).map(range => [party(range), { cluster: range.cluster, blocks: [range.cidr] }]));
+  for (const { name, cidr } of model.reserved) {
+    const blocks = parties.get(name)?.blocks ?? [];
+    blocks.push(cidr);
+    parties.set(name, { blocks });
+  }
+  return parties;
+}
+
+function shown({ blocks }: Party): string {
+  return listed([...blocks].sort(Cidr.compare).map(String));
+}
+
+function about(model: FleetModel, clusters: readonly string[], message: string): Finding {
+  return finding(staleAcceptance, clusters, [model.path], message);
+}

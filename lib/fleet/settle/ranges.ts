@@ -1,0 +1,125 @@
+import type { FleetDeclaration } from './settle';
+import { RangeClaim } from '../claims';
+import { AddressRange, ClaimConflict, UnmetRange } from '../model';
+import { BlockAllocator, Cidr } from '../../net';
+
+/** The fact in the lock that holds a range: `range/pods`. */
+export function rangeFact(name: string): string {
+  return `range/${name}`;
+}
+
+/** The ranges of every cluster, and what stood in the way. */
+export interface SettledRanges {
+  readonly byCluster: ReadonlyMap<string, readonly AddressRange[]>;
+  readonly conflicts: readonly ClaimConflict[];
+  readonly unmet: readonly UnmetRange[];
+}
+
+/** Explicit ranges first, then what the lock holds, then new blocks of the plan by cluster and range name. */
+export function settleRanges(fleet: FleetDeclaration): SettledRanges {
+  const { claims, conflicts } = mergeClaims(fleet.claims.filter(c => c.type === 'range'));
+  const locked = new Map(fleet.lock.facts.map(f => [`${f.owner}\n${f.fact}`, Cidr.tryParse(f.value)]));
+  const ranges: AddressRange[] = [];
+  const open: RangeClaim[] = [];
+  for (const claim of claims) {
+    const fromLock = locked.get(`${claim.cluster}\n${rangeFact(claim.name)}`);
+    if (claim.cidr) {
+      ranges.push(toRange(claim, claim.cidr, 'program'));
+    } else if (fromLock) {
+      ranges.push(toRange(claim, fromLock, 'lock'));
+    } else {
+      open.push(claim);
+    }
+  }
+  const taken = [...ranges.map(r => r.cidr), ...fleet.reserved.map(r => r.cidr), ...[...locked.values()].filter(c => c !== undefined)];
+  const fromPlan = allocate(open.filter(c => c.partBits === undefined), fleet.pools, taken);
+  ranges.push(...fromPlan.ranges);
+  const parts = allocateParts(open.filter(c => c.partBits !== undefined), ranges);
+  return { byCluster: group([...ranges, ...parts.ranges]), conflicts, unmet: [...fromPlan.unmet, ...parts.unmet] };
+}
+
+interface Allocated {
+  readonly ranges: readonly AddressRange[];
+  readonly unmet: readonly UnmetRange[];
+}
+
+function allocate(open: readonly RangeClaim[], pools: readonly Cidr[], taken: readonly Cidr[]): Allocated {
+  const ranges: AddressRange[] = [];
+  const unmet: UnmetRange[] = [];
+  const allocator = open.length > 0 ? new BlockAllocator(pools, taken) : undefined;
+  for (const claim of open) {
+    const prefix = claim.partBits === undefined ? claim.prefix! : pools[0].prefix + claim.partBits;
+    const block = allocator!.tryAllocate(prefix, pools[0].family);
+    if (block) {
+      ranges.push(toRange(claim, block, 'plan'));
+    } else {
+      unmet.push({ cluster: claim.cluster, name: claim.name, path: claim.path, prefix, pools });
+    }
+  }
+  return { ranges, unmet };
+}
+
+/** Open parts go into what is free of the range around them; a part that is there already (in the program or the lock) stays. */
+function allocateParts(open: readonly RangeClaim[], ranges: readonly AddressRange[]): Allocated {
+  const result: { ranges: AddressRange[]; unmet: UnmetRange[] } = { ranges: [], unmet: [] };
+  const settled = group(ranges);
+  const keys = [...new Set(open.map(claim => `${claim.cluster}\n${claim.within}`))];
+  for (const key of keys) {
+    const [cluster, within] = key.split('\n');
+    const own = settled.get(cluster) ?? [];
+    const whole = own.find(r => r.name === within);
+    // Without the range around it there is nothing to divide; that range has a finding of its own.
+    if (whole) {
+      const taken = own.filter(r => r.within === within).map(r => r.cidr);
+      const parts = allocate(open.filter(c => c.cluster === cluster && c.within === within), [whole.cidr], taken);
+      result.ranges.push(...parts.ranges);
+      result.unmet.push(...parts.unmet);
+    }
+  }
+  return result;
+}
+
+/** Equal claims on one range are one; different ones are a conflict, of which the first by path is kept. */
+function mergeClaims(claims: readonly RangeClaim[]): { claims: readonly RangeClaim[]; conflicts: readonly ClaimConflict[] } {
+  const sorted = [...claims].sort((a, b) => compareText(a.cluster, b.cluster) || compareText(a.name, b.name) || compareText(a.path, b.path));
+  const merged: RangeClaim[] = [];
+  const conflicts: ClaimConflict[] = [];
+  for (const claim of sorted) {
+    const last = merged[merged.length - 1];
+    if (!last || last.cluster !== claim.cluster || last.name !== claim.name) {
+      merged.push(claim);
+    } else if (valueOf(last) !== valueOf(claim)) {
+      conflicts.push({
+        cluster: claim.cluster,
+        subject: `range ${claim.name}`,
+        parties: [{ path: last.path, value: valueOf(last) }, { path: claim.path, value: valueOf(claim) }],
+      });
+    }
+  }
+  return { claims: merged, conflicts };
+}
+
+function valueOf(claim: RangeClaim): string {
+  return claim.cidr ? claim.cidr.toString() : claim.partBits === undefined ? `any /${claim.prefix}` : `a part of ${claim.within}`;
+}
+
+function toRange(claim: RangeClaim, cidr: Cidr, origin: AddressRange['origin']): AddressRange {
+  return { cluster: claim.cluster, space: claim.space, name: claim.name, cidr, path: claim.path, within: claim.within, unusable: claim.unusable ?? 2, origin };
+}
+
+function group(ranges: readonly AddressRange[]): ReadonlyMap<string, readonly AddressRange[]> {
+  const byCluster = new Map<string, AddressRange[]>();
+  for (const range of [...ranges].sort((a, b) => compareText(a.name, b.name))) {
+    const own = byCluster.get(range.cluster);
+    if (own) {
+      own.push(range);
+    } else {
+      byCluster.set(range.cluster, [range]);
+    }
+  }
+  return byCluster;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,106 @@
+import { Claim, HelmValues, ReleaseClaim } from '../claims';
+import { ClaimConflict, ClusterModel, HelmRelease } from '../model';
+
+/** The fact in the lock that holds the chart version a release was made with: `chart/cilium`. */
+export function chartFact(release: string): string {
+  return `chart/${release}`;
+}
+
+/** The value that the lock holds for a fact of a cluster. */
+export type LockedValue = (owner: string, fact: string) => string | undefined;
+
+type Values = Record<string, unknown>;
+
+/** The Helm releases of one cluster with all contributions merged, and the contributions that disagree. */
+export function settleReleases(
+  cluster: ClusterModel, claims: readonly Claim[], locked: LockedValue,
+): { readonly releases: readonly HelmRelease[]; readonly conflicts: readonly ClaimConflict[] } {
+  const owners = claims.filter(c => c.type === 'release').sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const conflicts: ClaimConflict[] = [];
+  const releases = owners.filter((owner, i) => {
+    if (i === 0 || owners[i - 1].name !== owner.name) {
+      return true;
+    }
+    conflicts.push({
+      cluster: cluster.name,
+      subject: `Helm release ${owner.name}`,
+      parties: [{ path: owners[i - 1].path, value: `installs ${owners[i - 1].chart}` }, { path: owner.path, value: `installs ${owner.chart}` }],
+    });
+    return false;
+  }).map(owner => {
+    const merge = new ValueMerge(cluster.name, owner.name);
+    merge.add(owner.path, evaluate(owner.values, cluster));
+    for (const claim of claims) {
+      if (claim.type === 'release-values' && claim.release === owner.name) {
+        merge.add(claim.path, evaluate(claim.values, cluster));
+      }
+    }
+    conflicts.push(...merge.conflicts);
+    return toRelease(owner, merge.values, locked);
+  });
+  for (const claim of claims) {
+    if (claim.type === 'release-values' && !releases.some(r => r.name === claim.release)) {
+      conflicts.push({
+        cluster: cluster.name,
+        subject: `Helm release ${claim.release}`,
+        parties: [{ path: claim.path, value: 'needs values in it' }, { path: cluster.path, value: 'installs no such release' }],
+      });
+    }
+  }
+  return { releases, conflicts };
+}
+
+function toRelease(owner: ReleaseClaim, values: Values, locked: LockedValue): HelmRelease {
+  return {
+    name: owner.name,
+    namespace: owner.namespace,
+    repository: owner.repository,
+    chart: owner.chart,
+    version: owner.version ?? locked(owner.cluster, chartFact(owner.name)) ?? owner.defaultVersion,
+    values,
+    path: owner.path,
+  };
+}
+
+function evaluate(values: HelmValues, cluster: ClusterModel): Values {
+  return typeof values === 'function' ? values(cluster) : values;
+}
+
+/** Merges maps key by key; anything else must be equal. Remembers who set what, so that a conflict can name both. */
+class ValueMerge {
+  public readonly values: Values = {};
+  public readonly conflicts: ClaimConflict[] = [];
+  private readonly setBy = new Map<string, string>();
+
+  constructor(private readonly cluster: string, private readonly release: string) {}
+
+  public add(path: string, values: Values): void {
+    this.merge(this.values, values, '', path);
+  }
+
+  private merge(into: Values, from: Readonly<Values>, prefix: string, path: string): void {
+    for (const [key, value] of Object.entries(from)) {
+      const at = prefix === '' ? key : `${prefix}.${key}`;
+      const present = into[key];
+      if (present === undefined) {
+        into[key] = isMap(value) ? {} : value;
+        this.setBy.set(at, path);
+        if (isMap(value)) {
+          this.merge(into[key] as Values, value, at, path);
+        }
+      } else if (isMap(present) && isMap(value)) {
+        this.merge(present, value, at, path);
+      } else if (JSON.stringify(present) !== JSON.stringify(value)) {
+        this.conflicts.push({
+          cluster: this.cluster,
+          subject: `Helm release ${this.release}, value ${at}`,
+          parties: [{ path: this.setBy.get(at) ?? path, value: JSON.stringify(present) }, { path, value: JSON.stringify(value) }],
+        });
+      }
+    }
+  }
+}
+
+function isMap(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

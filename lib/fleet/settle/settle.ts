@@ -1,0 +1,128 @@
+import { namespaceConflicts } from './namespaces';
+import { settleRanges } from './ranges';
+import { LockedValue, settleReleases } from './releases';
+import { Claim, ClusterDeclaration } from '../claims';
+import { LockState } from '../lock';
+import { AcceptedOverlap, ClaimConflict, ClusterModel, FleetModel, ReservedRange, RoutingDomain } from '../model';
+import { Cidr } from '../../net';
+
+/** A cluster as its constructor declared it. */
+export interface DeclaredCluster extends ClusterDeclaration {
+  readonly path: string;
+}
+
+/** Everything that a fleet knows before it is settled. */
+export interface FleetDeclaration {
+  readonly name: string;
+  readonly path: string;
+  /** Name of the hub. */
+  readonly hub: string;
+  readonly clusters: readonly DeclaredCluster[];
+  readonly claims: readonly Claim[];
+  readonly pools: readonly Cidr[];
+  readonly reserved: readonly ReservedRange[];
+  /** @default - one domain of all clusters */
+  readonly domains?: Readonly<Record<string, readonly string[]>>;
+  readonly acceptedOverlaps: readonly AcceptedOverlap[];
+  readonly lock: LockState;
+  readonly lockName: string;
+}
+
+/**
+ * Resolves every claim of a fleet.
+ *
+ * A pure function: explicit claims first, then open ones by cluster name, each from the lock where it has a value and from the plan where not.
+ * The order of declarations and claims never changes the result.
+ */
+export function settle(fleet: FleetDeclaration): FleetModel {
+  const clusters = [...fleet.clusters].sort((a, b) => compare(a.name, b.name));
+  const claims = groupByCluster(fleet.claims);
+  const facts = new Map(fleet.lock.facts.map(f => [`${f.owner}\n${f.fact}`, f.value]));
+  const locked: LockedValue = (owner, fact) => facts.get(`${owner}\n${fact}`);
+  const ranges = settleRanges(fleet);
+  const conflicts: ClaimConflict[] = [...ranges.conflicts, ...namespaceConflicts(fleet.claims)];
+  const models = clusters.map(declared => {
+    const own = claims.get(declared.name) ?? [];
+    const base = baseModel(declared, declared.name === fleet.hub ? 'hub' : 'member', own, ranges.byCluster.get(declared.name) ?? [], locked);
+    const releases = settleReleases(base, own, locked);
+    conflicts.push(...releases.conflicts);
+    return { ...base, releases: releases.releases };
+  });
+  const names = new Set(clusters.map(c => c.name));
+  return {
+    name: fleet.name,
+    path: fleet.path,
+    clusters: models,
+    domains: settleDomains(fleet, names),
+    unknownClusters: unknownClusters(fleet, names),
+    reserved: fleet.reserved,
+    acceptedOverlaps: fleet.acceptedOverlaps,
+    pools: fleet.pools,
+    unmet: ranges.unmet,
+    conflicts,
+    lock: fleet.lock,
+    lockName: fleet.lockName,
+  };
+}
+
+function baseModel(
+  declared: DeclaredCluster, role: ClusterModel['role'], claims: readonly Claim[], ranges: ClusterModel['ranges'], locked: LockedValue,
+): ClusterModel {
+  return {
+    name: declared.name,
+    path: declared.path,
+    role,
+    origin: declared.origin,
+    version: declared.version,
+    cloud: declared.cloud,
+    region: declared.region,
+    labels: declared.labels ?? {},
+    ranges,
+    nodeGroups: claims.flatMap(c => (c.type === 'nodes' ? [c.group] : [])).sort((a, b) => compare(a.name, b.name)),
+    nodeMask: declared.nodeMask,
+    rangeLimits: declared.rangeLimits ?? [],
+    nameLimits: declared.nameLimits ?? [],
+    kubernetesVersions: declared.kubernetesVersions,
+    openings: distinct(claims.flatMap(c => (c.type === 'opening' ? [c.opening] : [])), o => `${o.protocol} ${o.fromPort} ${o.toPort} ${o.description}`),
+    releases: [],
+    namespaces: [...new Set(claims.flatMap(c => (c.type === 'namespace' ? [c.name] : [])))].sort(),
+    kubeconfigSecret: declared.kubeconfigSecret,
+    profile: declared.profile === undefined ? undefined : locked(declared.name, 'profile') ?? declared.profile,
+    deletionProtection: declared.deletionProtection ?? true,
+  };
+}
+
+function settleDomains(fleet: FleetDeclaration, names: ReadonlySet<string>): readonly RoutingDomain[] {
+  if (!fleet.domains) {
+    return [{ name: 'fleet', clusters: [...names].sort() }];
+  }
+  return Object.entries(fleet.domains)
+    .map(([name, members]) => ({ name, clusters: [...new Set(members)].filter(m => names.has(m)).sort() }))
+    .sort((a, b) => compare(a.name, b.name));
+}
+
+function unknownClusters(fleet: FleetDeclaration, names: ReadonlySet<string>): FleetModel['unknownClusters'] {
+  return Object.entries(fleet.domains ?? {})
+    .flatMap(([domain, members]) => members.filter(m => !names.has(m)).map(name => ({ name, where: `routingDomains.${domain}` })));
+}
+
+function groupByCluster(claims: readonly Claim[]): Map<string, Claim[]> {
+  const groups = new Map<string, Claim[]>();
+  for (const claim of [...claims].sort((a, b) => compare(a.path, b.path))) {
+    const group = groups.get(claim.cluster);
+    if (group) {
+      group.push(claim);
+    } else {
+      groups.set(claim.cluster, [claim]);
+    }
+  }
+  return groups;
+}
+
+function distinct<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  return [...new Map(items.map(item => [key(item), item])).entries()].sort(([a], [b]) => compare(a, b)).map(([, item]) => item);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

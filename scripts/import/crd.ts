@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { Failure } from './failure';
+import { isObject, Json, structure } from './structure';
+import type { KindStructure } from '../../imports/kind-structure';
+
+/** The stored version of one custom resource definition, its schema open to the generator. */
+export interface Kind extends KindStructure {
+  readonly schema: Json;
+}
+
+/** `group/version/Kind`, the key of a kind everywhere in `imports/`. */
+export function gvkOf(kind: Kind): string {
+  return `${kind.group}/${kind.version}/${kind.kind}`;
+}
+
+/**
+ * The stored version of the CRD in a JSON file.
+ *
+ * @throws when the file cannot be read, is not JSON, or is not a CRD with exactly one stored version and a schema.
+ */
+export function readCrd(file: string): Kind {
+  const spec = specOf(parse(file), file);
+  const names = isObject(spec.names) ? spec.names : {};
+  const version = storedVersion(spec, file);
+  const kind = text(names.kind, 'spec.names.kind', file);
+  const { scope } = spec;
+  if (scope !== 'Namespaced' && scope !== 'Cluster') {
+    throw new Failure(`${file}: spec.scope is ${JSON.stringify(scope)}, neither 'Namespaced' nor 'Cluster'`);
+  }
+  return {
+    group: text(spec.group, 'spec.group', file),
+    version: text(version.name, 'the name of the stored version', file),
+    kind,
+    plural: text(names.plural, 'spec.names.plural', file),
+    scope,
+    schema: withoutStatus(structure(schemaOf(version, file), kind)),
+  };
+}
+
+/** The content of a JSON file. @throws when it cannot be read or is not JSON. */
+export function parse(file: string): unknown {
+  let content: string;
+  try {
+    content = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Failure(`cannot read ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+  try {
+    return JSON.parse(content);
+  } catch (error) {
+    throw new Failure(`${file} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+function specOf(crd: unknown, file: string): Json {
+  const { apiVersion, kind, spec } = isObject(crd) ? crd : {} as Json;
+  if (apiVersion !== 'apiextensions.k8s.io/v1' || kind !== 'CustomResourceDefinition' || !isObject(spec)) {
+    throw new Failure(`${file} is not an apiextensions.k8s.io/v1 CustomResourceDefinition`);
+  }
+  return spec;
+}
+
+function storedVersion(spec: Json, file: string): Json {
+  const versions: unknown[] = Array.isArray(spec.versions) ? spec.versions : [];
+  const stored = versions.filter(isObject).filter(version => version.storage === true);
+  if (stored.length !== 1) throw new Failure(`${file} has ${stored.length} stored versions, a CRD has exactly one`);
+  return stored[0];
+}
+
+function schemaOf(version: Json, file: string): unknown {
+  const schema = isObject(version.schema) ? version.schema.openAPIV3Schema : undefined;
+  if (!isObject(schema) || schema.type !== 'object' || !isObject(schema.properties)) {
+    throw new Failure(`${file}: the stored version ${JSON.stringify(version.name)} has no object schema`);
+  }
+  return schema;
+}
+
+function withoutStatus(schema: Json): Json {
+  const { status: _status, ...properties } = schema.properties as Json;
+  if (!Array.isArray(schema.required)) return { ...schema, properties };
+  return { ...schema, properties, required: schema.required.filter(name => name !== 'status') };
+}
+
+function text(value: unknown, what: string, file: string): string {
+  if (typeof value !== 'string' || value === '') throw new Failure(`${file}: ${what} is ${JSON.stringify(value)}, expected a text`);
+  return value;
+}
