@@ -1,3 +1,4 @@
+export * from './add-ons';
 export { HashedTemplate, HashedTemplateProps, specHash } from './hashed-template';
 export { BoundInfrastructure, ContractReference, IInfrastructure, InfrastructureFacts } from './infrastructure';
 export * from './kubeadm';

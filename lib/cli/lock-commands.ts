@@ -93,7 +93,7 @@ function settle({ options }: Arguments, context: Context): number {
   const kept = new Set(result.lines.map(textOf));
   const lacking = base.filter(line => !kept.has(textOf(line)));
   if (lacking.length > 0) {
-    context.out(`${reference} has ${lacking.length} facts that this file lacks, such as ${shown(lacking[0])}: right if this branch released them, `
+    context.out(`${reference} has ${lacking.length} fact(s) that this file lacks, such as ${shown(lacking[0])}: right if this branch released them, `
       + `otherwise merge ${reference} again`);
   }
   context.out(result.dropped.length === 0

@@ -1,4 +1,4 @@
-import { FirewallOpening, HelmValues } from '../fleet';
+import { FirewallOpening, HelmValues, VersionRange } from '../fleet';
 
 /**
  * A Helm chart that a cluster needs before anything else can be delivered to it: a network plug-in, a cloud controller, a storage driver.
@@ -17,6 +17,8 @@ export interface HelmAddOn {
   readonly version?: string;
   /** The version that this release of the library knows to work. */
   readonly defaultVersion: string;
+  /** The Kubernetes minors that `defaultVersion` supports. @default - any, or not known */
+  readonly kubernetesVersions?: VersionRange;
   readonly values: HelmValues;
   /** Ports that it needs open between nodes. @default - none */
   readonly openings?: readonly FirewallOpening[];

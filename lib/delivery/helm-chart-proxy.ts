@@ -28,7 +28,8 @@ export class HelmChartProxyAddOn extends Construct {
     const { addOn, cluster } = props;
     fleet.claim({
       type: 'release', cluster, path: this.node.path, name: addOn.release, namespace: addOn.namespace, repository: addOn.repository,
-      chart: addOn.chart, version: addOn.version, defaultVersion: addOn.defaultVersion, values: addOn.values,
+      chart: addOn.chart, version: addOn.version, defaultVersion: addOn.defaultVersion,
+      kubernetesVersions: addOn.kubernetesVersions, values: addOn.values,
     });
     for (const opening of addOn.openings ?? []) {
       fleet.claim({ type: 'opening', cluster, path: this.node.path, opening });
@@ -43,6 +44,9 @@ export class HelmChartProxyAddOn extends Construct {
         version: fleet.lazy(() => settled().version),
         releaseName: addOn.release,
         namespace: addOn.namespace,
+        // The defaults of its webhook, said aloud: an apply of this object then changes nothing.
+        reconcileStrategy: 'Continuous',
+        options: { enableClientCache: false, timeout: '10m0s', install: { createNamespace: true }, upgrade: { maxHistory: 10 } },
         valuesTemplate: fleet.lazy(() => valuesTemplate(settled().values)),
       },
     });
@@ -53,6 +57,6 @@ export class HelmChartProxyAddOn extends Construct {
  * Helm values as a `valuesTemplate`. CAAPH runs it through Go's text/template, so an opening `{{` in a value (Helm and Prometheus rules have them)
  * must come out of a template action.
  */
-export function valuesTemplate(values: Readonly<Record<string, unknown>>): string | undefined {
-  return Object.keys(values).length === 0 ? undefined : toYaml([values]).replace(/\{\{/g, '{{ "{{" }}');
+export function valuesTemplate(values: Readonly<Record<string, unknown>>): string {
+  return toYaml([values]).replace(/\{\{/g, '{{ "{{" }}');
 }

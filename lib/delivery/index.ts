@@ -1,2 +1,3 @@
 export { HelmAddOn } from './helm-add-on';
 export { HelmChartProxyAddOn, HelmChartProxyAddOnProps } from './helm-chart-proxy';
+export { overrideValues } from './override-values';

@@ -68,8 +68,15 @@ export interface OpeningClaim extends ClaimBase {
   readonly opening: FirewallOpening;
 }
 
+/**
+ * Gives a default that must not move under an existing cluster, an image tag for example: the value in the lock, else `value`, which is then recorded.
+ *
+ * @param fact what it is the default of, with everything that may legitimately change it: `image/cloud-controller-manager 1.34`
+ */
+export type Remember = (fact: string, value: string) => string;
+
 /** Helm values, or a function that makes them from the cluster once its ranges are settled. */
-export type HelmValues = Readonly<Record<string, unknown>> | ((cluster: ClusterModel) => Readonly<Record<string, unknown>>);
+export type HelmValues = Readonly<Record<string, unknown>> | ((cluster: ClusterModel, remember: Remember) => Readonly<Record<string, unknown>>);
 
 /** A Helm release that must run in the cluster. */
 export interface ReleaseClaim extends ClaimBase {
@@ -81,6 +88,8 @@ export interface ReleaseClaim extends ClaimBase {
   /** @default - the version in the lock, else `defaultVersion` */
   readonly version?: string;
   readonly defaultVersion: string;
+  /** The Kubernetes minors that `defaultVersion` supports. @default - any, or not known */
+  readonly kubernetesVersions?: VersionRange;
   readonly values: HelmValues;
 }
 

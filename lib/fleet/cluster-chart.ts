@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { throwOnErrors } from './finding';
+import { throwOnErrors, withObjectFindings } from './finding';
 import type { Fleet } from './fleet';
 import { renderChart, validatorFindings } from './render/render-chart';
 
@@ -61,10 +61,9 @@ export class ClusterChart extends Chart {
    * @throws `FleetError` with every finding of the fleet and of these objects
    */
   public toJson(): any[] {
-    const findings = this.fleet.findings();
-    throwOnErrors(findings);
     const rendered = renderChart(this, this.fleet.schemas);
-    throwOnErrors([...findings, ...rendered.findings, ...validatorFindings(this, [this.cluster])]);
+    const objects = [...rendered.findings, ...validatorFindings(this, [this.cluster])];
+    throwOnErrors(withObjectFindings(this.fleet.findings(), objects));
     return rendered.objects.map(object => object.manifest);
   }
 }

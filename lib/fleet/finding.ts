@@ -45,3 +45,13 @@ export function throwOnErrors(findings: readonly Finding[]): void {
     throw new FleetError(sortFindings(findings));
   }
 }
+
+/**
+ * Findings of the rules and of the objects together.
+ *
+ * Values of a fleet with errors may be missing: an object that cannot be rendered then is only a consequence.
+ */
+export function withObjectFindings(rules: readonly Finding[], objects: readonly Finding[]): readonly Finding[] {
+  const broken = rules.some(f => f.severity === 'error');
+  return [...rules, ...objects.filter(f => !broken || f.code !== 'unrenderable-object')];
+}

@@ -1,6 +1,6 @@
 import { App, AppProps, Chart } from 'cdk8s';
 import { ClusterChart } from './cluster-chart';
-import { Finding, formatFinding, sortFindings, throwOnErrors } from './finding';
+import { Finding, formatFinding, sortFindings, throwOnErrors, withObjectFindings } from './finding';
 import { Fleet } from './fleet';
 import { factsOf } from './lock-facts';
 import { fileName, filesOf } from './output/layout';
@@ -15,7 +15,7 @@ export interface FleetAppProps extends Pick<AppProps, 'outdir' | 'resolvers'> {}
 /** What a synth makes, before anything is written. */
 interface Rendered {
   readonly findings: readonly Finding[];
-  /** Objects by chart. Empty when a rule found an error. */
+  /** Objects by chart. */
   readonly charts: ReadonlyMap<Chart, readonly RenderedObject[]>;
 }
 
@@ -63,17 +63,17 @@ export class FleetApp extends App {
 
   private render(): Rendered {
     const fleets = Fleet.allIn(this);
-    const findings = fleets.flatMap(fleet => fleet.findings());
+    const rules = fleets.flatMap(fleet => fleet.findings());
+    const objects: Finding[] = [];
     const charts = new Map<Chart, readonly RenderedObject[]>();
-    if (!hasErrors(findings)) {
-      const known = new SchemaCatalogue();
-      for (const chart of this.node.findAll().filter(c => Chart.isChart(c))) {
-        const rendered = renderChart(chart, ClusterChart.isClusterChart(chart) ? chart.fleet.schemas : known);
-        charts.set(chart, rendered.objects);
-        findings.push(...rendered.findings);
-      }
-      findings.push(...duplicatesAcrossUnits(charts), ...Fleet.withoutValidators(fleets, () => validatorFindings(this, [])));
+    const known = new SchemaCatalogue();
+    for (const chart of this.node.findAll().filter(c => Chart.isChart(c))) {
+      const rendered = renderChart(chart, ClusterChart.isClusterChart(chart) ? chart.fleet.schemas : known);
+      charts.set(chart, rendered.objects);
+      objects.push(...rendered.findings);
     }
+    objects.push(...duplicatesAcrossUnits(charts), ...Fleet.withoutValidators(fleets, () => validatorFindings(this, [])));
+    const findings = withObjectFindings(rules, objects);
     return { findings: sortFindings(findings), charts };
   }
 

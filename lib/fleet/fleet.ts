@@ -4,7 +4,7 @@ import { AddressPlan } from './address-plan';
 import { Claim, ClusterDeclaration, NamespaceClaim } from './claims';
 import type { ICluster, IHub } from './cluster';
 import { ClusterChart } from './cluster-chart';
-import { Finding, formatFinding, sortFindings } from './finding';
+import { Finding, formatFinding, sortFindings, withObjectFindings } from './finding';
 import { ILock, Lock } from './lock';
 import type { PinnedTemplate } from './lock-facts';
 import { AcceptedOverlap, FleetModel } from './model';
@@ -226,14 +226,9 @@ export class Fleet extends Construct {
     return this.settled!.findings;
   }
 
-  /** Everything that is wrong with the fleet and, when its rules find no error, with each of its objects; warnings included. */
+  /** Everything that is wrong with the fleet and with each of its objects, warnings included. */
   public check(): readonly Finding[] {
-    const findings = this.findings();
-    if (findings.some(f => f.severity === 'error')) {
-      // Values of a fleet with errors may be missing, so its objects cannot be rendered.
-      return findings;
-    }
-    return sortFindings([...findings, ...this.clusterCharts.flatMap(chart => renderChart(chart, this.schemas).findings)]);
+    return sortFindings(withObjectFindings(this.findings(), this.clusterCharts.flatMap(chart => renderChart(chart, this.schemas).findings)));
   }
 
   /**

@@ -1,7 +1,7 @@
 import { LockFact } from './lock';
 import { FleetModel } from './model';
 import { rangeFact } from './settle/ranges';
-import { chartFact } from './settle/releases';
+import { chartFact, releaseFact, releaseOrigin } from './settle/releases';
 
 /** A template whose name the program pins, as it was rendered. */
 export interface PinnedTemplate {
@@ -23,7 +23,11 @@ export function factsOf(model: FleetModel, templates: readonly PinnedTemplate[])
   return [
     ...model.clusters.flatMap(cluster => [
       ...cluster.ranges.map(range => ({ owner: cluster.name, fact: rangeFact(range.name), value: range.cidr.toString() })),
-      ...cluster.releases.map(release => ({ owner: cluster.name, fact: chartFact(release.name), value: release.version })),
+      ...cluster.releases.flatMap(release => [
+        { owner: cluster.name, fact: chartFact(release.name), value: release.version },
+        { owner: cluster.name, fact: releaseFact(release.name), value: releaseOrigin(release) },
+      ]),
+      ...cluster.remembered,
       ...(cluster.profile === undefined ? [] : [{ owner: cluster.name, fact: 'profile', value: cluster.profile }]),
       { owner: cluster.name, fact: 'deletion-protection', value: cluster.deletionProtection ? 'on' : 'off' },
     ]),

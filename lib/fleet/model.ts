@@ -1,4 +1,4 @@
-import { LockState } from './lock';
+import { LockFact, LockState } from './lock';
 import { Cidr } from '../net';
 
 /**
@@ -116,6 +116,8 @@ export interface HelmRelease {
   readonly chart: string;
   readonly version: string;
   readonly values: Readonly<Record<string, unknown>>;
+  /** The Kubernetes minors that it supports. @default - not known */
+  readonly kubernetesVersions?: VersionRange;
   /** Path of the construct that installs it. */
   readonly path: string;
 }
@@ -152,6 +154,8 @@ export interface ClusterModel {
   readonly kubernetesVersions?: VersionRange;
   readonly openings: readonly FirewallOpening[];
   readonly releases: readonly HelmRelease[];
+  /** Defaults that the lock remembers for it. */
+  readonly remembered: readonly LockFact[];
   /** Namespaces that the program makes in it, sorted. */
   readonly namespaces: readonly string[];
   /** The Secret on the hub with its kubeconfig. */

@@ -1,3 +1,4 @@
+import { RuleSet } from './cel/rules';
 import { arrayChecks, Check, enumCheck, numberChecks, objectChecks, stringChecks } from './constraints';
 import { StructuralSchema } from './structure';
 
@@ -25,6 +26,8 @@ export class Node {
   public readonly anyOf: readonly Node[];
   public readonly oneOf: readonly Node[];
   public readonly not: Node | undefined;
+  /** The CEL rules of the value. */
+  public readonly rules: RuleSet | undefined;
   /** Fields that get a value when an object leaves them out. */
   public readonly defaults: readonly string[];
   private readonly fields = new Map<string, Node | undefined>();
@@ -49,6 +52,7 @@ export class Node {
     this.anyOf = schema['x-kubernetes-int-or-string'] && saysIntOrString(schema.anyOf) ? [] : nodes(schema.anyOf);
     this.oneOf = nodes(schema.oneOf);
     this.not = schema.not && new Node(schema.not);
+    this.rules = schema['x-kubernetes-validations'] && new RuleSet(schema, this.whole !== undefined);
     this.defaults = Object.entries(schema.properties ?? {}).filter(([, field]) => isDefault(field.default)).map(([name]) => name);
   }
 

@@ -1,4 +1,3 @@
-import { checkRules } from './cel/rules';
 import { checkCombinations } from './combine';
 import { checkEmbedded } from './embedded';
 import { checkList } from './lists';
@@ -25,7 +24,7 @@ export function walk(node: Node, value: unknown, report: Report): unknown {
   if (Array.isArray(stored) && node.listType) checkList(node, stored, report);
   if (node.whole === 'embedded' && isObject(stored)) checkEmbedded(stored, report);
   // Rules assume a value that fits its schema; what they say about another one would only repeat the fault.
-  if (node.schema['x-kubernetes-validations'] && stored !== null && report.count === before) checkRules(node, stored, report);
+  if (node.rules && stored !== null && report.count === before) node.rules.check(stored, report);
   return stored;
 }
 
@@ -88,7 +87,8 @@ function settledField(node: Node, name: string, value: unknown, report: Report):
   if (value === undefined) return undefined;
   const field = node.field(name);
   if (node.whole && OBJECT_FIELDS.has(name)) {
-    if (field) below(report, name, () => checkNested(field, value, report));
+    // That metadata is an object is checked with what is in it.
+    if (field && (name !== 'metadata' || isObject(value))) below(report, name, () => checkNested(field, value, report));
     return value;
   }
   if (!field) {

@@ -44,7 +44,9 @@ async function renderProps(kind: Kind, origin: string, names: Names): Promise<st
     additionalProperties: false, bannerComment: '', format: false, ignoreMinAndMaxItems: true, unknownAny: true,
   });
   const missing = titles(schema).find(title => !declaredNames(source).includes(title));
-  if (missing !== undefined) throw new Failure(`the type ${missing} was renamed by json-schema-to-typescript: give it another name in scripts/import/names.ts`);
+  if (missing !== undefined) {
+    throw new Failure(`the type ${missing} was renamed by json-schema-to-typescript: give it another name in scripts/import/names.ts`);
+  }
   return readonlyDeclarations(source);
 }
 

@@ -19,6 +19,7 @@ export function propsSchema(kind: Kind, origin: string, names: Names): JSONSchem
   };
 }
 
+// `nullable` makes no `| null`: cdk8s leaves null out of what it renders, so offering it would promise what nobody gets.
 function typeOf(schema: Json, path: readonly string[], names: Names): JSONSchema {
   if (schema['x-kubernetes-int-or-string'] === true) return { tsType: '(number | string)' };
   if (Array.isArray(schema.enum)) return { enum: schema.enum };

@@ -56,7 +56,8 @@ function readKind(upstream: Upstream, wanted: string, index: readonly Json[], fo
   const entries = index.filter(({ system, kind, group }) => system === upstream.name && [kind, `${kind}.${group}`].includes(wanted));
   if (entries.length === 0) throw new Failure(`${upstream.name} has no kind ${wanted} in ${folder}`);
   if (entries.length > 1) {
-    throw new Failure(`${upstream.name} has ${entries.length} kinds ${wanted}: write one of ${entries.map(({ kind, group }) => `${kind}.${group}`).join(', ')}`);
+    const choices = entries.map(({ kind, group }) => `${kind}.${group}`).join(', ');
+    throw new Failure(`${upstream.name} has ${entries.length} kinds ${wanted}: write one of ${choices}`);
   }
   const [entry] = entries;
   assertSame(upstream, wanted, 'repository', upstream.repository, entry.repo);
@@ -82,7 +83,8 @@ function assertUpstream(line: unknown, where: string): void {
 }
 
 function assertSame(upstream: Upstream, kind: string, field: string, listed: string, found: unknown): void {
-  if (listed !== found) throw new Failure(`${upstream.name} is listed with ${field} '${listed}', but its ${kind} is of '${found}': correct imports/upstreams.json`);
+  if (listed === found) return;
+  throw new Failure(`${upstream.name} is listed with ${field} '${listed}', but its ${kind} is of '${found}': correct imports/upstreams.json`);
 }
 
 function assertUnique(names: readonly string[], message: (name: string) => string): void {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { BlockAllocator, Cidr } from '../../lib/net';
-import { CELLS, cellsOf, cidrOf, prefixOf, SmallBlock, smallBlocks, Space, spaces } from './small-space';
+import { cellsOf, cidrOf, prefixOf, SmallBlock, smallBlocks, Space, spaces } from './small-space';
 
 function allocator(pools: string[], taken: string[] = []): BlockAllocator {
   return new BlockAllocator(pools.map((text) => Cidr.parse(text)), taken.map((text) => Cidr.parse(text)));
@@ -121,14 +121,15 @@ describe('against a map of all cells', () => {
         for (const step of steps) {
           const expected = 'take' in step ? step.take : lowestFree(pools, used, step.level);
           if ('take' in step) blocks.take(cidrOf(space, step.take));
-          else expect(String(blocks.tryAllocate(prefixOf(space, step.level), space.family))).toBe(expected && String(cidrOf(space, expected)) || 'undefined');
+          else expect(String(blocks.tryAllocate(prefixOf(space, step.level), space.family))).toBe(String(expected && cidrOf(space, expected)));
           for (const cell of expected === undefined ? [] : cellsOf(expected)) used.add(cell);
         }
       }), { numRuns: 500 });
   });
 
   test('gives the same blocks whatever the order of pools and taken blocks', () => {
-    const shuffledPair = (blocks: fc.Arbitrary<SmallBlock[]>) => blocks.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+    const shuffledPair = (blocks: fc.Arbitrary<SmallBlock[]>) => blocks
+      .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
     const lists = shuffledPair(fc.array(smallBlocks, { maxLength: 5 }));
     const pools = shuffledPair(fc.array(smallBlocks, { maxLength: 5 }).map(disjoint));
     fc.assert(fc.property(spaces, pools, lists, fc.array(fc.nat(4), { maxLength: 8 }), (space, [poolsA, poolsB], [takenA, takenB], levels) => {
@@ -137,7 +138,7 @@ describe('against a map of all cells', () => {
   });
 });
 
-test('ten thousand blocks are handed out without a search through those already taken', () => {
+test('ten thousand blocks are handed out one after the other', () => {
   const blocks = allocator(['10.0.0.0/8']);
   const handedOut = Array.from({ length: 10_000 }, () => blocks.allocate(24, 4));
   expect(handedOut.map(String)).toEqual(Array.from({ length: 10_000 }, (_, index) => `10.${Math.floor(index / 256)}.${index % 256}.0/24`));
@@ -162,7 +163,7 @@ function lowestFree(pools: readonly SmallBlock[], used: ReadonlySet<number>, lev
   for (let index = 0; index < 2 ** level; index += 1) {
     const cells = cellsOf({ level, index });
     const inPool = pools.some((pool) => cells.every((cell) => cellsOf(pool).includes(cell)));
-    if (inPool && cells.every((cell) => !used.has(cell) && cell < CELLS)) return { level, index };
+    if (inPool && cells.every((cell) => !used.has(cell))) return { level, index };
   }
   return undefined;
 }

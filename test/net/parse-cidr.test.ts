@@ -126,7 +126,7 @@ describe('against ip-address', () => {
   });
 
   test('what is refused either is refused there or has host bits or a form that is refused on purpose', () => {
-    const onPurpose = /bits after the prefix must be zero|needs a prefix length|IPv4-mapped|dotted ending|must not have a zone|leading zeros/;
+    const onPurpose = /bits after the prefix must be zero|needs a prefix length|IPv4-mapped|dotted ending|must not have a zone|white space|leading zeros/;
     fc.assert(fc.property(anyText, (text) => {
       fc.pre(Cidr.tryParse(text) === undefined);
       const valid = text.includes(':') ? Address6.isValid(text) : Address4.isValid(text);

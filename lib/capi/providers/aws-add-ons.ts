@@ -1,16 +1,81 @@
 import { HelmAddOn } from '../../delivery';
+import { tryParseKubernetesVersion } from '../../fleet';
 
-/** placeholder until versions are established */
+/**
+ * Newest image of each Kubernetes minor: tags of kubernetes/cloud-provider-aws as of 2026-11. The controller must be of the cluster's minor,
+ * and the chart has one version for all.
+ */
+const CLOUD_CONTROLLER_IMAGES: Readonly<Record<number, string>> = {
+  31: 'v1.31.9', 32: 'v1.32.8', 33: 'v1.33.4', 34: 'v1.34.3', 35: 'v1.35.2', 36: 'v1.36.1',
+};
+
+const CONTROL_PLANE = { 'node-role.kubernetes.io/control-plane': '' };
+
+/** The AWS cloud controller manager: addresses and zones of nodes, load balancers. kubernetes/cloud-provider-aws, chart 0.0.11. */
 export function awsCloudController(): HelmAddOn {
   return {
-    release: 'aws-cloud-controller-manager', namespace: 'kube-system', repository: 'https://kubernetes.github.io/cloud-provider-aws',
-    chart: 'aws-cloud-controller-manager', defaultVersion: '0.0.9', values: {},
+    release: 'aws-cloud-controller-manager',
+    namespace: 'kube-system',
+    repository: 'https://kubernetes.github.io/cloud-provider-aws',
+    chart: 'aws-cloud-controller-manager',
+    defaultVersion: '0.0.11',
+    kubernetesVersions: { oldest: '1.31', newest: '1.36', by: 'the AWS cloud controller table of this library', source: 'kubernetes/cloud-provider-aws tags' },
+    values: (cluster, remember) => ({
+      image: { tag: remember(...imageFor(cluster.version)) },
+      // The chart leaves both to its user: without the host's network it waits for the network plug-in, which waits for it; and it exits when it
+      // is to make routes but is told no pod range (k8s.io/cloud-provider v0.34 `app/core.go`).
+      hostNetworking: true,
+      args: ['--v=2', '--cloud-provider=aws', '--configure-cloud-routes=false'],
+      nodeSelector: CONTROL_PLANE,
+      tolerations: [
+        { key: 'node.cloudprovider.kubernetes.io/uninitialized', value: 'true', effect: 'NoSchedule' },
+        { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' },
+        { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoSchedule' },
+      ],
+    }),
   };
 }
 
+/**
+ * The Amazon EBS CSI driver, with an encrypted gp3 default class. kubernetes-sigs/aws-ebs-csi-driver, chart 2.64.0.
+ *
+ * Its controller stands on the control plane, whose instance profile alone `clusterawsadm` gives the policy for volumes
+ * (`controlPlane.enableCSIPolicy`, CAPA v2.11).
+ */
 export function awsEbsCsiDriver(): HelmAddOn {
   return {
-    release: 'aws-ebs-csi-driver', namespace: 'kube-system', repository: 'https://kubernetes-sigs.github.io/aws-ebs-csi-driver',
-    chart: 'aws-ebs-csi-driver', defaultVersion: '2.50.0', values: {},
+    release: 'aws-ebs-csi-driver',
+    namespace: 'kube-system',
+    repository: 'https://kubernetes-sigs.github.io/aws-ebs-csi-driver',
+    chart: 'aws-ebs-csi-driver',
+    defaultVersion: '2.64.0',
+    values: cluster => ({
+      controller: {
+        region: cluster.region,
+        replicaCount: Math.min(2, cluster.nodeGroups.find(group => group.role === 'control-plane')?.largest ?? 2),
+        nodeSelector: CONTROL_PLANE,
+        tolerations: [
+          { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' },
+          { key: 'CriticalAddonsOnly', operator: 'Exists' },
+          { operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 },
+        ],
+      },
+      node: { tolerateAllTaints: true },
+      storageClasses: [{
+        name: 'gp3',
+        annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+        allowVolumeExpansion: true,
+        volumeBindingMode: 'WaitForFirstConsumer',
+        parameters: { type: 'gp3', encrypted: 'true' },
+      }],
+      // Its test pods come from a staging registry.
+      helmTester: { enabled: false },
+    }),
   };
+}
+
+/** The fact that remembers the image, and its default: a newer library must not restart the controller of an existing cluster. */
+function imageFor(version: string): [fact: string, tag: string] {
+  const { major, minor } = tryParseKubernetesVersion(version)!;
+  return [`image/aws-cloud-controller-manager ${major}.${minor}`, CLOUD_CONTROLLER_IMAGES[minor] ?? `v${major}.${minor}.0`];
 }

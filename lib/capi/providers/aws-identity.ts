@@ -44,7 +44,8 @@ export function bindIdentity(scope: Construct, identity: AwsIdentity, cluster: M
   // Cluster-scoped, so that the namespace is part of the name.
   const name = `${cluster.namespace}-${cluster.name}`;
   new AWSClusterRoleIdentity(scope, 'Identity', {
-    metadata: { name, annotations: cluster.protection() },
+    // Without any label the provider's webhook adds this one, by which `clusterctl move` finds the object.
+    metadata: { name, labels: { 'clusterctl.cluster.x-k8s.io/move-hierarchy': '' }, annotations: cluster.protection() },
     spec: {
       roleARN: identity.roleArn!,
       sourceIdentityRef: { ...identity.source! },

@@ -49,7 +49,7 @@ export interface AwsMachine {
   /**
    * Access to the instance's credentials from the network: `required` asks for a session token (IMDSv2).
    *
-   * @default - tokens required, and two hops, so that pods of the storage driver reach it
+   * @default - tokens required; two hops on the control plane, where the storage driver's pods need it, one elsewhere
    */
   readonly instanceMetadata?: { readonly httpTokens: 'optional' | 'required'; readonly hopLimit: number };
   /** Tags of the instance. @default - those of the cluster */
@@ -59,7 +59,7 @@ export interface AwsMachine {
 /** `spec.template.spec` of an AWSMachineTemplate. */
 export function machineSpec(machine: AwsMachine, role: MachineRole, sshKeyName: string): object {
   const lookup = typeof machine.ami === 'object' ? machine.ami : undefined;
-  const { httpTokens, hopLimit } = machine.instanceMetadata ?? { httpTokens: 'required', hopLimit: 2 };
+  const { httpTokens, hopLimit } = machine.instanceMetadata ?? { httpTokens: 'required', hopLimit: role === 'control-plane' ? 2 : 1 };
   return {
     instanceType: machine.instanceType,
     ami: typeof machine.ami === 'string' ? { id: machine.ami } : undefined,

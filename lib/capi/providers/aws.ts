@@ -63,7 +63,7 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
   public bindCluster(scope: Construct, cluster: ManagedClusterContext) {
     const name = this.props.infrastructureName ?? cluster.name;
     this.subnets.claim(cluster);
-    const identityRef = this.props.identity && bindIdentity(scope, this.props.identity, cluster);
+    const identityRef = bindIdentity(scope, this.props.identity ?? AwsIdentity.existing('AWSClusterControllerIdentity', 'default'), cluster);
     scope.node.defaultChild = new AWSCluster(scope, 'Resource', {
       metadata: { name, namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: cluster.protection() },
       spec: {
@@ -75,7 +75,7 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
         controlPlaneLoadBalancer: {
           loadBalancerType: 'nlb',
           healthCheckProtocol: 'HTTPS',
-          scheme: this.props.apiServerScheme,
+          scheme: this.props.apiServerScheme ?? 'internet-facing',
         },
         network: this.subnets.spec(cluster),
       },

@@ -61,12 +61,8 @@ class DockerMachines implements IMachineProvider<DockerMachine> {
   }
 
   public kubeadm(_cluster: ManagedClusterContext, role: unknown) {
-    return {
-      // A container sees the disk of its host: the kubelet would evict everything on a laptop that is 90 % full.
-      kubeletArgs: { 'eviction-hard': 'nodefs.available<0%,nodefs.inodesFree<0%,imagefs.available<0%' },
-      // The load balancer is reached by these names from the host.
-      certSANs: role === 'control-plane' ? ['localhost', '127.0.0.1', '0.0.0.0', 'host.docker.internal'] : undefined,
-    };
+    // The load balancer is reached by these names from the host. Kubelet flags are the provider's business: it overwrites ours.
+    return role === 'control-plane' ? { certSANs: ['localhost', '127.0.0.1', '0.0.0.0', 'host.docker.internal'] } : {};
   }
 
   public subnetsFor(): undefined {

@@ -1,14 +1,13 @@
 import { blockText } from './yaml-block';
 import { numberText, scalarText } from './yaml-scalar';
 
-/** Readers limit a key before `:` to 1024 characters; a longer one needs the `? key` form. Stays below, as some count the quotes. */
+/** Readers, go-yaml among them, limit a key before `:` to 1024 characters, quotes counted; a longer one needs the `? key` form. */
 const LONGEST_KEY = 1000;
 
 /** Default limit of js-yaml, far beyond any Kubernetes object; it also ends the walk of an object that contains itself. */
 const DEEPEST = 100;
 
-/** Labels, kinds and images repeat in a fleet; names and texts do not, and must not fill the memory. */
-const LONGEST_CACHED = 64;
+/** Keys repeat in a fleet, so their verdicts are kept (a fifth of the time); the bound is for data whose keys do not repeat. */
 const MOST_CACHED = 10_000;
 
 /** The spaces of each depth, joined once. */
@@ -34,7 +33,6 @@ class Writer {
   private out = '';
   private readonly path: (string | number)[] = [];
   private readonly keys = new Map<string, string>();
-  private readonly scalars = new Map<string, string>();
 
   public write(document: object, index: number): string {
     this.out = '';
@@ -87,26 +85,21 @@ class Writer {
       const block = blockText(text, PADS[depth]);
       if (block !== undefined) return block;
     }
-    if (text.length > LONGEST_CACHED) return `${scalarText(text)}\n`;
-    return this.scalars.get(text) ?? remember(this.scalars, text, `${scalarText(text)}\n`);
+    return `${scalarText(text)}\n`;
   }
 
   private key(key: string, pad: string): string {
     const known = this.keys.get(key);
     if (known !== undefined) return known;
     const text = scalarText(key);
-    return text.length > LONGEST_KEY ? `? ${text}\n${pad}:` : remember(this.keys, key, `${text}:`);
+    if (text.length > LONGEST_KEY) return `? ${text}\n${pad}:`;
+    if (this.keys.size < MOST_CACHED) this.keys.set(key, `${text}:`);
+    return `${text}:`;
   }
 
   private fail(value: unknown, depth: number): never {
     throw new Error(`cannot write ${placeOf(this.path.slice(0, depth + 1))} as YAML: ${reason(value)}`);
   }
-}
-
-/** Keeps a written text for the next time the same string comes, until the cache is full. */
-function remember(cache: Map<string, string>, text: string, written: string): string {
-  if (cache.size < MOST_CACHED) cache.set(text, written);
-  return written;
 }
 
 /** Whether an object is a map and no class instance; true for objects of another realm too, whose `Object.prototype` is another one. */

@@ -10,7 +10,7 @@ interface HasCidr {
  * Overlaps within one list cost nothing, unlike in `overlappingPairs`: aligned blocks nest or are disjoint, so each range only looks up the
  * few blocks, one for each prefix length in use, that could contain it.
  */
-export function overlapsBetween<L extends HasCidr, R extends HasCidr>(left: readonly L[], right: readonly R[]): readonly [L, R][] {
+export function overlapsBetween<L extends HasCidr, R extends HasCidr>(left: readonly L[], right: readonly R[]): [L, R][] {
   const lefts = new Enclosing(left);
   const rights = new Enclosing(right);
   return [

@@ -28,7 +28,7 @@ export const nodeCapacity: Rule = {
   },
 };
 
-/** Each set of subnets that a group lives in, with every group that can live nowhere else. Groups with an unknown subnet are left to `unknown-subnet`. */
+/** Each set of subnets that a group lives in, with every group that can live nowhere else. Unknown subnets are left to `unknown-subnet`. */
 function subnetSets(cluster: ClusterModel): readonly { readonly names: readonly string[]; readonly groups: readonly NodeGroup[] }[] {
   const known = new Set(cluster.ranges.map(range => range.name));
   const groups = cluster.nodeGroups.filter(group => group.subnets !== undefined && group.subnets.every(name => known.has(name)));
@@ -42,15 +42,14 @@ function shortage(cluster: ClusterModel, subnets: readonly AddressRange[], group
   if (needed <= usable) {
     return [];
   }
-  const { cidr } = subnets[0];
-  const fix = subnets.length > 1
-    ? 'write larger subnets or add one'
-    : `write a /${fittingPrefix(cidr.bits, needed + NOT_FOR_MACHINES)}${hint(cluster, subnets[0], fittingPrefix(cidr.bits, needed + NOT_FOR_MACHINES), proposals)}`;
+  const prefix = fittingPrefix(subnets[0].cidr.bits, needed + NOT_FOR_MACHINES);
+  const fix = subnets.length > 1 ? 'write larger subnets or add one' : `write a /${prefix}${hint(cluster, subnets[0], prefix, proposals)}`;
   return [finding(nodeCapacity, [cluster.name], [...subnets, ...groups].map(({ path }) => path),
     `${listed(subnets.map(nameRange))}: ${usable} ${usable === 1 ? 'machine fits' : 'machines fit'}, ${needed} needed (${showNeeds(groups)}); ${fix}`)];
 }
 
 function hint(cluster: ClusterModel, subnet: AddressRange, prefix: number, proposals: Proposals): string {
   const parent = subnet.within === undefined ? undefined : cluster.ranges.find(range => range.name === subnet.within);
-  return parent === undefined ? proposals.hint(subnet, prefix) : hintInside(parent, cluster.ranges.filter(range => range.within === parent.name), prefix);
+  const parts = cluster.ranges.filter(range => range.within === subnet.within);
+  return parent === undefined ? proposals.hint(subnet, prefix) : hintInside(parent, parts, prefix);
 }

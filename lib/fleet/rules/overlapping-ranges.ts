@@ -5,8 +5,8 @@ import { compareRanges, lockedRanges, topRanges } from './ranges';
 import { Route, Routing } from './routing';
 import { Rule } from './rule';
 import { findingOn, listed, nameRange, party } from './text';
-import { AddressRange, FleetModel } from '../model';
 import { overlappingPairs } from '../../net';
+import { AddressRange, FleetModel } from '../model';
 
 type Pair = readonly [AddressRange, AddressRange];
 

@@ -1,5 +1,5 @@
-import { machinesOf, showNeeds } from './node-needs';
 import { maskOf } from './node-mask';
+import { machinesOf, showNeeds } from './node-needs';
 import { fittingPrefix, Proposals } from './propose';
 import { allRanges } from './ranges';
 import { Rule } from './rule';
@@ -28,7 +28,7 @@ export const podCapacity: Rule = {
       }
       const fits = 2 ** (mask - range.cidr.prefix);
       return [finding(podCapacity, [range.cluster], [range.path, ...cluster.nodeGroups.map(group => group.path)],
-        `${nameRange(range)} has node blocks (/${mask}) for ${fits}: ${fits} ${fits === 1 ? 'node fits' : 'nodes fit'}, ${needed} needed `
+        `${nameRange(range)} gives each node a /${mask}: ${fits} ${fits === 1 ? 'node fits' : 'nodes fit'}, ${needed} needed `
         + `(${showNeeds(cluster.nodeGroups)}); ${fix(range, fittingPrefix(mask, needed), proposals)}`)];
     });
   },

@@ -1,8 +1,8 @@
 import { releaseCommand } from './commands';
 import { allRanges, blocksOf, lockedRanges } from './ranges';
 import { party } from './text';
-import { AddressRange, FleetModel } from '../model';
 import { BlockAllocator, Cidr, SPECIAL_RANGES } from '../../net';
+import { AddressRange, FleetModel } from '../model';
 
 /**
  * Proposes blocks for the findings of one rule.

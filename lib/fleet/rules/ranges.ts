@@ -1,6 +1,6 @@
+import { Cidr } from '../../net';
 import { LockFact } from '../lock';
 import { AddressRange, FleetModel } from '../model';
-import { Cidr } from '../../net';
 
 const RANGE = 'range/';
 

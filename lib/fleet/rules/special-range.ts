@@ -8,7 +8,7 @@ import { Cidr, SPECIAL_RANGES } from '../../net';
 /**
  * Ranges that collide with addresses which every machine gives another meaning.
  *
- * Only what holds in every fleet. The ranges that a mesh sets aside (Submariner's 242.0.0.0/8 and 243.0.0.0/8) are the mesh's to reserve when it is used.
+ * Only what holds in every fleet. What a mesh sets aside (Submariner: 242.0.0.0/8 and 243.0.0.0/8) is the mesh's to reserve when it is used.
  */
 export const specialRange: Rule = {
   code: 'special-range',

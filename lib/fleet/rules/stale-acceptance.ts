@@ -1,10 +1,10 @@
 import { allRanges } from './ranges';
 import { Rule } from './rule';
 import { finding, listed, party } from './text';
+import { Cidr } from '../../net';
 import { Finding } from '../finding';
 import { didYouMean } from '../lock/names';
 import { AcceptedOverlap, FleetModel } from '../model';
-import { Cidr } from '../../net';
 
 /** Accepted overlaps that do not exist. */
 export const staleAcceptance: Rule = {

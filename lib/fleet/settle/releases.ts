@@ -1,9 +1,20 @@
-import { Claim, HelmValues, ReleaseClaim } from '../claims';
+import { Claim, HelmValues, ReleaseClaim, Remember } from '../claims';
+import { LockFact } from '../lock';
 import { ClaimConflict, ClusterModel, HelmRelease } from '../model';
 
 /** The fact in the lock that holds the chart version a release was made with: `chart/cilium`. */
 export function chartFact(release: string): string {
   return `chart/${release}`;
+}
+
+/** The fact in the lock that holds where a release comes from and goes to: `release/cilium`. */
+export function releaseFact(release: string): string {
+  return `release/${release}`;
+}
+
+/** What may not change about a release: the add-on provider would uninstall it and install it anew. */
+export function releaseOrigin(release: Pick<HelmRelease, 'repository' | 'chart' | 'namespace'>): string {
+  return `${release.repository} ${release.chart} ${release.namespace}`;
 }
 
 /** The value that the lock holds for a fact of a cluster. */
@@ -14,9 +25,15 @@ type Values = Record<string, unknown>;
 /** The Helm releases of one cluster with all contributions merged, and the contributions that disagree. */
 export function settleReleases(
   cluster: ClusterModel, claims: readonly Claim[], locked: LockedValue,
-): { readonly releases: readonly HelmRelease[]; readonly conflicts: readonly ClaimConflict[] } {
+): { readonly releases: readonly HelmRelease[]; readonly conflicts: readonly ClaimConflict[]; readonly remembered: readonly LockFact[] } {
   const owners = claims.filter(c => c.type === 'release').sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const conflicts: ClaimConflict[] = [];
+  const remembered: LockFact[] = [];
+  const remember: Remember = (fact, value) => {
+    const kept = locked(cluster.name, fact) ?? value;
+    remembered.push({ owner: cluster.name, fact, value: kept });
+    return kept;
+  };
   const releases = owners.filter((owner, i) => {
     if (i === 0 || owners[i - 1].name !== owner.name) {
       return true;
@@ -29,10 +46,10 @@ export function settleReleases(
     return false;
   }).map(owner => {
     const merge = new ValueMerge(cluster.name, owner.name);
-    merge.add(owner.path, evaluate(owner.values, cluster));
+    merge.add(owner.path, evaluate(owner.values, cluster, remember));
     for (const claim of claims) {
       if (claim.type === 'release-values' && claim.release === owner.name) {
-        merge.add(claim.path, evaluate(claim.values, cluster));
+        merge.add(claim.path, evaluate(claim.values, cluster, remember));
       }
     }
     conflicts.push(...merge.conflicts);
@@ -47,23 +64,25 @@ export function settleReleases(
       });
     }
   }
-  return { releases, conflicts };
+  return { releases, conflicts, remembered };
 }
 
 function toRelease(owner: ReleaseClaim, values: Values, locked: LockedValue): HelmRelease {
+  const version = owner.version ?? locked(owner.cluster, chartFact(owner.name)) ?? owner.defaultVersion;
   return {
     name: owner.name,
     namespace: owner.namespace,
     repository: owner.repository,
     chart: owner.chart,
-    version: owner.version ?? locked(owner.cluster, chartFact(owner.name)) ?? owner.defaultVersion,
+    version,
     values,
+    kubernetesVersions: version === owner.defaultVersion ? owner.kubernetesVersions : undefined,
     path: owner.path,
   };
 }
 
-function evaluate(values: HelmValues, cluster: ClusterModel): Values {
-  return typeof values === 'function' ? values(cluster) : values;
+function evaluate(values: HelmValues, cluster: ClusterModel, remember: Remember): Values {
+  return typeof values === 'function' ? values(cluster, remember) : values;
 }
 
 /** Merges maps key by key; anything else must be equal. Remembers who set what, so that a conflict can name both. */

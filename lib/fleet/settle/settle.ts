@@ -46,7 +46,7 @@ export function settle(fleet: FleetDeclaration): FleetModel {
     const base = baseModel(declared, declared.name === fleet.hub ? 'hub' : 'member', own, ranges.byCluster.get(declared.name) ?? [], locked);
     const releases = settleReleases(base, own, locked);
     conflicts.push(...releases.conflicts);
-    return { ...base, releases: releases.releases };
+    return { ...base, releases: releases.releases, remembered: releases.remembered };
   });
   const names = new Set(clusters.map(c => c.name));
   return {
@@ -85,6 +85,7 @@ function baseModel(
     kubernetesVersions: declared.kubernetesVersions,
     openings: distinct(claims.flatMap(c => (c.type === 'opening' ? [c.opening] : [])), o => `${o.protocol} ${o.fromPort} ${o.toPort} ${o.description}`),
     releases: [],
+    remembered: [],
     namespaces: [...new Set(claims.flatMap(c => (c.type === 'namespace' ? [c.name] : [])))].sort(),
     kubeconfigSecret: declared.kubeconfigSecret,
     profile: declared.profile === undefined ? undefined : locked(declared.name, 'profile') ?? declared.profile,

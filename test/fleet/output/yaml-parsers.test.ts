@@ -15,11 +15,10 @@ const READERS: Readonly<Record<string, (text: string) => unknown[]>> = {
 };
 
 function readYaml(text: string, version: '1.1' | '1.2'): unknown[] {
-  const documents = parseAllDocuments(text, { version });
-  return Array.isArray(documents) ? documents.map((document) => {
+  return Array.from(parseAllDocuments(text, { version }), (document) => {
     for (const problem of [...document.errors, ...document.warnings]) throw problem;
     return document.toJS() as unknown;
-  }) : [];
+  });
 }
 
 /** What the documents mean: undefined dropped, -0 as 0, as JSON has it. */
@@ -40,11 +39,12 @@ function expectSame(documents: readonly object[]): void {
 }
 
 const TOKENS = [
-  'yes', 'No', 'on', 'OFF', 'y', 'N', 'true', 'False', 'null', '~', '=', '<<', '0', '1', '9', '60', '0777', '0o17', '0x1F', '0b1', '1_0', '12:30:45', '.inf',
-  '.NaN', '1e3', '+1', '-0', '1.10', '2024-01-01', 'T10:00:00Z', ' 1:2:3', ': ', ' #', ':', '#', '-', '- ', '?', '? ', ',', '[', ']', '{', '}', '&', '*', '!',
-  '!!str ', '|', '|+', '>', '\'', '"', '%', '%YAML', '@', '`', '\\', '\\n', '---', '...', ' ', '  ', '\t', '\n', '\n\n', '\n ', ' \n', '\r', '\r\n', '\0', '\x07',
-  '\x1b', '\x7f', '\x85', '\xa0', '\u2028', '\u2029', '\ufeff', '\ufffe', '\uffff', '\ud800', '\udc00', '😀', 'é', '\u3000', '__proto__', 'a', 'foo', '/', '.', '_',
-  '$', '+', '<', '=', '(', 'e', 'x', 'key: value', '# comment', '\n---\n', '\n...\n', '\n%TAG', '\n\t', 'e+', 'E5', ':20', 'inf', 'nan',
+  'yes', 'No', 'on', 'OFF', 'y', 'N', 'true', 'False', 'null', '~', '=', '<<', '0', '1', '9', '60', '0777', '0o17', '0x1F', '0b1', '1_0',
+  '12:30:45', '.inf', '.NaN', '1e3', '+1', '-0', '1.10', '2024-01-01', 'T10:00:00Z', ' 1:2:3', ': ', ' #', ':', '#', '-', '- ', '?', '? ',
+  ',', '[', ']', '{', '}', '&', '*', '!', '!!str ', '|', '|+', '>', '\'', '"', '%', '%YAML', '@', '`', '\\', '\\n', '---', '...', ' ', '  ',
+  '\t', '\n', '\n\n', '\n ', ' \n', '\r', '\r\n', '\0', '\x07', '\x1b', '\x7f', '\x85', '\xa0', '\u2028', '\u2029', '\ufeff', '\ufffe',
+  '\uffff', '\ud800', '\udc00', '😀', 'é', '\u3000', '__proto__', 'a', 'foo', '/', '.', '_', '$', '+', '<', '=', '(', 'e', 'x', 'key: value',
+  '# comment', '\n---\n', '\n...\n', '\n%TAG', '\n\t', 'e+', 'E5', ':20', 'inf', 'nan',
 ];
 
 const nastyString = fc.oneof(
@@ -55,7 +55,8 @@ const nastyString = fc.oneof(
   { weight: 2, arbitrary: fc.array(fc.constantFrom('a', ' ', '\n', '\t', '#', '-', ':'), { maxLength: 10 }).map(parts => parts.join('')) },
 );
 
-const longString = fc.tuple(nastyString, fc.integer({ min: 990, max: 1030 }), nastyString).map(([head, length, tail]) => head + 'k'.repeat(length) + tail);
+const longString = fc.tuple(nastyString, fc.integer({ min: 990, max: 1030 }), nastyString)
+  .map(([head, length, tail]) => head + 'k'.repeat(length) + tail);
 const nastyKey = fc.oneof({ weight: 40, arbitrary: nastyString }, { weight: 1, arbitrary: longString });
 const nastyNumber = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
@@ -100,11 +101,13 @@ describe('four readers read what was written', () => {
   });
 
   test('every pair of tokens', () => {
-    for (const first of TOKENS) expectSame([TOKENS.map(second => first + second), Object.fromEntries(TOKENS.map(second => [first + second, second]))]);
+    for (const first of TOKENS) {
+      expectSame([TOKENS.map(second => first + second), Object.fromEntries(TOKENS.map(second => [first + second, second])) as object]);
+    }
   });
 
-  test('every character of the basic plane, first, alone, inside and in a block', () => {
-    for (let start = 0; start < 0x10000; start += 0x400) {
+  test('every character outside the ideographs, alone, first, last, inside and in a block', () => {
+    for (let start = 0; start < 0x10000; start = start === 0x3000 ? 0xd400 : start + 0x400) {
       const characters = Array.from({ length: 0x400 }, (_, i) => String.fromCharCode(start + i));
       expectSame([{ plain: characters.flatMap(c => [c, `${c}a`, `a${c}`, `a${c}b`, `a\n${c}b\n`]) }]);
     }
@@ -114,7 +117,8 @@ describe('four readers read what was written', () => {
 describe('cdk8s and this writer mean the same', () => {
   // no nasty strings: cdk8s' writer does not give back all of them (a text of one blank line, a label called `e0`)
   const name = fc.stringMatching(/^[a-df-z][a-z0-9-]{1,12}[a-z]$/);
-  const value = fc.oneof(name, fc.constantFrom('yes', '0777', '1.10', '8080', '12:30:45', '100m', '10.0.0.0/8', '--v=2', '{"a": 1}', 'a: b', '2024-01-01', ''));
+  const known = ['yes', '0777', '1.10', '8080', '12:30:45', '100m', '10.0.0.0/8', '--v=2', '{"a": 1}', 'a: b', '2024-01-01', ''];
+  const value = fc.oneof(name, fc.constantFrom(...known));
   const labels = fc.dictionary(fc.stringMatching(/^[a-z.]{1,10}\/[a-z]{1,8}$/), name);
   const typical = fc.record({
     apiVersion: fc.constantFrom('v1', 'apps/v1', 'cluster.x-k8s.io/v1beta2'),

@@ -1,0 +1,2 @@
+export { Calico, CalicoProps } from './calico';
+export { Cilium, CiliumProps } from './cilium';

@@ -1,0 +1,21 @@
+import { HelmValues } from '../fleet';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The values of an add-on with those of its user on top: maps merge key by key, anything else of the user replaces what was there. */
+export function overrideValues(base: HelmValues, users: Values | undefined): HelmValues {
+  return (cluster, remember) => override(typeof base === 'function' ? base(cluster, remember) : base, users ?? {});
+}
+
+function override(base: Values, users: Values): Values {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(users)) {
+    const present = merged[key];
+    merged[key] = isMap(present) && isMap(value) ? override(present, value) : value;
+  }
+  return merged;
+}
+
+function isMap(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,66 @@
+import { addressPlanExhausted } from './address-plan-exhausted';
+import { clusterName } from './cluster-name';
+import { conflictingClaims } from './conflicting-claims';
+import { kubernetesVersion } from './kubernetes-version';
+import { lockConflict } from './lock-conflict';
+import { lockedRangeRemoved } from './locked-range-removed';
+import { lockedValueChanged } from './locked-value-changed';
+import { memberDisappeared } from './member-disappeared';
+import { nodeCapacity } from './node-capacity';
+import { nodeMask } from './node-mask';
+import { overlappingRanges } from './overlapping-ranges';
+import { overlappingRangesInCluster } from './overlapping-ranges-in-cluster';
+import { podCapacity } from './pod-capacity';
+import { poolBehind } from './pool-behind';
+import { rangeFamilies } from './range-families';
+import { rangeSize } from './range-size';
+import { reservedRange } from './reserved-range';
+import { retiredMemberPresent } from './retired-member-present';
+import { retiredRange } from './retired-range';
+import { Rule } from './rule';
+import { secretNameCollision } from './secret-name-collision';
+import { specialRange } from './special-range';
+import { staleAcceptance } from './stale-acceptance';
+import { unknownCluster } from './unknown-cluster';
+import { unknownSubnet } from './unknown-subnet';
+import { unsupportedVersion } from './unsupported-version';
+import { versionSkew } from './version-skew';
+import { Finding, sortFindings } from '../finding';
+import { FleetModel } from '../model';
+
+export { Rule } from './rule';
+
+/** Every rule, by code. */
+export const RULES: readonly Rule[] = [
+  addressPlanExhausted,
+  clusterName,
+  conflictingClaims,
+  kubernetesVersion,
+  lockConflict,
+  lockedRangeRemoved,
+  lockedValueChanged,
+  memberDisappeared,
+  nodeCapacity,
+  nodeMask,
+  overlappingRanges,
+  overlappingRangesInCluster,
+  podCapacity,
+  poolBehind,
+  rangeFamilies,
+  rangeSize,
+  reservedRange,
+  retiredMemberPresent,
+  retiredRange,
+  secretNameCollision,
+  specialRange,
+  staleAcceptance,
+  unknownCluster,
+  unknownSubnet,
+  unsupportedVersion,
+  versionSkew,
+];
+
+/** Everything that the rules find in a settled fleet, in an order that does not depend on how the program was written. */
+export function checkModel(model: FleetModel): readonly Finding[] {
+  return sortFindings(RULES.flatMap(rule => rule.check(model)));
+}

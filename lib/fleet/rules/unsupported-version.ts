@@ -1,0 +1,41 @@
+import { compareText } from './ranges';
+import { Rule } from './rule';
+import { finding } from './text';
+import { tryParseKubernetesVersion } from '../kubernetes-version';
+import { ClusterModel, VersionRange } from '../model';
+
+/** Versions outside of what makes and runs the machines. */
+export const unsupportedVersion: Rule = {
+  code: 'unsupported-version',
+  severity: 'error',
+  summary: 'The Kubernetes version of a cluster is outside of what the system that makes it supports.',
+  why: 'Outside of the range nobody tests it: fields of kubeadm\'s configuration come and go, controllers call APIs that do not exist yet or any more. '
+    + 'Who supports which versions, and where that is written down, is in the message.',
+  fix: 'Choose a version of the range, or a release of the system that supports this one.',
+  check: model => model.clusters.flatMap(cluster => cluster.kubernetesVersions === undefined ? [] : versionsOf(cluster)
+    .filter(([version]) => isOutside(version, cluster.kubernetesVersions!))
+    .map(([version, { name, path }]) => {
+      const { oldest, newest, by, source } = cluster.kubernetesVersions!;
+      return finding(unsupportedVersion, [cluster.name], [path],
+        `${name} has Kubernetes ${version}, and ${by} supports ${oldest} to ${newest} (${source}): choose a version in between`);
+    })),
+};
+
+/** Each version of a cluster once, with what has it: workers mostly have that of the control plane. */
+function versionsOf(cluster: ClusterModel): readonly (readonly [string, { readonly name: string; readonly path: string }])[] {
+  const groups = [...cluster.nodeGroups].sort((a, b) => compareText(b.name, a.name));
+  return [...new Map([
+    ...groups.map((group): [string, { name: string; path: string }] => [group.version, { name: `${group.name} of ${cluster.name}`, path: group.path }]),
+    [cluster.version, cluster],
+  ])];
+}
+
+function isOutside(text: string, { oldest, newest }: VersionRange): boolean {
+  const version = tryParseKubernetesVersion(text);
+  // What is no version at all is left to `kubernetes-version`.
+  return version !== undefined && (version.minor < minorOf(oldest) || version.minor > minorOf(newest));
+}
+
+function minorOf(text: string): number {
+  return Number(text.split('.')[1]);
+}

@@ -1,0 +1,104 @@
+import { AddressRange, AddressSpace, ClusterModel, FleetModel, NodeGroup } from '../../../lib/fleet/model';
+import { Rule } from '../../../lib/fleet/rules';
+import { Cidr } from '../../../lib/net';
+
+/** A range, tersely: the value is in `Clusters`; this holds what differs from what the name says. */
+export interface TerseRange {
+  readonly cidr: string;
+  /** @default - what the name begins with; `nodes` for anything else */
+  readonly space?: AddressSpace;
+  readonly within?: string;
+  /** @default 'program' */
+  readonly origin?: AddressRange['origin'];
+}
+
+/** Machines, tersely. */
+export interface TerseGroup extends Partial<NodeGroup> {
+  readonly largest: number;
+}
+
+/** A cluster, tersely: names of ranges and their values, and what else is not as usual. */
+export interface TerseCluster extends Partial<Omit<ClusterModel, 'ranges' | 'nodeGroups'>> {
+  readonly ranges?: Readonly<Record<string, string | TerseRange>>;
+  /** By name; `control-plane` is the control plane. */
+  readonly groups?: Readonly<Record<string, TerseGroup>>;
+}
+
+/** A fleet, tersely. */
+export interface TerseFleet {
+  readonly clusters?: Readonly<Record<string, TerseCluster>>;
+  /** @default - one domain `fleet` of all clusters */
+  readonly domains?: Readonly<Record<string, readonly string[]>>;
+  readonly reserved?: Readonly<Record<string, string | readonly string[]>>;
+  readonly accepted?: readonly (readonly [string, string])[];
+  readonly pools?: readonly string[];
+  /** Facts of the lock, by owner. */
+  readonly lock?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly retired?: readonly string[];
+  readonly lockConflicts?: FleetModel['lock']['conflicts'];
+  readonly unmet?: FleetModel['unmet'];
+  readonly conflicts?: FleetModel['conflicts'];
+  readonly unknownClusters?: FleetModel['unknownClusters'];
+}
+
+/** A settled fleet without any finding but those that the description causes. */
+export function buildModel(fleet: TerseFleet): FleetModel {
+  const clusters = Object.entries(fleet.clusters ?? {});
+  const domains = fleet.domains ?? { fleet: clusters.map(([name]) => name) };
+  return {
+    name: 'acme',
+    path: 'acme',
+    clusters: clusters.map(([name, cluster]) => buildCluster(name, cluster)),
+    domains: Object.entries(domains).map(([name, members]) => ({ name, clusters: [...members].sort() })),
+    unknownClusters: fleet.unknownClusters ?? [],
+    reserved: Object.entries(fleet.reserved ?? {}).flatMap(([name, blocks]) => [blocks].flat().map(text => ({ name, cidr: Cidr.parse(text) }))),
+    acceptedOverlaps: (fleet.accepted ?? []).map(between => ({ between, reason: 'they never meet' })),
+    pools: (fleet.pools ?? []).map(text => Cidr.parse(text)),
+    unmet: fleet.unmet ?? [],
+    conflicts: fleet.conflicts ?? [],
+    lock: {
+      facts: Object.entries(fleet.lock ?? {}).flatMap(([owner, facts]) => Object.entries(facts).map(([fact, value]) => ({ owner, fact, value }))),
+      retired: new Set(fleet.retired),
+      conflicts: fleet.lockConflicts ?? [],
+    },
+    lockName: 'fleet.lock.json',
+  };
+}
+
+/** What a rule says about a fleet, the code left out. */
+export function messages(rule: Rule, fleet: TerseFleet): readonly string[] {
+  return rule.check(buildModel(fleet)).map(finding => finding.message);
+}
+
+function buildCluster(name: string, terse: TerseCluster): ClusterModel {
+  const { ranges = {}, groups = {}, ...rest } = terse;
+  const version = terse.version ?? 'v1.34.1';
+  return {
+    name,
+    path: `acme/${name}`,
+    role: 'member',
+    origin: 'managed',
+    version,
+    labels: {},
+    rangeLimits: [],
+    nameLimits: [],
+    openings: [],
+    releases: [],
+    namespaces: [],
+    deletionProtection: true,
+    ...rest,
+    ranges: Object.entries(ranges).map(([rangeName, range]) => buildRange(name, rangeName, range)),
+    nodeGroups: Object.entries(groups).map(([group, machines]): NodeGroup => ({
+      name: group, role: group === 'control-plane' ? 'control-plane' : 'worker', path: `acme/${name}/${group}`, version, surge: 1, ...machines,
+    })),
+  };
+}
+
+function buildRange(cluster: string, name: string, terse: string | TerseRange): AddressRange {
+  const { cidr, space, within, origin = 'program' } = typeof terse === 'string' ? { cidr: terse } as TerseRange : terse;
+  return { cluster, space: space ?? spaceOf(name), name, cidr: Cidr.parse(cidr), path: `acme/${cluster}`, within, origin };
+}
+
+function spaceOf(name: string): AddressSpace {
+  return name.startsWith('pods') ? 'pods' : name.startsWith('services') ? 'services' : 'nodes';
+}

@@ -1,0 +1,172 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { buildModel, messages, TerseFleet } from './model-builder';
+import { Cidr } from '../../../lib/net';
+import { overlappingRanges } from '../../../lib/fleet/rules/overlapping-ranges';
+
+const same = { ranges: { pods: '10.0.0.0/16' } };
+
+describe('passes', () => {
+  test.each<[string, TerseFleet]>([
+    ['ranges that touch', { clusters: { eu: { ranges: { pods: '10.0.0.0/16' } }, us: { ranges: { pods: '10.1.0.0/16' } } } }],
+    ['overlaps that nobody routes between', { clusters: { eu: same, us: same }, domains: { a: ['eu'], b: ['us'] } }],
+    ['overlaps of clusters without any domain', { clusters: { eu: same, us: same }, domains: {} }],
+    ['a chain of domains: the ends do not meet', {
+      clusters: { a: same, b: {}, c: {}, d: same }, domains: { ab: ['a', 'b'], bc: ['b', 'c'], cd: ['c', 'd'] },
+    }],
+    ['accepted overlaps', { clusters: { eu: same, us: same }, accepted: [['eu pods', 'us pods']] }],
+    ['overlaps accepted in the other order', { clusters: { eu: same, us: same }, accepted: [['us pods', 'eu pods']] }],
+    ['overlaps within one cluster, which another rule reports', { clusters: { eu: { ranges: { pods: '10.0.0.0/16', services: '10.0.0.0/20' } } } }],
+    ['parts, because the whole is compared', {
+      clusters: { eu: { ranges: { nodes: '10.0.0.0/16', 'subnet/a': { cidr: '10.0.0.0/24', within: 'nodes' } } }, us: { ranges: { nodes: '10.1.0.0/16' } } },
+    }],
+    ['blocks that the plan handed out in two branches, which lock-conflict reports', {
+      clusters: { eu: { ranges: { pods: { cidr: '10.0.0.0/16', origin: 'lock' } } }, us: { ranges: { pods: { cidr: '10.0.0.0/16', origin: 'lock' } } } },
+      pools: ['10.0.0.0/8'],
+    }],
+    ['an IPv4 and an IPv6 range with the same leading bits', { clusters: { eu: { ranges: { pods: '253.0.0.0/8' } }, us: { ranges: { pods: 'fd00::/8' } } } }],
+  ])('%s', (_, fleet) => {
+    expect(messages(overlappingRanges, fleet)).toEqual([]);
+  });
+});
+
+describe('fails', () => {
+  test('fails when two clusters of one domain overlap', () => {
+    expect(messages(overlappingRanges, { clusters: { eu: same, us: same } })).toEqual([
+      'eu pods 10.0.0.0/16 overlaps us pods 10.0.0.0/16, and both are in routing domain fleet: move us pods to another block',
+    ]);
+  });
+
+  test('fails when different spaces of two clusters overlap', () => {
+    expect(messages(overlappingRanges, { clusters: { eu: { ranges: { pods: '10.0.0.0/8' } }, us: { ranges: { services: '10.96.0.0/12' } } } })).toEqual([
+      'eu pods 10.0.0.0/8 overlaps us services 10.96.0.0/12, and both are in routing domain fleet: move us services to another block',
+    ]);
+  });
+
+  test('fails for IPv6', () => {
+    expect(messages(overlappingRanges, { clusters: { eu: { ranges: { 'pods-2': 'fd00::/56' } }, us: { ranges: { 'pods-2': 'fd00::/48' } } } })).toEqual([
+      'eu pods-2 fd00::/56 overlaps us pods-2 fd00::/48, and both are in routing domain fleet: move us pods-2 to another block',
+    ]);
+  });
+
+  test('fails when a third cluster routes to both, and names it with its domains', () => {
+    expect(messages(overlappingRanges, { clusters: { eu: same, hub: {}, us: same }, domains: { east: ['hub', 'us'], west: ['eu', 'hub'] } })).toEqual([
+      'eu pods 10.0.0.0/16 overlaps us pods 10.0.0.0/16, and hub routes to both (routing domains west and east): move us pods to another block',
+    ]);
+  });
+
+  test('names the first of several routers', () => {
+    const domains = { east: ['us', 'z-hub', 'm-hub'], west: ['eu', 'z-hub', 'm-hub'] };
+    expect(messages(overlappingRanges, { clusters: { eu: same, 'us': same, 'z-hub': {}, 'm-hub': {} }, domains })[0]).toContain('m-hub routes to both');
+  });
+
+  test('a domain of both is named before a router', () => {
+    const domains = { east: ['hub', 'us'], mesh: ['eu', 'us'], west: ['eu', 'hub'] };
+    expect(messages(overlappingRanges, { clusters: { eu: same, hub: {}, us: same }, domains })).toEqual([
+      'eu pods 10.0.0.0/16 overlaps us pods 10.0.0.0/16, and both are in routing domain mesh: move us pods to another block',
+    ]);
+  });
+
+  test('reports a pair of several common domains once', () => {
+    expect(messages(overlappingRanges, { clusters: { eu: same, hub: {}, us: same }, domains: { a: ['eu', 'us'], b: ['eu', 'hub', 'us'] } })).toHaveLength(1);
+  });
+
+  test('an acceptance covers the ranges it names and no others', () => {
+    const both = { ranges: { pods: '10.0.0.0/16', services: '10.1.0.0/20' } };
+    expect(messages(overlappingRanges, { clusters: { eu: both, us: both }, accepted: [['eu pods', 'us pods']] })).toEqual([
+      'eu services 10.1.0.0/20 overlaps us services 10.1.0.0/20, and both are in routing domain fleet: move us services to another block',
+    ]);
+  });
+
+  test('proposes one free block for each range that must move', () => {
+    expect(messages(overlappingRanges, {
+      clusters: { a: same, b: same, c: same }, pools: ['10.0.0.0/8'], reserved: { office: '10.1.0.0/16' }, lock: { gone: { 'range/pods': '10.2.0.0/16' } },
+    })).toEqual([
+      'a pods 10.0.0.0/16 overlaps b pods 10.0.0.0/16, and both are in routing domain fleet: move b pods to another block (10.3.0.0/16 is free in the plan)',
+      'a pods 10.0.0.0/16 overlaps c pods 10.0.0.0/16, and both are in routing domain fleet: move c pods to another block (10.4.0.0/16 is free in the plan)',
+      'b pods 10.0.0.0/16 overlaps c pods 10.0.0.0/16, and both are in routing domain fleet: move c pods to another block (10.4.0.0/16 is free in the plan)',
+    ]);
+  });
+
+  test('moves what the lock does not hold yet', () => {
+    expect(messages(overlappingRanges, { clusters: { eu: same, us: same }, lock: { us: { 'range/pods': '10.0.0.0/16' } } })[0]).toMatch(/: move eu pods to another block$/);
+  });
+
+  test('releases a block of the lock, because the program does not hold its value', () => {
+    const locked = { ranges: { pods: { cidr: '10.0.0.0/16', origin: 'lock' } } } as const;
+    expect(messages(overlappingRanges, { clusters: { eu: same, us: locked }, pools: ['10.0.0.0/8'] })).toEqual([
+      'eu pods 10.0.0.0/16 overlaps us pods 10.0.0.0/16, and both are in routing domain fleet: '
+      + 'run `npx cdk8s-fleet lock release us range/pods` and the plan hands out another block',
+    ]);
+  });
+
+  test('blocks of the lock outside of every pool were not handed out, so they are compared', () => {
+    const locked = { ranges: { pods: { cidr: '192.168.0.0/16', origin: 'lock' } } } as const;
+    expect(messages(overlappingRanges, { clusters: { eu: locked, us: locked }, pools: ['10.0.0.0/8'] })).toHaveLength(1);
+  });
+
+  test('names clusters and paths of both sides', () => {
+    const [finding] = overlappingRanges.check(buildModel({ clusters: { us: same, eu: same } }));
+    expect(finding).toMatchObject({ code: 'overlapping-ranges', severity: 'error', clusters: ['eu', 'us'], paths: ['acme/eu', 'acme/us'] });
+  });
+});
+
+describe('agrees with', () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const block = fc.tuple(fc.integer({ min: 0, max: 15 }), fc.integer({ min: 28, max: 32 }))
+    .map(([address, prefix]) => `10.0.0.${address - address % 2 ** (32 - prefix)}/${prefix}`);
+  const fleets = fc.record({
+    ranges: fc.array(fc.record({ cluster: fc.constantFrom(...names), name: fc.constantFrom('pods', 'services', 'nodes'), block }), { maxLength: 10 }),
+    domains: fc.array(fc.subarray(names), { maxLength: 4 }),
+    accepted: fc.array(fc.tuple(fc.constantFrom('a pods', 'b pods', 'c services'), fc.constantFrom('b services', 'd pods', 'a nodes')), { maxLength: 2 }),
+  });
+
+  test('an oracle that looks at every address and asks every cluster for its routes', () => {
+    fc.assert(fc.property(fleets, ({ ranges, domains, accepted }) => {
+      const clusters = Object.fromEntries(names.map(name => [name, {
+        ranges: Object.fromEntries(ranges.filter(range => range.cluster === name).map(range => [range.name, range.block])),
+      }]));
+      const model = buildModel({ clusters, domains: Object.fromEntries(domains.map((members, i) => [`d${i}`, members])), accepted });
+      const all = model.clusters.flatMap(cluster => cluster.ranges);
+      const expected = all.flatMap(a => all.filter(b => a.cluster < b.cluster
+        && addresses(a.cidr).some(address => addresses(b.cidr).includes(address))
+        && names.some(router => canReach(domains, router, a.cluster) && canReach(domains, router, b.cluster))
+        && !accepted.some(pair => pair.includes(`${a.cluster} ${a.name}`) && pair.includes(`${b.cluster} ${b.name}`)),
+      ).map(b => `${a.cluster} ${a.name} ${a.cidr} overlaps ${b.cluster} ${b.name} ${b.cidr}`));
+      expect(overlappingRanges.check(model).map(finding => finding.message.split(',')[0]).sort()).toEqual(expected.sort());
+    }), { numRuns: 500 });
+  });
+
+  test('itself when the program is written in another order', () => {
+    const fleet = (reverse: boolean): TerseFleet => {
+      const order = <T>(record: Record<string, T>): Record<string, T> => Object.fromEntries(reverse ? Object.entries(record).reverse() : Object.entries(record));
+      const twice = { ranges: order({ pods: '10.0.0.0/16', services: '10.1.0.0/20' }) };
+      return { clusters: order({ a: twice, b: twice, c: twice, d: twice }), domains: order({ x: ['a', 'b', 'c'], y: ['c', 'd'] }), pools: ['10.0.0.0/8'] };
+    };
+    expect(messages(overlappingRanges, fleet(true))).toEqual(messages(overlappingRanges, fleet(false)));
+    // Of a and d only c knows.
+    expect(messages(overlappingRanges, fleet(false))).toHaveLength(12);
+  });
+});
+
+test('isolated clusters with the same ranges cost no more than their number', () => {
+  const clusters = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`c${i}`, same]));
+  const domains = Object.fromEntries(Object.keys(clusters).map(name => [name, [name]]));
+  const model = buildModel({ clusters, domains });
+  let reads = 0;
+  const counted = model.clusters.map(cluster => ({ ...cluster, ranges: cluster.ranges.map(range => new Proxy(range, { get: (target, key) => {
+    reads += 1;
+    return Reflect.get(target, key);
+  } })) }));
+  expect(overlappingRanges.check({ ...model, clusters: counted })).toEqual([]);
+  // Sorting reads each range a few dozen times; comparing all pairs would read each 3,000 times.
+  expect(reads / 3000).toBeLessThan(150);
+});
+
+function addresses(cidr: Cidr): readonly string[] {
+  return Array.from({ length: Number(cidr.size) }, (_, i) => cidr.address(i));
+}
+
+function canReach(domains: readonly (readonly string[])[], from: string, to: string): boolean {
+  return from === to || domains.some(members => members.includes(from) && members.includes(to));
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { ApiObject, GroupVersionKind, JsonPatch, Testing } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as caaph from '../../imports/caaph';
+import * as capa from '../../imports/capa';
+import * as capi from '../../imports/capi';
+import * as docker from '../../imports/capi-docker';
+import upstreams from '../../imports/upstreams.json';
+
+interface Class {
+  readonly GVK: GroupVersionKind;
+  new (scope: Construct, id: string, props: never): ApiObject;
+}
+
+const MODULES: Readonly<Record<string, object>> = { capi, 'capi-docker': docker, capa, caaph };
+
+const CLASSES: ReadonlyArray<readonly [string, Class]> = [
+  ['cluster.x-k8s.io/v1beta2/Cluster', capi.Cluster],
+  ['cluster.x-k8s.io/v1beta2/MachineDeployment', capi.MachineDeployment],
+  ['cluster.x-k8s.io/v1beta2/MachinePool', capi.MachinePool],
+  ['cluster.x-k8s.io/v1beta2/MachineHealthCheck', capi.MachineHealthCheck],
+  ['addons.cluster.x-k8s.io/v1beta2/ClusterResourceSet', capi.ClusterResourceSet],
+  ['controlplane.cluster.x-k8s.io/v1beta2/KubeadmControlPlane', capi.KubeadmControlPlane],
+  ['bootstrap.cluster.x-k8s.io/v1beta2/KubeadmConfig', capi.KubeadmConfig],
+  ['bootstrap.cluster.x-k8s.io/v1beta2/KubeadmConfigTemplate', capi.KubeadmConfigTemplate],
+  ['infrastructure.cluster.x-k8s.io/v1beta2/DevCluster', docker.DevCluster],
+  ['infrastructure.cluster.x-k8s.io/v1beta2/DevMachineTemplate', docker.DevMachineTemplate],
+  ['infrastructure.cluster.x-k8s.io/v1beta2/AWSCluster', capa.AWSCluster],
+  ['infrastructure.cluster.x-k8s.io/v1beta2/AWSMachineTemplate', capa.AWSMachineTemplate],
+  ['infrastructure.cluster.x-k8s.io/v1beta2/AWSClusterRoleIdentity', capa.AWSClusterRoleIdentity],
+  ['infrastructure.cluster.x-k8s.io/v1beta2/AWSClusterStaticIdentity', capa.AWSClusterStaticIdentity],
+  ['infrastructure.cluster.x-k8s.io/v1beta2/AWSClusterControllerIdentity', capa.AWSClusterControllerIdentity],
+  ['addons.cluster.x-k8s.io/v1alpha1/HelmChartProxy', caaph.HelmChartProxy],
+];
+
+describe.each(CLASSES)('the class of %s', (gvk, type) => {
+  const define = (props: object) => new type(Testing.chart(), 'object', props as never);
+
+  test('has that API version and kind', () => {
+    expect(`${type.GVK.apiVersion}/${type.GVK.kind}`).toBe(gvk);
+    expect(define({}).toJson()).toMatchObject({ ...type.GVK });
+  });
+
+  test('keeps fields that the release does not know, at every depth', () => {
+    const extra = { topLevel: [1, { a: '' }], spec: { newField: { deep: { list: [], empty: {} } } }, status: { phase: 'x' } };
+    expect(define(extra).toJson()).toMatchObject(extra);
+  });
+
+  test('keeps what a patch adds and removes', () => {
+    const object = define({ spec: { removed: true, kept: 0 } });
+    object.addJsonPatch(JsonPatch.add('/spec/added', { a: [false] }), JsonPatch.remove('/spec/removed'), JsonPatch.add('/extra', 'x'));
+    const { spec, extra } = object.toJson();
+    expect({ spec, extra }).toEqual({ spec: { kept: 0, added: { a: [false] } }, extra: 'x' });
+  });
+
+  test('keeps the metadata it is given', () => {
+    expect(define({ metadata: { name: 'n', namespace: 'ns', annotations: { a: 'b' } } }).toJson().metadata)
+      .toEqual({ name: 'n', namespace: 'ns', annotations: { a: 'b' } });
+  });
+});
+
+test.each(upstreams)('the module of $name has a class for each listed kind and for no other', ({ name, kinds }) => {
+  expect(Object.keys(MODULES[name]).sort()).toEqual([...kinds].sort());
+});
+
+test('every listed kind is in the table above', () => {
+  expect(CLASSES.map(([, type]) => type.GVK.kind).sort()).toEqual(upstreams.flatMap(({ kinds }) => kinds).sort());
+});

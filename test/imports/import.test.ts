@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { filesOf, FIXTURES, ROOT, TemporaryProject } from './project';
+import { KindStructure, knownKinds, structureOf } from '../../imports/catalogue';
+import upstreams from '../../imports/upstreams.json';
+
+const ACME = JSON.parse(readFileSync(join(FIXTURES, 'upstreams.json'), 'utf8')) as ReadonlyArray<Readonly<Record<string, unknown>>>;
+const SHARED = join(ROOT, '..', 'shared', 'crds');
+
+/** What the import writes, without what is written by hand. */
+function generated(root: string): Readonly<Record<string, string>> {
+  const byHand = new Set(['imports/upstreams.json', 'imports/catalogue.ts', 'imports/kind-structure.ts']);
+  const files = Object.entries(filesOf(root, 'imports')).filter(([path]) => !byHand.has(path));
+  return { ...Object.fromEntries(files), NOTICE: readFileSync(join(root, 'NOTICE'), 'utf8') };
+}
+
+/** The CRD from which the committed structure of a kind would come. */
+function crdOf({ group, version, kind, plural, scope, schema }: KindStructure): object {
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    spec: { group, names: { kind, plural }, scope, versions: [{ name: version, served: true, storage: true, schema: { openAPIV3Schema: schema } }] },
+  };
+}
+
+describe('the import of the fixtures', () => {
+  let project: TemporaryProject;
+  beforeAll(() => {
+    project = new TemporaryProject(ACME);
+    expect(project.import(join(FIXTURES, 'crds'))).toEqual({ status: 0, stderr: '' });
+  });
+  afterAll(() => project.remove());
+
+  test.each([
+    ['imports/acme/index.ts', 'index.ts.txt'],
+    ['imports/acme/schemas.json', 'schemas.json'],
+    ['imports/table.ts', 'table.ts.txt'],
+    ['NOTICE', 'NOTICE.txt'],
+  ])('writes %s as expected', (path, expected) => {
+    expect(project.files()[path]).toBe(readFileSync(join(FIXTURES, 'expected', expected), 'utf8'));
+  });
+
+  test('gives the same bytes a second time', () => {
+    const first = project.files();
+    expect(project.import(join(FIXTURES, 'crds')).status).toBe(0);
+    expect(project.files()).toEqual(first);
+  });
+});
+
+test('the committed files are what the import makes of the committed schemas', () => {
+  const project = new TemporaryProject(upstreams);
+  const structures = knownKinds().map(gvk => gvk.split('/')).map(([group, version, kind]) => structureOf(`${group}/${version}`, kind)!);
+  const index = structures.map(({ kind, group, plural }) => {
+    const upstream = upstreams.find(({ kinds }) => kinds.includes(kind))!;
+    const { name: system, repository: repo, release: ref, license } = upstream;
+    return { system, repo, ref, license, kind, group, file: `${plural}.${group}.json` };
+  });
+  project.write('crds/index.json', index);
+  structures.forEach(structure => project.write(`crds/${structure.plural}.${structure.group}.json`, crdOf(structure)));
+
+  expect(project.import(join(project.root, 'crds'))).toEqual({ status: 0, stderr: '' });
+  expect(generated(project.root)).toEqual(generated(ROOT));
+  project.remove();
+});
+
+// The trimmed CRDs of the upstreams lie beside the project on the machine where it is regenerated, and are no part of it.
+(existsSync(SHARED) ? describe : describe.skip)('with the trimmed CRDs beside the project (skipped where they are not)', () => {
+  test('the committed files are what the import makes of them', () => {
+    const project = new TemporaryProject(upstreams);
+    expect(project.import(SHARED)).toEqual({ status: 0, stderr: '' });
+    expect(generated(project.root)).toEqual(generated(ROOT));
+    project.remove();
+  });
+});
+
+describe('a failed import says why in one line and writes nothing', () => {
+  let project: TemporaryProject;
+  beforeEach(() => {
+    project = new TemporaryProject(ACME);
+    project.copyFixtures();
+  });
+  afterEach(() => project.remove());
+
+  test.each([
+    ['a folder that does not exist', 'none', /^import: cannot read .*none.index\.json: ENOENT\n$/, () => undefined],
+    ['a missing kind after a good one', 'crds', /^import: acme has no kind Gizmo in .*\n$/, () =>
+      project.write('imports/upstreams.json', [{ ...ACME[0], kinds: ['WidgetSpec', 'Gizmo'] }])],
+    ['a broken CRD', 'crds', /^import: .*broken\.acme\.example\.json is not JSON: .*\n$/, () =>
+      project.write('imports/upstreams.json', [{ ...ACME[0], kinds: ['WidgetSpec', 'Broken'] }])],
+    ['a type name that is taken', 'crds', /^import: the type name Construct is taken.*\n$/, () => {
+      const crd = JSON.parse(readFileSync(join(FIXTURES, 'crds', 'acme', 'widgetspecs.acme.example.json'), 'utf8')) as { readonly spec: object };
+      project.write('crds/acme/constructs.json', { ...crd, spec: { ...crd.spec, names: { kind: 'Construct', plural: 'constructs' } } });
+      const entry = { system: 'acme', repo: 'acme/widgets', ref: 'v2.0.0', license: 'MIT', group: 'acme.example' };
+      project.write('crds/index.json', [{ ...entry, kind: 'Construct', file: 'acme/constructs.json' }]);
+      project.write('imports/upstreams.json', [{ ...ACME[0], kinds: ['Construct'] }]);
+    }],
+    ['a folder of an upstream that is no longer listed', 'crds', /^import: imports\/old is no longer in imports\/upstreams\.json.*\n$/, () =>
+      project.write('imports/old/schemas.json', {})],
+  ])('fails on %s', (_, from, message, spoil) => {
+    spoil();
+    const before = project.files();
+    const { status, stderr } = project.import(join(project.root, from));
+    expect(stderr).toMatch(message);
+    expect(status).toBe(1);
+    expect(project.files()).toEqual(before);
+  });
+});
