@@ -101,7 +101,6 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
 
   private addObjects(props: ManagedClusterProps<ControlPlane, Pool>, cluster: ManagedClusterContext): void {
     const scope = this.hubObjects;
-    const bound = props.infrastructure.bind(new Construct(scope, 'infrastructure'), cluster, props.controlPlane, props.pools);
     const blocks = (space: 'pods' | 'services') => this.fleet.lazy(() => rangesOf(this.settled(), space));
     const object = new Cluster(scope, 'Resource', {
       metadata: {
@@ -118,12 +117,14 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
           pods: { cidrBlocks: blocks('pods') },
           services: { cidrBlocks: blocks('services') },
         },
-        controlPlaneRef: { ...bound.controlPlaneRef },
-        infrastructureRef: { ...bound.infrastructureRef },
+        // Known as soon as the infrastructure is bound below; the Cluster comes first so that it is the first object that people read.
+        controlPlaneRef: this.fleet.lazy(() => bound.controlPlaneRef),
+        infrastructureRef: this.fleet.lazy(() => bound.infrastructureRef),
       },
     });
     scope.node.defaultChild = object;
     this.node.defaultChild = object;
+    const bound = props.infrastructure.bind(new Construct(scope, 'infrastructure'), cluster, props.controlPlane, props.pools);
     const addOns = [props.networkPlugin, props.cloudController ?? bound.cloudController, props.storage ?? bound.storage, ...props.addOns ?? []];
     for (const addOn of addOns) {
       if (addOn) {

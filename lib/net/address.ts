@@ -52,9 +52,10 @@ export function formatAddress(family: IpFamily, value: bigint): string {
  * @internal
  */
 export function readAddress(text: string): Address | string {
-  if (isIPv4(text) && CHARACTERS.test(text)) return { family: 4, value: readIpv4(text) };
   // node:net takes zones for part of an address, so the characters are checked as well.
-  if (!isIPv6(text) || !CHARACTERS.test(text)) return whyNoAddress(text);
+  if (!CHARACTERS.test(text)) return whyNoAddress(text);
+  if (isIPv4(text)) return { family: 4, value: readIpv4(text) };
+  if (!isIPv6(text)) return whyNoAddress(text);
   const value = readIpv6(text);
   if (isIpv4Mapped(value)) {
     return `IPv4-mapped IPv6 is not accepted: write ${formatIpv4(Number(value % IPV4_SPACE))}, and for a range a prefix length that is 96 less`;

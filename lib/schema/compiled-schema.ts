@@ -55,11 +55,11 @@ export class CompiledSchema {
   private checkMeta(metadata: unknown, report: Report): void {
     const meta = checkObjectMeta(metadata ?? {}, report);
     if (!meta) return;
-    const { name, generateName, namespace } = meta as Readonly<Record<string, string | undefined>>;
+    const { name, generateName, namespace } = meta;
     if (!name && !generateName) report.add('required', 'required field is missing (string)', 'name');
-    const wrongName = name && dnsSubdomainFault(name);
+    const wrongName = typeof name === 'string' && name !== '' && dnsSubdomainFault(name);
     if (wrongName) report.add('metadata', `${show(name)} ${wrongName}`, 'name');
-    const wrongPrefix = generateName && dnsSubdomainFault(maskPrefix(generateName));
+    const wrongPrefix = typeof generateName === 'string' && generateName !== '' && dnsSubdomainFault(maskPrefix(generateName));
     if (wrongPrefix) report.add('metadata', `${show(generateName)} ${wrongPrefix}`, 'generateName');
     if (namespace && this.structure.scope === 'Cluster') {
       report.add('scope', `a ${this.structure.kind} belongs to no namespace; remove ${show(namespace)}`, 'namespace');

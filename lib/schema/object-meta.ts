@@ -38,23 +38,22 @@ const EXPECTED: Readonly<Record<MetaType, string>> = {
  * Checks `metadata` as the API server does for every kind, CRD or not; the name is checked by the caller, for the rule differs between an object and one inside another.
  *
  * @param metadata what is written under `metadata`
- * @returns the fields when they have the right types, else undefined
+ * @returns the fields; undefined when there are none
  */
 export function checkObjectMeta(metadata: unknown, report: Report): Fields | undefined {
   if (!isObject(metadata)) {
     report.add('type', `must be of type object, got ${typeOf(metadata)} ${show(metadata)}`);
     return undefined;
   }
-  const before = report.count;
   for (const [name, value] of Object.entries(metadata)) {
-    if (value === undefined || value === null) continue;
+    if (value === undefined) continue;
     report.enter(name);
     if (!Object.hasOwn(FIELDS, name)) reportUnknown(name, report);
-    else if (!hasType(FIELDS[name], value)) report.add('type', `must be ${EXPECTED[FIELDS[name]]}, got ${show(value)}`);
-    else checkField(name, value, report);
+    else if (value !== null && !hasType(FIELDS[name], value)) report.add('type', `must be ${EXPECTED[FIELDS[name]]}, got ${show(value)}`);
+    else if (value !== null) checkField(name, value, report);
     report.leave();
   }
-  return report.count === before ? metadata : undefined;
+  return metadata;
 }
 
 function checkField(name: string, value: unknown, report: Report): void {
@@ -63,7 +62,7 @@ function checkField(name: string, value: unknown, report: Report): void {
     case 'annotations': return checkAnnotations(value as Record<string, string>, report);
     case 'ownerReferences': return checkOwners(value as readonly Fields[], report);
     case 'finalizers':
-      return (value as readonly string[]).forEach((finalizer, i) => fault(finalizer, qualifiedNameFault(finalizer), report, i));
+      return (value as ReadonlyArray<string | null>).forEach((finalizer, i) => fault(finalizer, qualifiedNameFault(finalizer ?? ''), report, i));
     case 'namespace':
       return value === '' ? undefined : fault(value as string, dnsLabelFault(value as string), report);
     case 'generation':
@@ -113,7 +112,7 @@ function hint(name: string, known: Iterable<string>): string {
   return meant === undefined ? '' : `; did you mean '${meant}'?`;
 }
 
-function fault(value: string, wrong: string | undefined, report: Report, ...below: readonly number[]): void {
+function fault(value: unknown, wrong: string | undefined, report: Report, ...below: readonly number[]): void {
   if (wrong) report.add('metadata', `${show(value)} ${wrong}`, ...below);
 }
 

@@ -2,13 +2,17 @@ import { SchemaRule, SchemaViolation } from './violation';
 
 type Step = string | number;
 
+const HARMLESS: ReadonlySet<SchemaRule> = new Set(['cel', 'cel-unevaluated', 'unknown-field']);
+
 /** Collects violations while a check walks an object; the path is a stack, so that a valid object costs no text. */
 export class Report {
   private readonly steps: Step[] = [];
   private violations: SchemaViolation[] = [];
+  private blocking = 0;
 
-  public get count(): number {
-    return this.violations.length;
+  /** How many violations keep the rules of a value from being evaluated: not those of other rules, nor fields that are dropped anyway. */
+  public get faults(): number {
+    return this.blocking;
   }
 
   public get all(): readonly SchemaViolation[] {
@@ -25,16 +29,18 @@ export class Report {
 
   /** @param below steps from the current value down to the value at fault */
   public add(rule: SchemaRule, message: string, ...below: readonly Step[]): void {
+    if (!HARMLESS.has(rule)) this.blocking++;
     this.violations.push({ path: pathText([...this.steps, ...below]), rule, message });
   }
 
   /** What `attempt` would report, without reporting it. */
   public probe(attempt: () => void): readonly SchemaViolation[] {
-    const kept = this.violations;
+    const { violations, blocking } = this;
     this.violations = [];
     attempt();
     const found = this.violations;
-    this.violations = kept;
+    this.violations = violations;
+    this.blocking = blocking;
     return found;
   }
 }

@@ -18,13 +18,13 @@ const OBJECT_FIELDS = new Set(['apiVersion', 'kind', 'metadata']);
  * @returns the value that the API server would store; the same object when nothing was dropped or filled in
  */
 export function walk(node: Node, value: unknown, report: Report): unknown {
-  const before = report.count;
+  const before = report.faults;
   const stored = settled(node, value, report);
   checkValue(node, stored, report);
   if (Array.isArray(stored) && node.listType) checkList(node, stored, report);
   if (node.whole === 'embedded' && isObject(stored)) checkEmbedded(stored, report);
   // Rules assume a value that fits its schema; what they say about another one would only repeat the fault.
-  if (node.rules && stored !== null && report.count === before) node.rules.check(stored, report);
+  if (node.rules && stored !== null && report.faults === before) node.rules.check(stored, report);
   return stored;
 }
 

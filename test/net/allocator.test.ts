@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { BlockAllocator, Cidr } from '../../lib/net';
 import { cellsOf, cidrOf, prefixOf, SmallBlock, smallBlocks, Space, spaces } from './small-space';
+import { BlockAllocator, Cidr } from '../../lib/net';
 
 function allocator(pools: string[], taken: string[] = []): BlockAllocator {
   return new BlockAllocator(pools.map((text) => Cidr.parse(text)), taken.map((text) => Cidr.parse(text)));
@@ -63,6 +63,11 @@ describe('looking without taking', () => {
     expect(String(blocks.tryFindLargestFree(4))).toBe('10.128.0.0/9');
     blocks.take(Cidr.parse('10.128.0.0/24'));
     expect(String(blocks.tryFindLargestFree(4))).toBe('10.0.0.0/10');
+  });
+
+  test('shows the last free address', () => {
+    expect(String(allocator(['10.0.0.0/31'], ['10.0.0.0/32']).tryFindLargestFree(4))).toBe('10.0.0.1/32');
+    expect(String(allocator(['fd00::/127'], ['fd00::1/128']).tryFindLargestFree(6))).toBe('fd00::/128');
   });
 
   test('shows nothing when nothing is free or there is no pool of the family', () => {

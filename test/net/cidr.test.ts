@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { Cidr } from '../../lib/net';
 import { cellsOf, cidrOf, smallBlocks, spaces } from './small-space';
+import { Cidr } from '../../lib/net';
 
 const cidrs: fc.Arbitrary<Cidr> = fc.oneof(
   fc.tuple(fc.constant<4 | 6>(4), fc.bigInt(0n, 2n ** 32n - 1n), fc.nat(32)),
@@ -32,6 +32,7 @@ describe('the numbers of a block', () => {
     [6, 2n ** 128n, 8, 'an IPv6 address has 128 bits'],
     [4, 0x0A640000n, 12, 'bits after the prefix must be zero: write 10.96.0.0/12'],
     [6, 0xFFFF_0A00_0000n, 104, 'IPv4-mapped IPv6 is not accepted: write 10.0.0.0/8'],
+    [6, 0xFFFF_0A00_0000n, 95, 'bits after the prefix must be zero: write ::fffe:0:0/95'],
   ] as const)('fails for family %d, address %d, prefix length %d', (family, first, prefix, message) => {
     expect(() => Cidr.of(family, first, prefix)).toThrow(message);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { Cidr, overlappingPairs } from '../../lib/net';
 import { cellsOf, cidrOf, SmallBlock, smallBlocks, spaces } from './small-space';
+import { Cidr, overlappingPairs } from '../../lib/net';
 
 interface Named {
   readonly name: string;

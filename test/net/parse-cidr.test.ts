@@ -59,8 +59,9 @@ describe('reading a range', () => {
     ['[fd00::]/64', 'not an address'],
     ['auto', 'not an address'],
   ])('fails for %j', (text, message) => {
-    expect(() => Cidr.parse(text)).toThrow(message);
-    expect(() => Cidr.parse(text)).toThrow(`got '${JSON.stringify(text).slice(1, -1)}'`);
+    const complete = messageOf(() => Cidr.parse(text));
+    expect(complete.startsWith(message)).toBe(true);
+    expect(complete.endsWith(`, got '${JSON.stringify(text).slice(1, -1)}'`)).toBe(true);
     expect(Cidr.tryParse(text)).toBeUndefined();
   });
 

@@ -51,7 +51,11 @@ export interface IMachineProvider<Machine> {
   machineTemplate(cluster: ManagedClusterContext, role: MachineRole, machine: Machine): MachineTemplate;
   /** @param templateName the machine template's name, for what must refer to it; only known at render */
   kubeadm(cluster: ManagedClusterContext, role: MachineRole, templateName: string): KubeadmSettings;
-  /** Names of the ranges that machines of a role take their addresses from; undefined where the program does not know. */
+  /**
+   * Names of the ranges that machines of a role take their addresses from; undefined where the program does not know.
+   *
+   * @param failureDomains those that a pool names; empty for the control plane and for pools that name none
+   */
   subnetsFor(role: MachineRole, failureDomains: readonly string[]): readonly string[] | undefined;
   /** The failure domains that pools may name; undefined where the infrastructure finds them by itself. */
   readonly failureDomains?: readonly string[];

@@ -97,7 +97,8 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
   }
 
   public subnetsFor(role: MachineRole, failureDomains: readonly string[]) {
-    return this.subnets.privateRanges(role === 'worker' ? failureDomains : []);
+    // The control plane spreads over every zone; workers without a zone all stand in the first one (CAPA v2.11 `findSubnet`).
+    return this.subnets.privateRanges(role === 'worker' && failureDomains.length === 0 ? this.failureDomains?.slice(0, 1) ?? [] : failureDomains);
   }
 }
 

@@ -4,8 +4,8 @@ import { quoted } from './names';
 import { collide, rangesOf } from './ranges';
 import { LockFact, LockState } from './types';
 
-/** Facts that follow the program and may change at any time; every other fact is a decision that stays. */
-const FOLLOWS_THE_PROGRAM: readonly string[] = ['deletion-protection'];
+/** Facts that follow the program and may change at any time: a chart version is raised by writing it down. Every other fact is a decision that stays. */
+const FOLLOWS_THE_PROGRAM = /^(deletion-protection$|chart\/)/;
 
 /**
  * The facts that `base` lacks.
@@ -26,7 +26,7 @@ export function additions(name: string, base: LockState, facts: readonly LockFac
     if (value === fact.value) {
       continue;
     }
-    if (value !== undefined && (added.has(keyOf(fact)) || !FOLLOWS_THE_PROGRAM.includes(fact.fact))) {
+    if (value !== undefined && (added.has(keyOf(fact)) || !FOLLOWS_THE_PROGRAM.test(fact.fact))) {
       throw new LockError(`${name} records ${fact.owner} ${fact.fact} = ${value}, and the program says ${fact.value}; what is recorded does not move: `
         + `use ${value}, or release it with \`npx cdk8s-fleet lock release ${fact.owner} ${quoted(fact.fact)}\``);
     }

@@ -72,7 +72,7 @@ export class LockFile {
     }
     // Renaming over a read-only file succeeds, so its permissions have to be asked for.
     if (bits(stats, 0o222) === 0) {
-      throw new LockError(`cannot write ${this.name}: the file is read-only; make it writable, or set frozen mode (CDK8S_FLEET_FROZEN=true)`);
+      throw new LockError(`cannot write ${this.name}: the file is read-only, and was left as it was: make it writable`);
     }
     accessSync(this.path, constants.W_OK);
     return realpathSync(this.path);
@@ -112,15 +112,19 @@ function replace(target: string, scratch: string, text: string): void {
   syncFolder(dirname(target));
 }
 
+/** The file is in place already; where the system cannot sync a folder (Windows, some network disks) there is nothing left to report. */
 function syncFolder(path: string): void {
-  if (process.platform === 'win32') {
-    return; // A folder cannot be opened there; the rename is in the journal.
-  }
-  const folder = openSync(path, 'r');
   try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
+    const folder = openSync(path, 'r');
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  } catch (error) {
+    if (codeOf(error) === undefined) {
+      throw error;
+    }
   }
 }
 

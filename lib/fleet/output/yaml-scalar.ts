@@ -3,7 +3,8 @@
  *
  * The readers are go-yaml v2 and v3 (kubectl, Argo CD, Flux), which follow YAML 1.1 with parts of 1.2, and the stricter 1.1 and 1.2
  * readers that people use on the same files. A string stays plain only where all of them agree; a needless quote costs less than a port
- * mapping read as a number of seconds.
+ * mapping read as a number of seconds. The rules were held against go-yaml 2.4 and 3.0, sigs.k8s.io/yaml 1.6, PyYAML 6.0, `yaml` 2.9 and
+ * js-yaml 5.5.
  */
 
 /** Words that a YAML 1.1 reader takes for a boolean, null, "default value" (`=`) or merge key (`<<`); compared in lower case. */

@@ -4,14 +4,14 @@ import { numberText, scalarText } from './yaml-scalar';
 /** Readers, go-yaml among them, limit a key before `:` to 1024 characters, quotes counted; a longer one needs the `? key` form. */
 const LONGEST_KEY = 1000;
 
-/** Default limit of js-yaml, far beyond any Kubernetes object; it also ends the walk of an object that contains itself. */
+/** Levels of a document, its scalars counted: the default limit of js-yaml, far beyond any Kubernetes object. It also ends a cycle. */
 const DEEPEST = 100;
 
 /** Keys repeat in a fleet, so their verdicts are kept (a fifth of the time); the bound is for data whose keys do not repeat. */
 const MOST_CACHED = 10_000;
 
 /** The spaces of each depth, joined once. */
-const PADS: readonly string[] = Array.from({ length: DEEPEST + 2 }, (_, depth) => '  '.repeat(depth));
+const PADS: readonly string[] = Array.from({ length: DEEPEST + 1 }, (_, depth) => '  '.repeat(depth));
 
 /**
  * Writes JSON-shaped documents as YAML, separated by `---`.
@@ -47,13 +47,14 @@ class Writer {
 
   /** Writes what follows `key:` or `-`, up to its line feed; `lead` comes before the first entry of a collection. */
   private node(value: unknown, depth: number, lead: string): void {
+    if (depth >= DEEPEST) this.fail(`it lies more than ${DEEPEST} levels deep; does an object contain itself?`, depth);
     if (typeof value === 'string') this.out += ` ${this.string(value, depth)}`;
     else if (typeof value === 'boolean' || value === null) this.out += ` ${value}\n`;
     else if (typeof value === 'number' && Number.isFinite(value)) this.out += ` ${numberText(value)}\n`;
-    else if (typeof value !== 'object' || depth > DEEPEST) this.fail(value, depth);
+    else if (typeof value !== 'object') this.fail(reason(value), depth);
     else if (Array.isArray(value)) this.sequence(value, depth, lead);
     else if (isPlainObject(value)) this.mapping(value, depth, lead);
-    else this.fail(value, depth);
+    else this.fail(`an instance of ${value.constructor?.name || 'a nameless class'} is not data; write a plain object or a string`, depth);
   }
 
   private mapping(map: Readonly<Record<string, unknown>>, depth: number, lead: string): void {
@@ -97,8 +98,8 @@ class Writer {
     return `${text}:`;
   }
 
-  private fail(value: unknown, depth: number): never {
-    throw new Error(`cannot write ${placeOf(this.path.slice(0, depth + 1))} as YAML: ${reason(value)}`);
+  private fail(why: string, depth: number): never {
+    throw new Error(`cannot write ${placeOf(this.path.slice(0, depth + 1))} as YAML: ${why}`);
   }
 }
 
@@ -114,17 +115,12 @@ function placeOf(path: readonly (string | number)[]): string {
   return `documents${steps.join('')}`;
 }
 
+/** Why a value that is no object is not data, and what to write instead. */
 function reason(value: unknown): string {
   switch (typeof value) {
     case 'number': return `${value} is not a finite number; write a finite number, null or a string`;
     case 'bigint': return `${value}n is a bigint; write a number, or a string where the field takes one`;
     case 'undefined': return 'undefined has no YAML; leave the item out or write null';
-    case 'object': return objectReason(value as object);
     default: return `a ${typeof value} is not data; write a string, number, boolean, null, array or plain object`;
   }
-}
-
-function objectReason(value: object): string {
-  if (Array.isArray(value) || isPlainObject(value)) return `it lies more than ${DEEPEST} levels deep; does an object contain itself?`;
-  return `an instance of ${value.constructor?.name || 'a nameless class'} is not data; write a plain object or a string`;
 }

@@ -24,7 +24,7 @@ function misspelt(cluster: ClusterModel): readonly Finding[] {
     return [];
   }
   const proposed = cluster.name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '');
-  const proposal = proposed === '' ? 'such as \'prod-eu\'' : `'${proposed}'`;
+  const proposal = proposed === '' ? 'a name such as \'prod-eu\'' : `'${proposed}'`;
   return [findingAbout(clusterName, [cluster], `cluster name '${cluster.name}' is no DNS label (lower-case letters, digits and dashes, `
     + `first a letter, last no dash): write ${proposal}`)];
 }
@@ -32,6 +32,6 @@ function misspelt(cluster: ClusterModel): readonly Finding[] {
 function tooLong(cluster: ClusterModel): readonly Finding[] {
   const { length } = cluster.name;
   return [OF_CLUSTER_API, ...cluster.nameLimits].filter(limit => length > limit.longest).map(({ longest, by, source }) =>
-    findingAbout(clusterName, [cluster], `cluster name '${cluster.name}' has ${length} characters, and ${by} takes ${longest} at most (${source}): `
+    findingAbout(clusterName, [cluster], `cluster name '${cluster.name}' has ${length} characters, and at most ${longest} are taken by ${by} (${source}): `
       + `shorten it by ${length - longest}`));
 }

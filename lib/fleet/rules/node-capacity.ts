@@ -6,17 +6,14 @@ import { finding, listed, nameRange } from './text';
 import { Finding } from '../finding';
 import { AddressRange, ClusterModel, NodeGroup } from '../model';
 
-/** The network and the broadcast address. Clouds keep a few more (AWS five); those are not known here, so the limit is a lower bound. */
-const NOT_FOR_MACHINES = 2;
-
 /** Subnets with fewer addresses than the machines in them need. */
 export const nodeCapacity: Rule = {
   code: 'node-capacity',
   severity: 'error',
   summary: 'Subnets have fewer addresses than the machines that live in them need at their largest, during a rollout.',
   why: 'A machine without a free address is not made: the cloud refuses it, and the pool stays below its size or the rollout never ends. '
-    + 'Every machine takes one address at least. Groups that can only use some of the subnets of others are counted with those. The first and the last '
-    + 'address of a subnet are not for machines; what a cloud keeps beside them is not counted.',
+    + 'Every machine takes one address at least. Groups that can only use some of the subnets of others are counted with those. Addresses that no '
+    + 'machine gets are left out: the first and the last of a subnet, and what the cloud keeps (five of each subnet in AWS).',
   fix: 'Write larger subnets, add one, or let the pools grow less.',
   check: model => {
     const proposals = new Proposals(model);
@@ -37,12 +34,12 @@ function subnetSets(cluster: ClusterModel): readonly { readonly names: readonly 
 }
 
 function shortage(cluster: ClusterModel, subnets: readonly AddressRange[], groups: readonly NodeGroup[], proposals: Proposals): readonly Finding[] {
-  const usable = subnets.reduce((sum, { cidr }) => sum + Math.max(Number(cidr.size) - NOT_FOR_MACHINES, 0), 0);
+  const usable = subnets.reduce((sum, { cidr, unusable }) => sum + Math.max(Number(cidr.size) - unusable, 0), 0);
   const needed = machinesOf(groups);
   if (needed <= usable) {
     return [];
   }
-  const prefix = fittingPrefix(subnets[0].cidr.bits, needed + NOT_FOR_MACHINES);
+  const prefix = fittingPrefix(subnets[0].cidr.bits, needed + subnets[0].unusable);
   const fix = subnets.length > 1 ? 'write larger subnets or add one' : `write a /${prefix}${hint(cluster, subnets[0], prefix, proposals)}`;
   return [finding(nodeCapacity, [cluster.name], [...subnets, ...groups].map(({ path }) => path),
     `${listed(subnets.map(nameRange))}: ${usable} ${usable === 1 ? 'machine fits' : 'machines fit'}, ${needed} needed (${showNeeds(groups)}); ${fix}`)];

@@ -1,3 +1,4 @@
+import { define } from './define';
 import { Environment } from '../cel-js';
 import { bits, Ip, ipText, parseIp, parsePrefix, Prefix, samePrefix } from '../ip';
 
@@ -26,35 +27,37 @@ export function registerAddresses(environment: Environment): void {
 }
 
 function registerIps(environment: Environment): void {
-  environment
-    .registerFunction('isIP(string): bool', (text: string) => parseIp(text) !== undefined)
-    .registerFunction('ip(string): IP', (text: string) => new IpValue(toIp(text)))
-    .registerFunction('goString(IP): string', ({ ip }: IpValue) => ipText(ip))
-    .registerFunction('IpNamespace.isCanonical(string): bool', (_: unknown, text: string) => ipText(toIp(text)) === text)
-    .registerOperator('IP == IP', (a: IpValue, b: IpValue) => ipText(a.ip) === ipText(b.ip))
-    .registerFunction('IP.family(): int', ({ ip }: IpValue) => BigInt(ip.family))
-    .registerFunction('IP.isUnspecified(): bool', ({ ip }: IpValue) => ip.value === 0n)
-    .registerFunction('IP.isLoopback(): bool', ({ ip }: IpValue) => isLoopback(ip))
-    .registerFunction('IP.isLinkLocalUnicast(): bool', ({ ip }: IpValue) => within(ip, LINK_LOCAL))
-    .registerFunction('IP.isLinkLocalMulticast(): bool', ({ ip }: IpValue) => within(ip, LINK_LOCAL_MULTICAST))
-    .registerFunction('IP.isGlobalUnicast(): bool', ({ ip }: IpValue) => isGlobalUnicast(ip));
+  environment.registerOperator('IP == IP', (a: IpValue, b: IpValue) => ipText(a.ip) === ipText(b.ip));
+  define(environment, {
+    'isIP(string): bool': (text: string) => parseIp(text) !== undefined,
+    'ip(string): IP': (text: string) => new IpValue(toIp(text)),
+    'goString(IP): string': ({ ip }: IpValue) => ipText(ip),
+    'IpNamespace.isCanonical(string): bool': (_: unknown, text: string) => ipText(toIp(text)) === text,
+    'IP.family(): int': ({ ip }: IpValue) => BigInt(ip.family),
+    'IP.isUnspecified(): bool': ({ ip }: IpValue) => ip.value === 0n,
+    'IP.isLoopback(): bool': ({ ip }: IpValue) => isLoopback(ip),
+    'IP.isLinkLocalUnicast(): bool': ({ ip }: IpValue) => within(ip, LINK_LOCAL),
+    'IP.isLinkLocalMulticast(): bool': ({ ip }: IpValue) => within(ip, LINK_LOCAL_MULTICAST),
+    'IP.isGlobalUnicast(): bool': ({ ip }: IpValue) => isGlobalUnicast(ip),
+  });
 }
 
 function registerCidrs(environment: Environment): void {
   const containsIp = ({ prefix }: CidrValue, ip: Ip) => samePrefix(prefix.ip, ip, prefix.length);
   const containsCidr = (cidr: CidrValue, other: Prefix) => containsIp(cidr, other.ip) && cidr.prefix.length <= other.length;
-  environment
-    .registerFunction('isCIDR(string): bool', (text: string) => parsePrefix(text) !== undefined)
-    .registerFunction('cidr(string): CIDR', (text: string) => new CidrValue(toCidr(text)))
-    .registerFunction('goString(CIDR): string', ({ prefix }: CidrValue) => cidrText(prefix))
-    .registerOperator('CIDR == CIDR', (a: CidrValue, b: CidrValue) => cidrText(a.prefix) === cidrText(b.prefix))
-    .registerFunction('CIDR.containsIP(IP): bool', (cidr: CidrValue, { ip }: IpValue) => containsIp(cidr, ip))
-    .registerFunction('CIDR.containsIP(string): bool', (cidr: CidrValue, text: string) => containsIp(cidr, toIp(text)))
-    .registerFunction('CIDR.containsCIDR(CIDR): bool', (cidr: CidrValue, { prefix }: CidrValue) => containsCidr(cidr, prefix))
-    .registerFunction('CIDR.containsCIDR(string): bool', (cidr: CidrValue, text: string) => containsCidr(cidr, toCidr(text)))
-    .registerFunction('CIDR.ip(): IP', ({ prefix }: CidrValue) => new IpValue(prefix.ip))
-    .registerFunction('CIDR.prefixLength(): int', ({ prefix }: CidrValue) => BigInt(prefix.length))
-    .registerFunction('CIDR.masked(): CIDR', ({ prefix }: CidrValue) => new CidrValue(masked(prefix)));
+  environment.registerOperator('CIDR == CIDR', (a: CidrValue, b: CidrValue) => cidrText(a.prefix) === cidrText(b.prefix));
+  define(environment, {
+    'isCIDR(string): bool': (text: string) => parsePrefix(text) !== undefined,
+    'cidr(string): CIDR': (text: string) => new CidrValue(toCidr(text)),
+    'goString(CIDR): string': ({ prefix }: CidrValue) => cidrText(prefix),
+    'CIDR.containsIP(IP): bool': (cidr: CidrValue, { ip }: IpValue) => containsIp(cidr, ip),
+    'CIDR.containsIP(string): bool': (cidr: CidrValue, text: string) => containsIp(cidr, toIp(text)),
+    'CIDR.containsCIDR(CIDR): bool': (cidr: CidrValue, { prefix }: CidrValue) => containsCidr(cidr, prefix),
+    'CIDR.containsCIDR(string): bool': (cidr: CidrValue, text: string) => containsCidr(cidr, toCidr(text)),
+    'CIDR.ip(): IP': ({ prefix }: CidrValue) => new IpValue(prefix.ip),
+    'CIDR.prefixLength(): int': ({ prefix }: CidrValue) => BigInt(prefix.length),
+    'CIDR.masked(): CIDR': ({ prefix }: CidrValue) => new CidrValue(masked(prefix)),
+  });
 }
 
 function toIp(text: string): Ip {

@@ -1,4 +1,5 @@
 import { celDuration, nanosecondsOf } from './duration';
+import { define } from './define';
 import { Environment } from '../cel-js';
 import { parseGoDuration } from '../go-duration';
 
@@ -8,20 +9,21 @@ const INT64 = 2n ** 63n;
 
 /** `int`, `string` and `duration` as Go has them: the engine's own take more texts for numbers and durations, and cannot print times. */
 export function registerConversions(environment: Environment): void {
-  environment
-    .registerFunction('goInt(int): int', (value: bigint) => value)
-    .registerFunction('goInt(double): int', (value: number) => inRange(BigInt(Math.trunc(value))))
-    .registerFunction('goInt(string): int', toInt)
-    .registerFunction(`goInt(${TIME}): int`, (time: Date) => BigInt(Math.floor(time.getTime() / 1000)))
-    .registerFunction('goString(string): string', (value: string) => value)
-    .registerFunction('goString(bool): string', String)
-    .registerFunction('goString(int): string', String)
-    .registerFunction('goString(double): string', doubleText)
-    .registerFunction('goString(bytes): string', (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8'))
-    .registerFunction(`goString(${TIME}): string`, (time: Date) => time.toISOString().replace(/\.?0*Z$/, 'Z'))
-    .registerFunction(`goString(${DURATION}): string`, durationText)
-    .registerFunction(`goDuration(${DURATION}): ${DURATION}`, (duration: unknown) => duration)
-    .registerFunction(`goDuration(string): ${DURATION}`, toDuration);
+  define(environment, {
+    'goInt(int): int': (value: bigint) => value,
+    'goInt(double): int': (value: number) => inRange(BigInt(Math.trunc(value))),
+    'goInt(string): int': toInt,
+    [`goInt(${TIME}): int`]: (time: Date) => BigInt(Math.floor(time.getTime() / 1000)),
+    'goString(string): string': (value: string) => value,
+    'goString(bool): string': String,
+    'goString(int): string': String,
+    'goString(double): string': doubleText,
+    'goString(bytes): string': (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8'),
+    [`goString(${TIME}): string`]: (time: Date) => time.toISOString().replace(/\.?0*Z$/, 'Z'),
+    [`goString(${DURATION}): string`]: durationText,
+    [`goDuration(${DURATION}): ${DURATION}`]: (duration: unknown) => duration,
+    [`goDuration(string): ${DURATION}`]: toDuration,
+  });
 }
 
 /** A double as Go prints it. */

@@ -2,6 +2,7 @@ import { registerAddresses } from './addresses';
 import { registerConversions } from './conversions';
 import { registerFormats } from './formats';
 import { registerLists } from './lists';
+import { registerPresence } from './presence';
 import { registerQuantities } from './quantities';
 import { registerRegularExpressions } from './regular-expressions';
 import { registerSemver } from './semver';
@@ -32,7 +33,8 @@ export function environmentFor(schema: StructuralSchema): Environment {
 function kubernetes(): Environment {
   const environment = new Environment({ enableOptionalTypes: true, homogeneousAggregateLiterals: false });
   for (const register of [
-    registerAddresses, registerConversions, registerFormats, registerLists, registerQuantities, registerRegularExpressions, registerSemver, registerStrings, registerUrls,
+    registerAddresses, registerConversions, registerFormats, registerLists, registerPresence, registerQuantities,
+    registerRegularExpressions, registerSemver, registerStrings, registerUrls,
   ]) register(environment);
   return environment;
 }

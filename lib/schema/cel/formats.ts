@@ -1,3 +1,4 @@
+import { define } from './define';
 import { Environment, Optional } from '../cel-js';
 import { formatCheck } from '../formats';
 import { dns1035LabelFault, dnsLabelFault, dnsSubdomainFault, labelValueFault, maskPrefix, qualifiedNameFault } from '../names';
@@ -30,15 +31,17 @@ export function registerFormats(environment: Environment): void {
     .registerType('Format', FormatValue)
     .registerType('FormatNamespace', FormatNamespace)
     .registerConstant('format', 'FormatNamespace', new FormatNamespace())
-    .registerFunction('FormatNamespace.named(string): optional<Format>', (_: unknown, name: string) =>
-      (Object.hasOwn(FORMATS, name) ? Optional.of(new FormatValue(FORMATS[name])) : Optional.none()))
-    .registerFunction('Format.validate(string): optional<list<string>>', ({ fault }: FormatValue, text: string) => {
+    // An optional is never null, but rules of Gateway API ask: the API server accepts the question.
+    .registerOperator('optional == null', () => false);
+  define(environment, {
+    'FormatNamespace.named(string): optional<Format>': (_: unknown, name: string) =>
+      (Object.hasOwn(FORMATS, name) ? Optional.of(new FormatValue(FORMATS[name])) : Optional.none()),
+    'Format.validate(string): optional<list<string>>': ({ fault }: FormatValue, text: string) => {
       const found = fault(text);
       return found === undefined ? Optional.none() : Optional.of([found]);
-    });
-  for (const [name, fault] of Object.entries(FORMATS)) {
-    environment.registerFunction(`FormatNamespace.${name}(): Format`, () => new FormatValue(fault));
-  }
+    },
+  });
+  for (const [name, fault] of Object.entries(FORMATS)) define(environment, { [`FormatNamespace.${name}(): Format`]: () => new FormatValue(fault) });
 }
 
 function openApi(format: string): (text: string) => string | undefined {

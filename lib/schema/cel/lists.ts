@@ -1,3 +1,4 @@
+import { define } from './define';
 import { Environment } from '../cel-js';
 import { celDuration, nanosecondsOf } from './duration';
 
@@ -9,18 +10,20 @@ export function registerLists(environment: Environment): void {
   const equals = new Environment({ unlistedVariablesAreDyn: true }).parse('a == b');
   const has = (list: readonly unknown[], item: unknown) => list.some(other => equals({ a: other, b: item }) as boolean);
   environment
-    .registerFunction('list.isSorted(): bool', (list: readonly unknown[]) => list.every((item, i) => i === 0 || !(order(list[i - 1]) > order(item))))
-    .registerFunction('list.sum(): dyn', sum)
-    .registerFunction('list.min(): dyn', (list: readonly unknown[]) => extreme(list, 'min', (a, b) => a < b))
-    .registerFunction('list.max(): dyn', (list: readonly unknown[]) => extreme(list, 'max', (a, b) => a > b))
-    .registerFunction('list.indexOf(dyn): int', (list: readonly unknown[], item: unknown) => BigInt(list.findIndex(other => has([other], item))))
-    .registerFunction('list.lastIndexOf(dyn): int', (list: readonly unknown[], item: unknown) => BigInt(list.map(other => has([other], item)).lastIndexOf(true)))
     .registerType('Sets', Sets)
-    .registerConstant('sets', 'Sets', new Sets())
-    .registerFunction('Sets.contains(list, list): bool', (_: unknown, a: readonly unknown[], b: readonly unknown[]) => b.every(item => has(a, item)))
-    .registerFunction('Sets.equivalent(list, list): bool', (_: unknown, a: readonly unknown[], b: readonly unknown[]) =>
-      a.every(item => has(b, item)) && b.every(item => has(a, item)))
-    .registerFunction('Sets.intersects(list, list): bool', (_: unknown, a: readonly unknown[], b: readonly unknown[]) => b.some(item => has(a, item)));
+    .registerConstant('sets', 'Sets', new Sets());
+  define(environment, {
+    'list.isSorted(): bool': (list: readonly unknown[]) => list.every((item, i) => i === 0 || !(order(list[i - 1]) > order(item))),
+    'list.sum(): dyn': sum,
+    'list.min(): dyn': (list: readonly unknown[]) => extreme(list, 'min', (a, b) => a < b),
+    'list.max(): dyn': (list: readonly unknown[]) => extreme(list, 'max', (a, b) => a > b),
+    'list.indexOf(dyn): int': (list: readonly unknown[], item: unknown) => BigInt(list.findIndex(other => has([other], item))),
+    'list.lastIndexOf(dyn): int': (list: readonly unknown[], item: unknown) => BigInt(list.map(other => has([other], item)).lastIndexOf(true)),
+    'Sets.contains(list, list): bool': (_: unknown, a: readonly unknown[], b: readonly unknown[]) => b.every(item => has(a, item)),
+    'Sets.equivalent(list, list): bool': (_: unknown, a: readonly unknown[], b: readonly unknown[]) =>
+      a.every(item => has(b, item)) && b.every(item => has(a, item)),
+    'Sets.intersects(list, list): bool': (_: unknown, a: readonly unknown[], b: readonly unknown[]) => b.some(item => has(a, item)),
+  });
 }
 
 type Ordered = bigint | number | string;

@@ -1,3 +1,4 @@
+import { define } from './define';
 import { Environment } from '../cel-js';
 
 /** A quantity as a fraction, so that no digit is lost. */
@@ -14,25 +15,27 @@ const INT64 = 2n ** 63n;
 export function registerQuantities(environment: Environment): void {
   environment
     .registerType('Quantity', Quantity)
-    .registerFunction('isQuantity(string): bool', (text: string) => parse(text) !== undefined)
-    .registerFunction('quantity(string): Quantity', (text: string) => {
+    .registerOperator('Quantity == Quantity', (a: Quantity, b: Quantity) => compare(a, b) === 0n);
+  define(environment, {
+    'isQuantity(string): bool': (text: string) => parse(text) !== undefined,
+    'quantity(string): Quantity': (text: string) => {
       const quantity = parse(text);
       if (!quantity) throw new Error(`${JSON.stringify(text)} is no quantity`);
       return quantity;
-    })
-    .registerOperator('Quantity == Quantity', (a: Quantity, b: Quantity) => compare(a, b) === 0n)
-    .registerFunction('sign(Quantity): int', sign)
-    .registerFunction('Quantity.sign(): int', sign)
-    .registerFunction('Quantity.isGreaterThan(Quantity): bool', (a: Quantity, b: Quantity) => compare(a, b) > 0n)
-    .registerFunction('Quantity.isLessThan(Quantity): bool', (a: Quantity, b: Quantity) => compare(a, b) < 0n)
-    .registerFunction('Quantity.compareTo(Quantity): int', compare)
-    .registerFunction('Quantity.isInteger(): bool', (quantity: Quantity) => integer(quantity) !== undefined)
-    .registerFunction('Quantity.asInteger(): int', asInteger)
-    .registerFunction('Quantity.asApproximateFloat(): double', (quantity: Quantity) => Number(quantity.numerator) / Number(quantity.denominator))
-    .registerFunction('Quantity.add(Quantity): Quantity', add)
-    .registerFunction('Quantity.add(int): Quantity', (quantity: Quantity, n: bigint) => add(quantity, new Quantity(n, 1n)))
-    .registerFunction('Quantity.sub(Quantity): Quantity', (a: Quantity, b: Quantity) => add(a, new Quantity(-b.numerator, b.denominator)))
-    .registerFunction('Quantity.sub(int): Quantity', (quantity: Quantity, n: bigint) => add(quantity, new Quantity(-n, 1n)));
+    },
+    'sign(Quantity): int': sign,
+    'Quantity.sign(): int': sign,
+    'Quantity.isGreaterThan(Quantity): bool': (a: Quantity, b: Quantity) => compare(a, b) > 0n,
+    'Quantity.isLessThan(Quantity): bool': (a: Quantity, b: Quantity) => compare(a, b) < 0n,
+    'Quantity.compareTo(Quantity): int': compare,
+    'Quantity.isInteger(): bool': (quantity: Quantity) => integer(quantity) !== undefined,
+    'Quantity.asInteger(): int': asInteger,
+    'Quantity.asApproximateFloat(): double': (quantity: Quantity) => Number(quantity.numerator) / Number(quantity.denominator),
+    'Quantity.add(Quantity): Quantity': add,
+    'Quantity.add(int): Quantity': (quantity: Quantity, n: bigint) => add(quantity, new Quantity(n, 1n)),
+    'Quantity.sub(Quantity): Quantity': (a: Quantity, b: Quantity) => add(a, new Quantity(-b.numerator, b.denominator)),
+    'Quantity.sub(int): Quantity': (quantity: Quantity, n: bigint) => add(quantity, new Quantity(-n, 1n)),
+  });
 }
 
 function parse(text: string): Quantity | undefined {

@@ -1,3 +1,4 @@
+import { define } from './define';
 import { Environment } from '../cel-js';
 import { goRegExp } from '../go-regexp';
 
@@ -14,10 +15,11 @@ export function registerRegularExpressions(environment: Environment): void {
     const found = [...text.matchAll(compiled(pattern))].map(([match]) => match);
     return limit < 0n ? found : found.slice(0, Number(limit));
   };
-  environment
-    .registerFunction('string.goMatches(string): bool', (text: string, pattern: string) => compiled(pattern).test(text))
-    .registerFunction('goMatches(string, string): bool', (text: string, pattern: string) => compiled(pattern).test(text))
-    .registerFunction('string.find(string): string', (text: string, pattern: string) => compiled(pattern).exec(text)?.[0] ?? '')
-    .registerFunction('string.findAll(string): list<string>', (text: string, pattern: string) => findAll(text, pattern, -1n))
-    .registerFunction('string.findAll(string, int): list<string>', findAll);
+  define(environment, {
+    'string.goMatches(string): bool': (text: string, pattern: string) => compiled(pattern).test(text),
+    'goMatches(string, string): bool': (text: string, pattern: string) => compiled(pattern).test(text),
+    'string.find(string): string': (text: string, pattern: string) => compiled(pattern).exec(text)?.[0] ?? '',
+    'string.findAll(string): list<string>': (text: string, pattern: string) => findAll(text, pattern, -1n),
+    'string.findAll(string, int): list<string>': findAll,
+  });
 }

@@ -1,3 +1,4 @@
+import { define } from './define';
 import { Environment } from '../cel-js';
 
 class Semver {
@@ -10,17 +11,19 @@ const SEMVER = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[
 export function registerSemver(environment: Environment): void {
   environment
     .registerType('Semver', Semver)
-    .registerFunction('isSemver(string): bool', (text: string) => parse(text) !== undefined)
-    .registerFunction('isSemver(string, bool): bool', (text: string, lenient: boolean) => parse(lenient ? normalized(text) : text) !== undefined)
-    .registerFunction('semver(string): Semver', toSemver)
-    .registerFunction('semver(string, bool): Semver', (text: string, lenient: boolean) => toSemver(lenient ? normalized(text) : text))
-    .registerOperator('Semver == Semver', (a: Semver, b: Semver) => compare(a, b) === 0n)
-    .registerFunction('Semver.major(): int', (version: Semver) => version.numbers[0])
-    .registerFunction('Semver.minor(): int', (version: Semver) => version.numbers[1])
-    .registerFunction('Semver.patch(): int', (version: Semver) => version.numbers[2])
-    .registerFunction('Semver.isGreaterThan(Semver): bool', (a: Semver, b: Semver) => compare(a, b) > 0n)
-    .registerFunction('Semver.isLessThan(Semver): bool', (a: Semver, b: Semver) => compare(a, b) < 0n)
-    .registerFunction('Semver.compareTo(Semver): int', compare);
+    .registerOperator('Semver == Semver', (a: Semver, b: Semver) => compare(a, b) === 0n);
+  define(environment, {
+    'isSemver(string): bool': (text: string) => parse(text) !== undefined,
+    'isSemver(string, bool): bool': (text: string, lenient: boolean) => parse(lenient ? normalized(text) : text) !== undefined,
+    'semver(string): Semver': toSemver,
+    'semver(string, bool): Semver': (text: string, lenient: boolean) => toSemver(lenient ? normalized(text) : text),
+    'Semver.major(): int': (version: Semver) => version.numbers[0],
+    'Semver.minor(): int': (version: Semver) => version.numbers[1],
+    'Semver.patch(): int': (version: Semver) => version.numbers[2],
+    'Semver.isGreaterThan(Semver): bool': (a: Semver, b: Semver) => compare(a, b) > 0n,
+    'Semver.isLessThan(Semver): bool': (a: Semver, b: Semver) => compare(a, b) < 0n,
+    'Semver.compareTo(Semver): int': compare,
+  });
 }
 
 function toSemver(text: string): Semver {

@@ -3,6 +3,7 @@
  * the engine does not let an overload be replaced.
  */
 export const REPLACED: Readonly<Record<string, string>> = {
+  has: 'goHas',
   matches: 'goMatches',
   duration: 'goDuration',
   int: 'goInt',

@@ -1,15 +1,17 @@
 import { doubleText, durationText } from './conversions';
+import { define } from './define';
 import { Environment } from '../cel-js';
 
 /** String functions beyond those of the engine. Source: cel-go, `ext.Strings` version 2. */
 export function registerStrings(environment: Environment): void {
-  environment
-    .registerFunction('string.goLowerAscii(): string', (text: string) => text.replace(/[A-Z]/g, letter => letter.toLowerCase()))
-    .registerFunction('string.goUpperAscii(): string', (text: string) => text.replace(/[a-z]/g, letter => letter.toUpperCase()))
-    .registerFunction('string.charAt(int): string', charAt)
-    .registerFunction('string.replace(string, string): string', (text: string, from: string, to: string) => text.replaceAll(from, () => to))
-    .registerFunction('string.replace(string, string, int): string', replaceSome)
-    .registerFunction('string.format(list): string', format);
+  define(environment, {
+    'string.goLowerAscii(): string': (text: string) => text.replace(/[A-Z]/g, letter => letter.toLowerCase()),
+    'string.goUpperAscii(): string': (text: string) => text.replace(/[a-z]/g, letter => letter.toUpperCase()),
+    'string.charAt(int): string': charAt,
+    'string.replace(string, string): string': (text: string, from: string, to: string) => text.replaceAll(from, () => to),
+    'string.replace(string, string, int): string': replaceSome,
+    'string.format(list): string': format,
+  });
 }
 
 function charAt(text: string, at: bigint): string {

@@ -1,3 +1,4 @@
+import { define } from './define';
 import { Environment } from '../cel-js';
 import { hostname, parseRequestUri, port, RequestUri } from '../uri';
 
@@ -8,16 +9,18 @@ class UrlValue {
 /** `url` and what belongs to it. Source: Kubernetes 1.34, `apiserver/pkg/cel/library/urls.go`. */
 export function registerUrls(environment: Environment): void {
   const part = (name: string, of: (uri: RequestUri) => unknown, type = 'string') =>
-    environment.registerFunction(`URL.${name}(): ${type}`, ({ uri }: UrlValue) => of(uri));
+    define(environment, { [`URL.${name}(): ${type}`]: ({ uri }: UrlValue) => of(uri) });
   environment
     .registerType('URL', UrlValue)
-    .registerFunction('isURL(string): bool', (text: string) => parseRequestUri(text) !== undefined)
-    .registerFunction('url(string): URL', (text: string) => {
+    .registerOperator('URL == URL', (a: UrlValue, b: UrlValue) => JSON.stringify(a.uri) === JSON.stringify(b.uri));
+  define(environment, {
+    'isURL(string): bool': (text: string) => parseRequestUri(text) !== undefined,
+    'url(string): URL': (text: string) => {
       const uri = parseRequestUri(text);
       if (!uri) throw new Error(`${JSON.stringify(text)} is no URL`);
       return new UrlValue(uri);
-    })
-    .registerOperator('URL == URL', (a: UrlValue, b: UrlValue) => JSON.stringify(a.uri) === JSON.stringify(b.uri));
+    },
+  });
   part('getScheme', uri => uri.scheme);
   part('getHost', uri => uri.host);
   part('getHostname', uri => hostname(uri.host));

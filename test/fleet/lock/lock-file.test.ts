@@ -152,7 +152,7 @@ describe('a place that cannot be written', () => {
   test('fails when the file is read-only', () => {
     writeFileSync(path, WITH_US);
     chmodSync(path, 0o444);
-    expect(() => commit(EU)).toThrow('the file is read-only; make it writable');
+    expect(() => commit(EU)).toThrow('the file is read-only, and was left as it was: make it writable');
     expect(readFileSync(path, 'utf8')).toBe(WITH_US);
   });
 

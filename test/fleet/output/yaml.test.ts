@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Yaml } from 'cdk8s';
+import { load } from 'js-yaml';
 import { toYaml } from '../../../lib/fleet/output/yaml';
 
 class Named {
@@ -10,8 +11,9 @@ function lines(...text: string[]): string {
   return `${text.join('\n')}\n`;
 }
 
-function nested(levels: number): object {
-  return Array.from({ length: levels - 1 }).reduce<object>(inner => ({ a: inner }), {});
+/** A leaf inside as many maps. */
+function nested(maps: number, leaf: unknown): object {
+  return Array.from({ length: maps }).reduce<unknown>(inner => ({ a: inner }), leaf) as object;
 }
 
 const DEPLOYMENT = {
@@ -119,6 +121,12 @@ describe('layout', () => {
   });
 });
 
+test('more different keys than are remembered are written alike', () => {
+  const entries = Array.from({ length: 10_050 }, (_, index) => [`key ${index}`, 'yes']);
+  const text = entries.map(([key]) => `${key}: "yes"\n`).join('');
+  expect(toYaml([Object.fromEntries(entries), Object.fromEntries(entries)])).toBe(`${text}---\n${text}`);
+});
+
 describe('what is not data', () => {
   const CYCLE: { self?: object } = {};
   CYCLE.self = CYCLE;
@@ -145,11 +153,12 @@ describe('what is not data', () => {
   });
 
   test('fails for an object that contains itself', () => {
-    expect(() => toYaml([CYCLE])).toThrow(/^cannot write documents\[0\](\.self){101} as YAML: it lies more than 100 levels deep; does an object/);
+    expect(() => toYaml([CYCLE])).toThrow(/^cannot write documents\[0\](\.self){100} as YAML: it lies more than 100 levels deep; does an object/);
   });
 
-  test('writes objects as deep as js-yaml reads and fails one level deeper', () => {
-    expect(toYaml([nested(101)])).toContain(': {}');
-    expect(() => toYaml([nested(102)])).toThrow('it lies more than 100 levels deep');
+  test.each([['a string', 'x'], ['a map', {}], ['a list', []]])('writes %s as deep as js-yaml reads it and fails one level deeper', (_, leaf) => {
+    expect(load(toYaml([nested(99, leaf)]))).toEqual(nested(99, leaf));
+    expect(() => load(JSON.stringify(nested(100, leaf)))).toThrow('maxDepth');
+    expect(() => toYaml([nested(100, leaf)])).toThrow('it lies more than 100 levels deep');
   });
 });

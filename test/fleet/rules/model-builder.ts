@@ -8,6 +8,8 @@ export interface TerseRange {
   /** @default - what the name begins with; `nodes` for anything else */
   readonly space?: AddressSpace;
   readonly within?: string;
+  /** @default 2 */
+  readonly unusable?: number;
   /** @default 'program' */
   readonly origin?: AddressRange['origin'];
 }
@@ -84,6 +86,7 @@ function buildCluster(name: string, terse: TerseCluster): ClusterModel {
     nameLimits: [],
     openings: [],
     releases: [],
+    remembered: [],
     namespaces: [],
     deletionProtection: true,
     ...rest,
@@ -95,8 +98,8 @@ function buildCluster(name: string, terse: TerseCluster): ClusterModel {
 }
 
 function buildRange(cluster: string, name: string, terse: string | TerseRange): AddressRange {
-  const { cidr, space, within, origin = 'program' } = typeof terse === 'string' ? { cidr: terse } as TerseRange : terse;
-  return { cluster, space: space ?? spaceOf(name), name, cidr: Cidr.parse(cidr), path: `acme/${cluster}`, within, origin };
+  const { cidr, space, within, unusable = 2, origin = 'program' } = typeof terse === 'string' ? { cidr: terse } as TerseRange : terse;
+  return { cluster, space: space ?? spaceOf(name), name, cidr: Cidr.parse(cidr), path: `acme/${cluster}`, within, unusable, origin };
 }
 
 function spaceOf(name: string): AddressSpace {

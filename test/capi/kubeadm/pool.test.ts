@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Docker, DockerMachine, KubeadmPoolProps } from '../../../lib';
+import { fleetWith, Manifest } from '../infrastructure-contract';
+
+type Pool = KubeadmPoolProps<DockerMachine>;
+const make = (pool: Partial<Pool>, name = 'workers') => fleetWith({
+  infrastructure: Docker.dev({ failureDomains: ['a', 'b', 'c'] }), controlPlane: { machine: {} }, pools: { [name]: { machine: {}, ...pool } as Pool },
+});
+const deployments = (pool: Partial<Pool>) => make(pool).objects().filter(o => o.kind === 'MachineDeployment');
+const MIN = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size';
+const MAX = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size';
+
+describe('a kubeadm pool', () => {
+  test('writes the number of machines when it is fixed, and leaves it to the autoscaler when not', () => {
+    const [fixed] = deployments({ replicas: 3 });
+    expect([fixed.spec.replicas, fixed.metadata.annotations![MIN]]).toEqual([3, undefined]);
+    const [scaled] = deployments({ autoscaling: { min: 0, max: 7 } });
+    expect(['replicas' in scaled.spec, scaled.metadata.annotations![MIN], scaled.metadata.annotations![MAX]]).toEqual([false, '0', '7']);
+  });
+
+  test('is one MachineDeployment for each failure domain, on the same templates', () => {
+    const result = deployments({ replicas: 5, failureDomains: ['a', 'b', 'c'] });
+    expect(result.map(d => [d.metadata.name, d.spec.template.spec.failureDomain, d.spec.replicas]))
+      .toEqual([['one-workers-a', 'a', 2], ['one-workers-b', 'b', 2], ['one-workers-c', 'c', 1]]);
+    expect(new Set(result.map(d => d.spec.template.spec.infrastructureRef.name)).size).toBe(1);
+    expect(new Set(result.map(d => d.spec.template.spec.bootstrap.configRef.name)).size).toBe(1);
+  });
+
+  test('divides machines over failure domains so that none is lost and none has two more than another', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 3, max: 20 }), (replicas, min, more) => {
+      const fixed = deployments({ replicas, failureDomains: ['a', 'b', 'c'] }).map(d => d.spec.replicas as number);
+      expect(fixed.reduce((a, b) => a + b)).toBe(replicas);
+      expect(Math.max(...fixed) - Math.min(...fixed)).toBeLessThanOrEqual(1);
+      const scaled = deployments({ autoscaling: { min, max: min + more }, failureDomains: ['a', 'b', 'c'] });
+      const sum = (annotation: string) => scaled.map(d => Number(d.metadata.annotations![annotation])).reduce((a, b) => a + b);
+      expect([sum(MIN), sum(MAX)]).toEqual([min, min + more]);
+    }), { numRuns: 20 });
+  });
+
+  test('selects exactly its own machines, and so does its health check', () => {
+    const objects = make({ replicas: 2, failureDomains: ['a', 'b'] }).objects();
+    const matches = (labels: Record<string, string>, machine: Manifest['metadata']['labels']) => Object.entries(labels).every(([k, v]) => machine![k] === v);
+    const machines = objects.filter(o => o.kind === 'MachineDeployment').map(o => o.spec.template.metadata.labels);
+    for (const selecting of [objects.filter(o => o.kind === 'MachineDeployment'), objects.filter(o => o.kind === 'MachineHealthCheck' && o.metadata.name !== 'one-control-plane')]) {
+      expect(selecting.map(o => machines.filter(m => matches(o.spec.selector.matchLabels, m)).length)).toEqual([1, 1]);
+    }
+  });
+
+  test('labels and taints nodes through the kubelet, and has a version of its own', () => {
+    const objects = make({ replicas: 1, version: '1.33.4', nodeLabels: { b: '2', a: '1' }, taints: [{ key: 'x', value: 'y', effect: 'NoSchedule' }], kubeletArgs: { 'max-pods': '60' } }).objects();
+    expect(objects.find(o => o.kind === 'KubeadmConfigTemplate')!.spec.template.spec.joinConfiguration.nodeRegistration).toEqual({
+      kubeletExtraArgs: [{ name: 'max-pods', value: '60' }, { name: 'node-labels', value: 'a=1,b=2' }], taints: [{ key: 'x', value: 'y', effect: 'NoSchedule' }],
+    });
+    expect(objects.find(o => o.kind === 'MachineDeployment')!.spec.template.spec.version).toBe('v1.33.4');
+  });
+
+  test('renames only the bootstrap template when only that changes', () => {
+    const names = (objects: Manifest[]) => objects.map(o => `${o.kind}/${o.metadata.name}`);
+    const [before, after] = [names(make({ replicas: 1 }).objects()), names(make({ replicas: 1, nodeLabels: { a: '1' } }).objects())];
+    expect(after.filter(n => !before.includes(n))).toEqual([expect.stringMatching(/^KubeadmConfigTemplate\/one-workers-[0-9a-f]{8}$/)]);
+  });
+
+  test('tells the model how many machines it can have, surge included', () => {
+    const group = (pool: Partial<Pool>) => make(pool).fleet.settle().clusters.find(c => c.name === 'one')!.nodeGroups.find(g => g.name === 'workers')!;
+    expect(group({ replicas: 5 })).toMatchObject({ largest: 5, surge: 1 });
+    expect(group({ autoscaling: { min: 1, max: 9 }, maxSurge: '50%' })).toMatchObject({ largest: 9, surge: 5 });
+    expect(group({ replicas: 5, failureDomains: ['a', 'b', 'c'] })).toMatchObject({ largest: 5, surge: 3 });
+  });
+
+  test.each<[string, Partial<Pool>, string]>([
+    ['neither replicas nor autoscaling', {}, 'acme/one: pools.workers: give either replicas (a fixed number) or autoscaling (limits)'],
+    ['both', { replicas: 1, autoscaling: { min: 1, max: 2 } }, 'give either replicas'],
+    ['half a machine', { replicas: 1.5 }, 'acme/one: pools.workers.replicas: write a whole number of machines, got 1.5'],
+    ['limits the wrong way round', { autoscaling: { min: 3, max: 2 } }, 'acme/one: pools.workers.autoscaling: min 3 must not be more than max 2'],
+    ['fewer machines than domains', { autoscaling: { min: 0, max: 2 }, failureDomains: ['a', 'b', 'c'] }, 'autoscaling.max: 2 machines cannot be spread over 3 failure domains; write 3 at least'],
+    ['a rollout that cannot move', { replicas: 1, maxSurge: 0 }, 'acme/one: pools.workers: maxSurge and maxUnavailable are both 0'],
+    ['an empty list of domains', { replicas: 1, failureDomains: [] }, 'write distinct ones of a, b, c, got an empty list'],
+    ['a domain twice', { replicas: 1, failureDomains: ['a', 'a'] }, 'write distinct ones of a, b, c, got a, a'],
+    ['names for several domains', { replicas: 2, failureDomains: ['a', 'b'], names: { machineDeployment: 'x' } }, 'acme/one: pools.workers.names: 2 failure domains make as many MachineDeployments'],
+    ['a version that is none', { replicas: 1, version: '1.33' }, "acme/one: pools.workers.version: write a full Kubernetes version like '1.34.1', got '1.33'"],
+  ])('fails on %s', (_, pool, message) => {
+    expect(() => make(pool)).toThrow(message);
+  });
+
+  test.each(['Workers', 'a_b', 'control-plane', '-a', ''])('fails on the name %p', name => {
+    expect(() => make({ replicas: 1 }, name)).toThrow(`acme/one: pools: '${name}' becomes part of object names`);
+  });
+
+  test('fails the synth when workers are newer than the control plane', () => {
+    expect(make({ replicas: 1, version: '1.35.0' }).fleet.check().map(f => f.code)).toContain('version-skew');
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, test } from '@jest/globals';
+import { Aws, AwsEc2Props, AwsIdentity, AwsMachine, Lock } from '../../../lib';
+import { fleetWith, itHonoursTheInfrastructureContract } from '../infrastructure-contract';
+
+const machine: AwsMachine = { instanceType: 'm6i.large' };
+const one = (props: Partial<AwsEc2Props> = {}, more: object = {}) => fleetWith({
+  infrastructure: Aws.ec2({ region: 'us-east-1', ...props }), controlPlane: { machine }, pools: { workers: { replicas: 2, machine } }, ...more,
+});
+const awsCluster = (fixture: ReturnType<typeof one>) => fixture.objects().find(o => o.kind === 'AWSCluster')!.spec;
+
+describe('Aws.ec2', () => {
+  describe('with zones', () => {
+    itHonoursTheInfrastructureContract({
+      infrastructure: () => Aws.ec2({ region: 'eu-west-1', availabilityZones: ['eu-west-1a', 'eu-west-1b'], identity: AwsIdentity.assumeRole('arn:aws:iam::123456789012:role/fleet') }),
+      controlPlane: { machine },
+      pool: { replicas: 2, machine, failureDomains: ['eu-west-1a', 'eu-west-1b'] },
+      changedPool: { replicas: 2, machine: { instanceType: 'm6i.xlarge' }, failureDomains: ['eu-west-1a', 'eu-west-1b'] },
+      machineTemplateKind: 'AWSMachineTemplate',
+    });
+  });
+
+  describe('with a VPC that the provider divides', () => {
+    itHonoursTheInfrastructureContract({
+      infrastructure: () => Aws.ec2({ region: 'eu-west-1' }),
+      controlPlane: { machine },
+      pool: { autoscaling: { min: 1, max: 4 }, machine },
+      changedPool: { autoscaling: { min: 1, max: 4 }, machine: { instanceType: 'm6i.large', ami: 'ami-0abc' } },
+      machineTemplateKind: 'AWSMachineTemplate',
+    });
+  });
+
+  test('writes a private and a public subnet for each zone inside the VPC, disjoint, and knows them in the model', () => {
+    const fixture = one({ availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'] }, { network: { nodes: '10.64.0.0/16' } });
+    expect(awsCluster(fixture).network.vpc).toEqual({ cidrBlock: '10.64.0.0/16' });
+    expect(awsCluster(fixture).network.subnets.map((s: any) => [s.id, s.availabilityZone, s.isPublic, s.cidrBlock])).toEqual([
+      ['one-us-east-1a-private', 'us-east-1a', false, '10.64.0.0/19'],
+      ['one-us-east-1a-public', 'us-east-1a', true, '10.64.32.0/22'],
+      ['one-us-east-1b-private', 'us-east-1b', false, '10.64.64.0/19'],
+      ['one-us-east-1b-public', 'us-east-1b', true, '10.64.36.0/22'],
+      ['one-us-east-1c-private', 'us-east-1c', false, '10.64.96.0/19'],
+      ['one-us-east-1c-public', 'us-east-1c', true, '10.64.40.0/22'],
+    ]);
+    const model = fixture.fleet.settle().clusters.find(c => c.name === 'one')!;
+    expect(model.ranges.filter(r => r.within === 'nodes').map(r => [r.name, r.unusable])).toHaveLength(6);
+    expect(fixture.fleet.check()).toEqual([]);
+  });
+
+  test('moves no subnet when a zone is added, because the lock remembers them', () => {
+    const two = one({ availabilityZones: ['us-east-1b', 'us-east-1c'] }, { network: { nodes: '10.64.0.0/16' } });
+    const facts = two.fleet.settle().clusters.find(c => c.name === 'one')!.ranges.map(r => ({ owner: 'one', fact: `range/${r.name}`, value: r.cidr.toString() }));
+    const lock = Lock.memory({ acme: { facts } });
+    const three = fleetWith({
+      infrastructure: Aws.ec2({ region: 'us-east-1', availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'] }),
+      controlPlane: { machine }, pools: {}, network: { nodes: '10.64.0.0/16' },
+    }, lock);
+    const blocks = (fixture: typeof two) => Object.fromEntries(awsCluster(fixture).network.subnets.map((s: any) => [s.id, s.cidrBlock]));
+    expect(blocks(three as typeof two)).toMatchObject(blocks(two));
+    expect(Object.keys(blocks(three as typeof two))).toHaveLength(6);
+    expect(three.fleet.check()).toEqual([]);
+  });
+
+  test('writes subnets as given, and a VPC that exists by its id', () => {
+    const subnets = [{ availabilityZone: 'us-east-1a', cidr: '10.64.0.0/20', public: false }, { availabilityZone: 'us-east-1a', cidr: '10.64.16.0/24', public: true }];
+    expect(awsCluster(one({ subnets }, { network: { nodes: '10.64.0.0/16' } })).network.subnets.map((s: any) => s.cidrBlock)).toEqual(['10.64.0.0/20', '10.64.16.0/24']);
+    expect(awsCluster(one({ vpcId: 'vpc-1', subnetIds: ['subnet-1', 'subnet-2'] })).network)
+      .toMatchObject({ vpc: { id: 'vpc-1' }, subnets: [{ id: 'subnet-1' }, { id: 'subnet-2' }] });
+  });
+
+  test('writes further blocks of the VPC as secondary ones', () => {
+    expect(awsCluster(one({}, { network: { nodes: ['10.64.0.0/16', '100.64.0.0/16'] } })).network.vpc)
+      .toEqual({ cidrBlock: '10.64.0.0/16', secondaryCidrBlocks: [{ ipv4CidrBlock: '100.64.0.0/16' }] });
+  });
+
+  test('opens what the network plug-in needs between nodes, and leaves the default of the provider where nothing is known', () => {
+    expect(awsCluster(one()).network.cni.cniIngressRules).toEqual([
+      { description: 'Typha (Calico)', protocol: 'tcp', fromPort: 5473, toPort: 5473 },
+      { description: 'VXLAN (Calico)', protocol: 'udp', fromPort: 4789, toPort: 4789 },
+    ]);
+    expect(awsCluster(one({}, { networkPlugin: false })).network.cni).toBeUndefined();
+  });
+
+  test('names no SSH key unless one is given, because the provider would look for one named "default"', () => {
+    const keys = (fixture: ReturnType<typeof one>) => [awsCluster(fixture).sshKeyName,
+      ...fixture.objects().filter(o => o.kind === 'AWSMachineTemplate').map(o => o.spec.template.spec.sshKeyName)];
+    expect(keys(one())).toEqual(['', '', '']);
+    expect(keys(one({ sshKeyName: 'ops' }))).toEqual(['ops', 'ops', 'ops']);
+  });
+
+  test('makes an identity that allows the cluster\'s namespace, or names one that exists', () => {
+    const made = one({ identity: AwsIdentity.assumeRole('arn:aws:iam::123456789012:role/fleet') });
+    expect(awsCluster(made).identityRef).toEqual({ kind: 'AWSClusterRoleIdentity', name: 'acme-one' });
+    const identity = made.objects().find(o => o.kind === 'AWSClusterRoleIdentity')!;
+    expect(identity.metadata.namespace).toBeUndefined();
+    expect(identity.spec).toEqual({
+      roleARN: 'arn:aws:iam::123456789012:role/fleet', allowedNamespaces: { list: ['acme'] },
+      sourceIdentityRef: { kind: 'AWSClusterControllerIdentity', name: 'default' },
+    });
+    expect(awsCluster(one({ identity: AwsIdentity.existing('AWSClusterStaticIdentity', 'team') })).identityRef).toEqual({ kind: 'AWSClusterStaticIdentity', name: 'team' });
+  });
+
+  test('makes kubelets and the controller manager wait for the cloud controller, but not the API server, which refuses the flag since 1.33', () => {
+    const spec = one().objects().find(o => o.kind === 'KubeadmControlPlane')!.spec.kubeadmConfigSpec;
+    const external = [{ name: 'cloud-provider', value: 'external' }];
+    expect(spec.clusterConfiguration).toEqual({ controllerManager: { extraArgs: external } });
+    expect(spec.initConfiguration.nodeRegistration).toEqual({ name: '{{ ds.meta_data.local_hostname }}', kubeletExtraArgs: external });
+    expect(spec.joinConfiguration).toEqual(spec.initConfiguration);
+  });
+
+  test.each([
+    ['1.31.0', 'v1.31.9'], ['1.34.1', 'v1.34.3'], ['1.36.0', 'v1.36.1'],
+  ])('gives Kubernetes %s the cloud controller %s', (version, tag) => {
+    const { objects } = one({}, { version, networkPlugin: false });
+    const proxy = objects().find(o => o.spec?.releaseName === 'aws-cloud-controller-manager')!;
+    expect(proxy.spec.valuesTemplate).toContain(`tag: ${tag}\n`);
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ['a region that is none', () => Aws.ec2({ region: 'US East' }), "Aws.ec2: region: write an AWS region like 'us-east-1', got 'US East'"],
+    ['zones and subnets', () => Aws.ec2({ region: 'us-east-1', availabilityZones: ['us-east-1a'], subnets: [] }), 'Aws.ec2: availabilityZones and subnets exclude each other; give one'],
+    ['a VPC without subnets', () => Aws.ec2({ region: 'us-east-1', vpcId: 'vpc-1' }), 'Aws.ec2: vpcId and subnetIds belong together'],
+    ['a zone twice', () => Aws.ec2({ region: 'us-east-1', availabilityZones: ['us-east-1a', 'us-east-1a'] }), 'name at least one zone, and each zone of availabilityZones once'],
+    ['subnets that overlap', () => Aws.ec2({
+      region: 'us-east-1', subnets: [{ availabilityZone: 'us-east-1a', cidr: '10.0.0.0/20', public: false }, { availabilityZone: 'us-east-1b', cidr: '10.0.8.0/24', public: false }],
+    }), 'Aws.ec2: subnets: 10.0.0.0/20 and 10.0.8.0/24 overlap; move one of them'],
+    ['a malformed role', () => AwsIdentity.assumeRole('fleet'), "AwsIdentity.assumeRole: write a role ARN like 'arn:aws:iam::123456789012:role/fleet', got 'fleet'"],
+    ['a tag of AWS', () => Aws.ec2({ region: 'us-east-1', additionalTags: { 'aws:x': 'y' } }), "got 'aws:x'"],
+    ['a small disk', () => one({}, { controlPlane: { machine: { ...machine, rootVolume: { sizeGiB: 4 } } } }), 'machine.rootVolume.sizeGiB: write whole gibibytes, 8 at least, got 4'],
+    ['an io2 disk without iops', () => one({}, { controlPlane: { machine: { ...machine, rootVolume: { sizeGiB: 8, type: 'io2' } } } }), 'machine.rootVolume: io2 needs iops'],
+    ['throughput on gp2', () => one({}, { controlPlane: { machine: { ...machine, nonRootVolumes: { '/dev/sdb': { sizeGiB: 8, type: 'gp2', throughput: 200 } } } } }),
+      "machine.nonRootVolumes['/dev/sdb'].throughput: only gp3 takes it, got type gp2"],
+  ])('fails on %s', (_, make, message) => {
+    expect(make).toThrow(message);
+  });
+
+  test('fails the synth on a VPC that AWS does not make', () => {
+    const findings = one({}, { network: { nodes: '10.64.0.0/12' } }).fleet.check();
+    expect(findings.map(f => f.code)).toEqual(['range-size']);
+    expect(findings[0].message).toContain('an AWS VPC');
+  });
+});
