@@ -170,9 +170,8 @@ project.compileTask.reset('node -e "fs.rmSync(\'dist\', { recursive: true, force
 project.compileTask.exec('tsc --build');
 project.compileTask.exec('node scripts/bundle-cel.js', { name: 'bundle the ESM-only CEL engine as CommonJS' });
 
-project.addTask('api', { description: 'Rewrite etc/api.md from the built declarations' }).exec('api-extractor run --local', { receiveArgs: true });
-const apiCheck = project.addTask('api:check', { description: 'Fail when the public API differs from etc/api.md' });
-apiCheck.exec('api-extractor run || { echo "the public API differs from etc/api.md: if that is meant, run npm run api and commit the file" >&2; exit 1; }');
+project.addTask('api', { description: 'Rewrite etc/api.md, the report of the public API', exec: 'node scripts/api-report.js --write' });
+const apiCheck = project.addTask('api:check', { description: 'Fail when the public API differs from etc/api.md', exec: 'node scripts/api-report.js' });
 const typeCheck = project.addTask('typecheck', { description: 'Check the types of everything', exec: 'tsc --noEmit -p tsconfig.dev.json' });
 project.addTask('import', { description: 'Regenerate imports/ from trimmed CRDs', exec: 'tsx scripts/import/main.ts', receiveArgs: true });
 project.addTask('rules', { description: 'Regenerate docs/rules.md from the rules', exec: 'tsx scripts/rule-catalogue.ts', receiveArgs: true });

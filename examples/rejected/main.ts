@@ -27,13 +27,11 @@ const clusters = ['prod-us-east', 'prod-eu-west'].map((name, i) => new ManagedCl
 }));
 
 // 3. References as Cluster API v1beta1 wrote them, in a v1beta2 object: the server would drop `apiVersion` without a word.
-if (process.env.ONLY !== 'overlap') {
-  new ApiObject(fleet.hub.chart, 'copied', {
-    apiVersion: 'cluster.x-k8s.io/v1beta2',
-    kind: 'Cluster',
-    metadata: { name: 'copied', namespace: 'default' },
-    spec: { infrastructureRef: { apiVersion: 'infrastructure.cluster.x-k8s.io/v1beta2', kind: 'AWSCluster', name: clusters[0].name } },
-  });
-}
+new ApiObject(fleet.hub.chart, 'copied', {
+  apiVersion: 'cluster.x-k8s.io/v1beta2',
+  kind: 'Cluster',
+  metadata: { name: 'copied', namespace: 'default' },
+  spec: { infrastructureRef: { apiVersion: 'infrastructure.cluster.x-k8s.io/v1beta2', kind: 'AWSCluster', name: clusters[0].name } },
+});
 
 app.synth();

@@ -32,6 +32,6 @@ function misspelt(cluster: ClusterModel): readonly Finding[] {
 function tooLong(cluster: ClusterModel): readonly Finding[] {
   const { length } = cluster.name;
   return [OF_CLUSTER_API, ...cluster.nameLimits].filter(limit => length > limit.longest).map(({ longest, by, source }) =>
-    findingAbout(clusterName, [cluster], `cluster name '${cluster.name}' has ${length} characters, and at most ${longest} are taken by ${by} (${source}): `
+    findingAbout(clusterName, [cluster], `cluster name '${cluster.name}' has ${length} characters, and the limit of ${by} is ${longest} (${source}): `
       + `shorten it by ${length - longest}`));
 }

@@ -36,7 +36,7 @@ function ranges(cluster: ClusterModel, space: AddressSpace): readonly AddressRan
 
 function doubles(own: readonly AddressRange[]): readonly Finding[] {
   return FAMILIES.map(family => own.filter(range => range.cidr.family === family)).filter(same => same.length > 1).map(same =>
-    findingOn(rangeFamilies, same, `${listed(same.map(nameRange).sort())} are all IPv${same[0].cidr.family}, `
+    findingOn(rangeFamilies, same, `${listed(same.map(nameRange).sort())} are ${same.length === 2 ? 'both' : 'all'} IPv${same[0].cidr.family}, `
       + `and Kubernetes takes one range of each family for ${same[0].space}: keep one of them`));
 }
 

@@ -1,5 +1,5 @@
 import { Rule } from './rule';
-import { finding, listed } from './text';
+import { finding } from './text';
 import { didYouMean } from '../lock/names';
 
 /** Names in the place of a cluster that are none. */
@@ -11,9 +11,9 @@ export const unknownCluster: Rule = {
   fix: 'Correct the name, or declare the cluster.',
   check: model => {
     const known = model.clusters.map(cluster => cluster.name).sort();
-    const shown = known.length > MOST_SHOWN ? `one of its ${known.length} clusters` : listed(known) || 'a cluster after declaring it';
+    const fix = known.length > MOST_SHOWN ? `write one of its ${known.length} clusters` : `write one of its clusters (${known.join(', ')})`;
     return model.unknownClusters.map(({ name, where }) => finding(unknownCluster, [], [model.path],
-      `${where} names '${name}', which is no cluster of fleet ${model.name}${didYouMean(name, known)}: write ${shown}`));
+      `${where} names '${name}', which is no cluster of fleet ${model.name}${didYouMean(name, known)}: ${fix}, or declare it`));
   },
 };
 

@@ -27,13 +27,13 @@ describe('fails', () => {
 
   test('fails for more than 63 characters', () => {
     expect(check('x'.repeat(65))).toEqual([
-      `cluster name '${'x'.repeat(65)}' has 65 characters, and at most 63 are taken by Cluster API (core/webhooks/admission/cluster.go): shorten it by 2`,
+      `cluster name '${'x'.repeat(65)}' has 65 characters, and the limit of Cluster API is 63 (core/webhooks/admission/cluster.go): shorten it by 2`,
     ]);
   });
 
   test('fails for a limit of what the cluster uses', () => {
     expect(check('production-europe-west', AWS)).toEqual([
-      "cluster name 'production-europe-west' has 22 characters, and at most 20 are taken by AWS load balancers (CAPA): shorten it by 2",
+      "cluster name 'production-europe-west' has 22 characters, and the limit of AWS load balancers is 20 (CAPA): shorten it by 2",
     ]);
   });
 });

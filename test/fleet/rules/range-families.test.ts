@@ -19,13 +19,15 @@ test.each<[string, TerseCluster]>([
 describe('fails', () => {
   test.each<[string, TerseCluster, readonly string[]]>([
     ['fails for two pod ranges of one family', { ranges: { 'pods': '10.0.0.0/16', 'pods-2': '10.1.0.0/16' } },
-      ['eu pods 10.0.0.0/16 and eu pods-2 10.1.0.0/16 are all IPv4, and Kubernetes takes one range of each family for pods: keep one of them']],
+      ['eu pods 10.0.0.0/16 and eu pods-2 10.1.0.0/16 are both IPv4, and Kubernetes takes one range of each family for pods: keep one of them']],
     ['fails for them in an existing cluster whose controller manager divides them',
       { origin: 'existing', nodeMask: { ipv4: 24, ipv6: 64 }, ranges: { 'pods': '10.0.0.0/16', 'pods-2': '10.1.0.0/16' } },
-      ['eu pods 10.0.0.0/16 and eu pods-2 10.1.0.0/16 are all IPv4, and Kubernetes takes one range of each family for pods: keep one of them']],
+      ['eu pods 10.0.0.0/16 and eu pods-2 10.1.0.0/16 are both IPv4, and Kubernetes takes one range of each family for pods: keep one of them']],
     ['fails for three service ranges, in existing clusters too',
       { origin: 'existing', ranges: { 'services': 'fd00::/112', 'services-2': '10.0.0.0/20', 'services-3': 'fd01::/112' } },
-      ['eu services fd00::/112 and eu services-3 fd01::/112 are all IPv6, and Kubernetes takes one range of each family for services: keep one of them']],
+      ['eu services fd00::/112 and eu services-3 fd01::/112 are both IPv6, and Kubernetes takes one range of each family for services: keep one of them']],
+    ['fails for three pod ranges of one family', { ranges: { 'pods': '10.0.0.0/16', 'pods-2': '10.1.0.0/16', 'pods-3': '10.2.0.0/16' } },
+      ['eu pods 10.0.0.0/16, eu pods-2 10.1.0.0/16 and eu pods-3 10.2.0.0/16 are all IPv4, and Kubernetes takes one range of each family for pods: keep one of them']],
     ['fails for services of a family that no pod has', { ranges: { 'pods': '10.0.0.0/16', 'services': '10.1.0.0/20', 'services-2': 'fd01::/112' } },
       ['eu services-2 fd01::/112 is IPv6, and no pod of eu has such an address (eu pods 10.0.0.0/16): add an IPv6 pod range, or give services the family of the pods']],
     ['fails for IPv4 services of IPv6 pods', { ranges: { pods: 'fd00::/56', services: '10.1.0.0/20' } },

@@ -10,10 +10,9 @@ test('passes: no unknown names', () => {
 
 describe('fails', () => {
   test.each([
-    ['eu-wst', { 'us-east': {}, 'eu-west': {} }, "routingDomains.mesh names 'eu-wst', which is no cluster of fleet acme (did you mean 'eu-west'?): write eu-west and us-east"],
-    ['oregon', { eu: {} }, "routingDomains.mesh names 'oregon', which is no cluster of fleet acme: write eu"],
-    ['oregon', many, "routingDomains.mesh names 'oregon', which is no cluster of fleet acme: write one of its 9 clusters"],
-    ['eu', {}, "routingDomains.mesh names 'eu', which is no cluster of fleet acme: write a cluster after declaring it"],
+    ['eu-wst', { 'us-east': {}, 'eu-west': {} }, "routingDomains.mesh names 'eu-wst', which is no cluster of fleet acme (did you mean 'eu-west'?): write one of its clusters (eu-west, us-east), or declare it"],
+    ['oregon', { eu: {} }, "routingDomains.mesh names 'oregon', which is no cluster of fleet acme: write one of its clusters (eu), or declare it"],
+    ['oregon', many, "routingDomains.mesh names 'oregon', which is no cluster of fleet acme: write one of its 9 clusters, or declare it"],
   ])('fails for %s', (name, clusters, message) => {
     expect(messages(unknownCluster, { clusters, unknownClusters: [{ name, where: 'routingDomains.mesh' }] })).toEqual([message]);
   });

@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { buildModel, TerseFleet } from './model-builder';
+import { FleetModel } from '../../../lib/fleet/model';
+import { checkModel, RULES } from '../../../lib/fleet/rules';
+import { ruleCatalogue } from '../../../scripts/rule-catalogue';
+
+const FOLDER = join(__dirname, '../../../lib/fleet/rules');
+
+/** A fleet in which every rule finds something. */
+const BAD: TerseFleet = {
+  clusters: {
+    'Hub': { version: '1.34', ranges: { pods: '10.0.0.0/16', services: 'fd00::/112' } },
+    'prod': {
+      ranges: {
+        'pods': '10.0.0.0/22', 'services': '10.0.0.0/8', 'nodes': '10.64.0.0/16', 'a': { cidr: '10.64.0.0/28', within: 'nodes' },
+        'b': { cidr: '10.65.0.0/24', within: 'nodes' }, 'hosts': '10.1.0.0/16', 'metadata': '169.254.0.0/24', 'office': '10.8.0.0/16',
+      },
+      nodeMask: { ipv4: 24, ipv6: 64 },
+      groups: {
+        'control-plane': { largest: 3, subnets: ['a'] }, 'new': { largest: 9, version: 'v1.35.0', subnets: ['a'] },
+        'old': { largest: 1, version: 'v1.33.0', subnets: ['c'] },
+      },
+      rangeLimits: [{ space: 'services', family: 4, shortestPrefix: 12, by: 'kubeadm', source: 'validation.go' }],
+      kubernetesVersions: { oldest: '1.31', newest: '1.34', by: 'Cluster API', source: 'its book' },
+    },
+    'prod-ca': { ranges: { pods: { cidr: '10.2.0.0/16', origin: 'lock' }, services: '192.168.0.0/25' }, nodeMask: { ipv4: 8, ipv6: 64 } },
+    'stage': { ranges: { pods: { cidr: '10.2.0.0/16', origin: 'lock' }, services: '10.3.0.0/16' } },
+    'twice': {},
+  },
+  domains: { east: ['Hub', 'prod', 'prod-ca', 'stage'], west: ['prod', 'prod-ca', 'stage', 'twice'] },
+  reserved: { corp: '10.8.0.0/14', vpn: ['10.0.4.0/24', '192.168.0.0/24'] },
+  accepted: [['prod pods', 'nothing'], ['corp', 'stage pods'], ['stage services', 'Hub pods']],
+  pools: ['10.0.0.0/8'],
+  lock: {
+    'prod-ca': { 'range/pods': '10.2.0.0/16' },
+    'stage': { 'range/pods': '10.2.0.0/16', 'range/services': '10.4.0.0/16', 'range/gone': '10.5.0.0/16' },
+    'old': { 'range/pods': '10.0.0.0/16' },
+    'older': { 'range/pods': '10.3.0.0/16', 'range/services': '10.3.0.0/20' },
+    'twice': { 'range/pods': '10.7.0.0/16' },
+  },
+  retired: ['older', 'twice'],
+  lockConflicts: [{ owner: 'prod', fact: 'range/pods', values: ['10.0.0.0/22', '10.6.0.0/22'] }],
+  unmet: [{ cluster: 'Hub', name: 'nodes', path: 'acme/Hub', prefix: 8, pools: [] }, { cluster: 'stage', name: 'nodes', path: 'acme/stage', prefix: 8, pools: [] }],
+  conflicts: [
+    { cluster: 'prod', subject: 'range pods', parties: [{ path: 'acme/prod', value: '10.0.0.0/22' }, { path: 'acme/x', value: '10.0.0.0/16' }] },
+    { cluster: 'stage', subject: 'range pods', parties: [{ path: 'acme/stage', value: 'any /16' }, { path: 'acme/x', value: '10.0.0.0/16' }] },
+  ],
+  unknownClusters: [{ name: 'prd', where: 'routingDomains.east' }, { name: 'stag', where: 'routingDomains.west' }],
+};
+
+describe('the list of rules', () => {
+  const files = readdirSync(FOLDER).filter(file => RULES.some(rule => `${rule.code}.ts` === file));
+
+  test('holds every file that has a rule, by code', () => {
+    const withRule = readdirSync(FOLDER).filter(file => /^export const \w+: Rule = /m.test(readFileSync(join(FOLDER, file), 'utf8')));
+    expect(RULES.map(rule => `${rule.code}.ts`).sort()).toEqual(withRule.sort());
+    expect(files).toHaveLength(RULES.length);
+    expect(new Set(RULES.map(rule => rule.code)).size).toBe(RULES.length);
+  });
+
+  test.each(RULES.map(rule => [rule.code, rule] as const))('%s exports its code in camel case and has a test', (code, rule) => {
+    const name = code.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+    expect(readFileSync(join(FOLDER, `${code}.ts`), 'utf8')).toContain(`export const ${name}: Rule = {\n  code: '${code}',`);
+    expect(readdirSync(__dirname)).toContain(`${code}.test.ts`);
+    for (const text of [rule.summary, rule.why, rule.fix]) {
+      expect(text).toMatch(/^[A-Z`].*\.$/);
+    }
+  });
+
+  test('docs/rules.md says what the rules say', () => {
+    expect(readFileSync(join(__dirname, '../../../docs/rules.md'), 'utf8')).toBe(ruleCatalogue(RULES));
+  });
+});
+
+describe('checkModel', () => {
+  test('finds nothing in an empty fleet and in a good one', () => {
+    expect(checkModel(buildModel({}))).toEqual([]);
+    const ranges = (n: number) => ({ pods: `10.${n}.0.0/16`, services: `10.${n + 1}.0.0/20` });
+    expect(checkModel(buildModel({
+      clusters: { eu: { ranges: ranges(0), nodeMask: { ipv4: 24, ipv6: 64 }, groups: { 'control-plane': { largest: 3 }, 'md-0': { largest: 5 } } }, us: { ranges: ranges(2) } },
+      reserved: { office: '10.8.0.0/14' }, pools: ['10.0.0.0/8'], lock: { eu: { 'range/pods': '10.0.0.0/16' } },
+    }))).toEqual([]);
+  });
+
+  test('reports everything at once', () => {
+    expect([...new Set(checkModel(buildModel(BAD)).map(finding => finding.code))].sort()).toEqual(RULES.map(rule => rule.code));
+  });
+
+  test('says everything in one line of lower case without a full stop, and names what exists', () => {
+    for (const finding of checkModel(buildModel(BAD))) {
+      expect(finding.message).toMatch(/^(?:Hub |[^A-Z\n])[^\n]*[^.\n]$/);
+      expect(finding.clusters).toEqual([...finding.clusters].sort());
+      expect(finding.paths.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('errors come before warnings', () => {
+    const severities = checkModel(buildModel(BAD)).map(finding => finding.severity);
+    expect(severities.indexOf('warning')).toBeGreaterThan(severities.lastIndexOf('error'));
+  });
+
+  test('says the same whatever the order of the program, proposals included', () => {
+    const expected = checkModel(buildModel(BAD));
+    expect(expected.some(finding => finding.message.includes('is free in the plan'))).toBe(true);
+    fc.assert(fc.property(fc.infiniteStream(fc.nat()), numbers => {
+      expect(checkModel(shuffled(buildModel(BAD), numbers))).toEqual(expected);
+    }), { numRuns: 50 });
+  });
+
+  test('a thousand clusters are checked in time that grows with their number', () => {
+    const fleet = (size: number) => buildModel({
+      clusters: Object.fromEntries(Array.from({ length: size }, (_, i) => [`c-${i}`, {
+        ranges: { pods: `10.${Math.floor(i / 16)}.${i % 16 * 16}.0/20`, services: `172.16.${Math.floor(i / 16)}.${i % 16 * 16}/28`, nodes: '192.168.0.0/24' },
+      }])),
+      domains: Object.fromEntries(Array.from({ length: size }, (_, i) => [`d-${i}`, [`c-${i}`]])),
+    });
+    const [small, large] = [fleet(250), fleet(1000)].map(model => {
+      checkModel(model);
+      const start = process.hrtime.bigint();
+      expect(checkModel(model)).toEqual([]);
+      return Number(process.hrtime.bigint() - start);
+    });
+    // Four times the clusters; sixteen times would be all pairs. The slack is for a busy machine.
+    expect(large / small).toBeLessThan(12);
+  });
+});
+
+/** The same model with every list in another order. */
+function shuffled(model: FleetModel, numbers: Iterator<number>): FleetModel {
+  const mix = <T>(items: readonly T[]): T[] => items.map(item => ({ item, at: numbers.next().value as number })).sort((a, b) => a.at - b.at).map(({ item }) => item);
+  return {
+    ...model,
+    clusters: mix(model.clusters).map(cluster => ({ ...cluster, ranges: mix(cluster.ranges), nodeGroups: mix(cluster.nodeGroups) })),
+    domains: mix(model.domains),
+    reserved: mix(model.reserved),
+    acceptedOverlaps: mix(model.acceptedOverlaps),
+    unmet: mix(model.unmet),
+    conflicts: mix(model.conflicts),
+    unknownClusters: mix(model.unknownClusters),
+    lock: { facts: mix(model.lock.facts), retired: new Set(mix([...model.lock.retired])), conflicts: mix(model.lock.conflicts) },
+  };
+}
