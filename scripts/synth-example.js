@@ -26,7 +26,7 @@ if (run.status !== 0) {
 const output = path.join(folder, 'dist');
 const clusters = clustersIn(output);
 const widest = Math.max(...clusters.map(({ name }) => name.length));
-console.log(`\n${clusters.length} ${clusters.length === 1 ? "cluster" : "clusters"}, ${clusters.reduce((sum, { objects }) => sum + objects, 0)} objects in ${show(output)}/`);
+console.log(`\n${clusters.length} ${clusters.length === 1 ? 'cluster' : 'clusters'}, ${clusters.reduce((sum, { objects }) => sum + objects, 0)} objects in ${show(output)}/`);
 for (const { name, objects, files } of clusters) {
   console.log(`  ${name.padEnd(widest)}  ${String(objects).padStart(4)} objects  ${String(files).padStart(3)} files  ${show(path.join(output, name))}/`);
 }

@@ -65,7 +65,7 @@ export class HashedTemplate extends ApiObject {
 
   private lockedHash(): string | undefined {
     const { cluster, role } = this.template;
-    return Fleet.of(this).settle().lock.facts.find(f => f.owner === cluster && f.fact === templateFact(role))?.value;
+    return Fleet.of(this).lockedValue(cluster, templateFact(role));
   }
 
   private hashOf(manifest: { readonly spec: unknown }): string {

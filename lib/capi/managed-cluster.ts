@@ -6,8 +6,8 @@ import { Cluster } from '../../imports/capi';
 import { HelmAddOn, HelmChartProxyAddOn } from '../delivery';
 import { claimsFor, ClusterChart, ClusterModel, ClusterNetwork, Fleet, ICluster, parseKubernetesVersion, pruneProtection } from '../fleet';
 
-/** The newest set of defaults. Clusters keep the one they were made with: the lock remembers it. */
-const PROFILE = '1';
+/** The sets of defaults, newest last. Clusters keep the one they were made with: the lock remembers it. */
+const PROFILES = ['1'];
 const CLUSTER_NAME_LABEL = 'cluster.x-k8s.io/cluster-name';
 
 /** Options for a `ManagedCluster`. */
@@ -83,7 +83,7 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
       nameLimits: [CLUSTER_API.nameLimit, ...facts.nameLimits],
       kubernetesVersions: CLUSTER_API.kubernetesVersions,
       kubeconfigSecret: { namespace: this.namespace, name: `${this.name}-kubeconfig` },
-      profile: PROFILE,
+      profiles: PROFILES,
       deletionProtection: props.deletionProtection,
     });
     this.claimNetwork(props.network ?? {}, facts.makesNodeNetwork);
@@ -145,7 +145,7 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
   }
 
   private settled(): ClusterModel {
-    return this.fleet.settle().clusters.find(c => c.name === this.name)!;
+    return this.fleet.clusterModel(this.name);
   }
 }
 

@@ -20,6 +20,8 @@ export interface HelmAddOn {
   /** The Kubernetes minors that `defaultVersion` supports. @default - any, or not known */
   readonly kubernetesVersions?: VersionRange;
   readonly values: HelmValues;
+  /** Name of the HelmChartProxy on the hub, to adopt one that exists. @default `<cluster>-<release>` */
+  readonly helmChartProxyName?: string;
   /** Ports that it needs open between nodes. @default - none */
   readonly openings?: readonly FirewallOpening[];
 }

@@ -34,9 +34,9 @@ export class HelmChartProxyAddOn extends Construct {
     for (const opening of addOn.openings ?? []) {
       fleet.claim({ type: 'opening', cluster, path: this.node.path, opening });
     }
-    const settled = () => fleet.settle().clusters.find(c => c.name === cluster)!.releases.find(r => r.name === addOn.release)!;
+    const settled = () => fleet.clusterModel(cluster).releases.find(r => r.name === addOn.release)!;
     this.node.defaultChild = new HelmChartProxy(this, 'Resource', {
-      metadata: { name: `${cluster}-${addOn.release}`, namespace: props.namespace, annotations: pruneProtection() },
+      metadata: { name: addOn.helmChartProxyName ?? `${cluster}-${addOn.release}`, namespace: props.namespace, annotations: pruneProtection() },
       spec: {
         clusterSelector: { matchLabels: { ...props.clusterLabels } },
         repoURL: addOn.repository,

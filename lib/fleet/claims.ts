@@ -20,8 +20,12 @@ export interface ClusterDeclaration {
   readonly kubernetesVersions?: VersionRange;
   /** @default - not known */
   readonly kubeconfigSecret?: { readonly namespace: string; readonly name: string };
-  /** The newest set of defaults; a cluster whose lock entry names an older one keeps that. @default - the cluster uses no defaults of this library */
-  readonly profile?: string;
+  /**
+   * The sets of defaults that this release knows, newest last; a cluster whose lock entry names an older one keeps that.
+   *
+   * @default - the cluster uses no defaults of this library
+   */
+  readonly profiles?: readonly string[];
   /** @default true */
   readonly deletionProtection?: boolean;
 }

@@ -14,9 +14,9 @@ export interface Finding {
   readonly message: string;
 }
 
-/** A `Finding` as one line of text: `error overlapping-ranges: ...`. */
+/** A `Finding` as one line of text, whatever names are in it: `error overlapping-ranges: ...`. */
 export function formatFinding(finding: Finding): string {
-  return `${finding.severity} ${finding.code}: ${finding.message}`;
+  return `${finding.severity} ${finding.code}: ${finding.message.replace(/\s*\n\s*/g, ' ')}`;
 }
 
 /** The same findings in an order that does not depend on how the program was written: errors first, then by code and message; doubles dropped. */

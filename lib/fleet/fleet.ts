@@ -7,7 +7,7 @@ import { ClusterChart } from './cluster-chart';
 import { Finding, formatFinding, sortFindings, withObjectFindings } from './finding';
 import { ILock, Lock } from './lock';
 import type { PinnedTemplate } from './lock-facts';
-import { AcceptedOverlap, FleetModel } from './model';
+import { AcceptedOverlap, ClusterModel, FleetModel } from './model';
 import { pruneProtection } from './prune-protection';
 import { encodePath } from './render/encode-path';
 import { renderChart } from './render/render-chart';
@@ -18,6 +18,16 @@ import { DeclaredCluster, settle } from './settle/settle';
 const FLEET = Symbol.for('cdk8s-fleet.Fleet');
 /** Namespaces that every cluster has from its first minute. */
 const BUILT_IN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+
+/** The settled fleet, and what is looked up in it again and again. */
+interface Settled {
+  /** Number of declarations and claims that it was made from. */
+  readonly at: number;
+  readonly model: FleetModel;
+  readonly findings: readonly Finding[];
+  readonly clusters: ReadonlyMap<string, ClusterModel>;
+  readonly locked: ReadonlyMap<string, string>;
+}
 
 /** Options for a `Fleet`. */
 export interface FleetProps {
@@ -102,7 +112,7 @@ export class Fleet extends Construct {
   private readonly claims: Claim[] = [];
   private readonly pinned: (() => PinnedTemplate)[] = [];
   private validates = true;
-  private settled?: { readonly at: number; readonly model: FleetModel; readonly findings: readonly Finding[] };
+  private settled?: Settled;
 
   /** @throws when the id is no DNS label or holds `--`, when it is not under an App, and when an accepted overlap has no reason */
   constructor(scope: Construct, id: string, props: FleetProps) {
@@ -183,6 +193,20 @@ export class Fleet extends Construct {
    * Its result is for `Lazy` values, validators and charts: a constructor that calls it sees a fleet that is not complete yet.
    */
   public settle(): FleetModel {
+    return this.settledNow().model;
+  }
+
+  /** A cluster of the settled fleet, for `Lazy` values. */
+  public clusterModel(name: string): ClusterModel {
+    return this.settledNow().clusters.get(name)!;
+  }
+
+  /** What the lock holds for a fact of a cluster, for `Lazy` values. */
+  public lockedValue(cluster: string, fact: string): string | undefined {
+    return this.settledNow().locked.get(`${cluster}\n${fact}`);
+  }
+
+  private settledNow(): Settled {
     const at = this.claims.length + this.clusters.size;
     if (this.settled?.at !== at) {
       const model = settle({
@@ -198,9 +222,15 @@ export class Fleet extends Construct {
         lock: this.lock.read(this.node.id),
         lockName: this.lock.description,
       });
-      this.settled = { at, model, findings: checkModel(model) };
+      this.settled = {
+        at,
+        model,
+        findings: checkModel(model),
+        clusters: new Map(model.clusters.map(cluster => [cluster.name, cluster])),
+        locked: new Map(model.lock.facts.map(fact => [`${fact.owner}\n${fact.fact}`, fact.value])),
+      };
     }
-    return this.settled.model;
+    return this.settled;
   }
 
   /**
@@ -222,8 +252,7 @@ export class Fleet extends Construct {
 
   /** What the rules find in the settled fleet, warnings included. Objects are checked when they are rendered. */
   public findings(): readonly Finding[] {
-    this.settle();
-    return this.settled!.findings;
+    return this.settledNow().findings;
   }
 
   /** Everything that is wrong with the fleet and with each of its objects, warnings included. */

@@ -162,6 +162,8 @@ export interface ClusterModel {
   readonly kubeconfigSecret?: { readonly namespace: string; readonly name: string };
   /** The set of defaults that it was made with. */
   readonly profile?: string;
+  /** The sets of defaults that this release knows. */
+  readonly knownProfiles: readonly string[];
   /** Whether it may not disappear from the program. */
   readonly deletionProtection: boolean;
 }

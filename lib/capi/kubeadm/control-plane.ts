@@ -59,7 +59,7 @@ export function addControlPlane<Machine>(scope: Construct, { machines, cluster, 
   });
   if (replicas > 1) {
     addHealthCheck(scope, {
-      cluster, name: `${cluster.name}-control-plane`, healthCheck: props.healthCheck,
+      cluster, name: props.names?.healthCheck ?? `${cluster.name}-control-plane`, healthCheck: props.healthCheck,
       // KubeadmControlPlane gives its machines this label with an empty value (Cluster API v1.14).
       selector: { 'cluster.x-k8s.io/cluster-name': cluster.name, 'cluster.x-k8s.io/control-plane': '' },
     });

@@ -42,7 +42,7 @@ export function addPool<Machine>(scope: Construct, { machines, cluster, name, pr
     const part = new Construct(scope, failureDomain ?? 'machines');
     addDeployment(part, { cluster, props, name: deployment, version: version.text, failureDomain, machine, bootstrap, share: shareOf(i, domains.length) });
     addHealthCheck(part, {
-      cluster, name: deployment, healthCheck: props.healthCheck,
+      cluster, name: props.names?.healthCheck ?? deployment, healthCheck: props.healthCheck,
       selector: { 'cluster.x-k8s.io/cluster-name': cluster.name, 'cluster.x-k8s.io/deployment-name': deployment },
     });
   });

@@ -90,7 +90,7 @@ export interface KubeadmControlPlaneProps<Machine> extends KubeadmMachineProps {
   /** Prefix length of a node's part of the pod range. @default - kubeadm's: 24 for IPv4, 64 for IPv6 */
   readonly nodeMask?: { readonly ipv4?: number; readonly ipv6?: number };
   /** Names of objects that exist already and are adopted. @default - `<cluster>-control-plane`, the template with a hash */
-  readonly names?: { readonly controlPlane?: string; readonly machineTemplate?: string };
+  readonly names?: { readonly controlPlane?: string; readonly machineTemplate?: string; readonly healthCheck?: string };
 }
 
 /** A pool of workers that kubeadm makes. */
@@ -115,5 +115,7 @@ export interface KubeadmPoolProps<Machine> extends KubeadmMachineProps {
   /** Machines that may be missing during a rollout: a number or a percentage. @default 0 */
   readonly maxUnavailable?: number | string;
   /** Names of objects that exist already and are adopted; not with several failure domains. @default - `<cluster>-<pool>`, templates with a hash */
-  readonly names?: { readonly machineDeployment?: string; readonly machineTemplate?: string; readonly bootstrapTemplate?: string };
+  readonly names?: {
+    readonly machineDeployment?: string; readonly machineTemplate?: string; readonly bootstrapTemplate?: string; readonly healthCheck?: string;
+  };
 }

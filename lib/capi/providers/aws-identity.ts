@@ -2,11 +2,21 @@ import { Construct } from 'constructs';
 import { AWSClusterRoleIdentity } from '../../../imports/capa';
 import type { ManagedClusterContext } from '../managed-cluster-context';
 
-type IdentityKind = 'AWSClusterControllerIdentity' | 'AWSClusterRoleIdentity' | 'AWSClusterStaticIdentity';
+/** The identity kinds of Cluster API Provider AWS. */
+export type IdentityKind = 'AWSClusterControllerIdentity' | 'AWSClusterRoleIdentity' | 'AWSClusterStaticIdentity';
 
-interface IdentityReference {
+/** A reference to an identity object of the provider. */
+export interface IdentityReference {
   readonly kind: IdentityKind;
   readonly name: string;
+}
+
+/** Options for an identity that assumes a role. */
+export interface AssumeRoleOptions {
+  /** The identity that assumes it. @default - the controller's own */
+  readonly source?: IdentityReference;
+  /** Name of the AWSClusterRoleIdentity, to adopt one that exists. @default `<namespace>-<cluster>` */
+  readonly name?: string;
 }
 
 /** The AWS identity that the provider uses for a cluster. */
@@ -20,19 +30,18 @@ export class AwsIdentity {
    * A role that the provider assumes, for clusters in another account; made as an AWSClusterRoleIdentity for this cluster alone.
    *
    * @param roleArn `arn:aws:iam::<account>:role/<name>`
-   * @param source the identity that assumes it; by default the controller's own
    */
-  public static assumeRole(roleArn: string, source: IdentityReference = { kind: 'AWSClusterControllerIdentity', name: 'default' }): AwsIdentity {
+  public static assumeRole(roleArn: string, options: AssumeRoleOptions = {}): AwsIdentity {
     if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
       throw new Error(`AwsIdentity.assumeRole: write a role ARN like 'arn:aws:iam::123456789012:role/fleet', got '${roleArn}'`);
     }
-    return new AwsIdentity(undefined, roleArn, source);
+    return new AwsIdentity(undefined, roleArn, options);
   }
 
   private constructor(
     /** @internal */ public readonly reference?: IdentityReference,
     /** @internal */ public readonly roleArn?: string,
-    /** @internal */ public readonly source?: IdentityReference,
+    /** @internal */ public readonly options: AssumeRoleOptions = {},
   ) {}
 }
 
@@ -41,14 +50,14 @@ export function bindIdentity(scope: Construct, identity: AwsIdentity, cluster: M
   if (identity.reference) {
     return { ...identity.reference };
   }
-  // Cluster-scoped, so that the namespace is part of the name.
-  const name = `${cluster.namespace}-${cluster.name}`;
+  // Cluster-scoped, so that the namespace is part of the default name.
+  const { source = { kind: 'AWSClusterControllerIdentity', name: 'default' }, name = `${cluster.namespace}-${cluster.name}` } = identity.options;
   new AWSClusterRoleIdentity(scope, 'Identity', {
     // Without any label the provider's webhook adds this one, by which `clusterctl move` finds the object.
     metadata: { name, labels: { 'clusterctl.cluster.x-k8s.io/move-hierarchy': '' }, annotations: cluster.protection() },
     spec: {
       roleARN: identity.roleArn!,
-      sourceIdentityRef: { ...identity.source! },
+      sourceIdentityRef: { ...source },
       allowedNamespaces: { list: [cluster.namespace] },
     },
   });

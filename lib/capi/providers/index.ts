@@ -1,5 +1,5 @@
 export { Aws, AwsEc2Props } from './aws';
-export { AwsIdentity } from './aws-identity';
+export { AssumeRoleOptions, AwsIdentity, IdentityKind, IdentityReference } from './aws-identity';
 export { AwsImageLookup, AwsMachine, AwsVolume } from './aws-machine';
 export { AwsNetwork, AwsSubnet } from './aws-network';
 export { Docker, DockerMachine, DockerProps } from './docker';

@@ -1,14 +1,8 @@
+import { FIRST_KINDS } from '../render/order';
 import { RenderedObject } from '../render/render-chart';
 
-/** Kinds that others in the same folder cannot be applied without; `kubectl apply -f <folder>` goes by file name. */
-const FIRST_KINDS = ['Namespace', 'CustomResourceDefinition'];
+/** `kubectl apply -f <folder>` goes by file name. */
 const FIRST_FILE = '00-namespaces-and-crds';
-
-/** Where the objects of a chart go, relative to the output folder. */
-export interface Folder {
-  /** Path segments: `[cluster]`, `[fleet, cluster]`, `[cluster, unit]`. */
-  readonly segments: readonly string[];
-}
 
 /**
  * Divides the objects of a folder into files: one for each construct directly under the chart, named after its id, so that a file says who made
@@ -31,8 +25,17 @@ export function filesOf(objects: readonly RenderedObject[]): ReadonlyMap<string,
   return files;
 }
 
-/** A file or folder name for an id, different for different ids on every file system, and never starting with `.` or a digit pair of ours. */
+/**
+ * A file name for an id, different for different ids on every file system, and neither hidden nor the name of the first file.
+ *
+ * What is escaped is written as JavaScript's old `escape` does: `%41`, and `%u0416` where two digits are not enough.
+ */
 export function fileName(id: string): string {
-  const escaped = id.replace(/[^a-z0-9._-]/g, c => `%${Buffer.from(c, 'utf8').toString('hex')}`);
-  return escaped.startsWith('.') || escaped === FIRST_FILE ? `%${escaped.charCodeAt(0).toString(16)}${escaped.slice(1)}` : escaped;
+  const escaped = id.replace(/[^a-z0-9._-]/g, escapeUnit);
+  return escaped.startsWith('.') || escaped === FIRST_FILE ? escapeUnit(escaped[0]) + escaped.slice(1) : escaped;
+}
+
+function escapeUnit(unit: string): string {
+  const code = unit.charCodeAt(0);
+  return code < 0x100 ? `%${code.toString(16).padStart(2, '0')}` : `%u${code.toString(16).padStart(4, '0')}`;
 }

@@ -11,11 +11,24 @@ export interface ManifestContext {
 
 /** What is wrong with one object taken alone: its schema, its API version, and secret material in it. */
 export function checkManifest(manifest: Manifest, context: ManifestContext): readonly Finding[] {
-  const schema = context.schemas.find(manifest.apiVersion, manifest.kind);
-  if (schema) {
-    return schema.check(manifest).map(v => finding('schema', manifest, context, v.path === '' ? v.message : `${v.path}: ${v.message}`));
+  const incomplete = identityFields(manifest).map(field => finding('schema', manifest, context, `${field}: required field is missing (string)`));
+  if (incomplete.length > 0) {
+    return incomplete;
   }
-  return [...otherVersion(manifest, context), ...secretMaterial(manifest, context)];
+  const schema = context.schemas.find(manifest.apiVersion, manifest.kind);
+  const violations = schema
+    ? schema.check(manifest).map(v => finding('schema', manifest, context, v.path === '' ? v.message : `${v.path}: ${v.message}`))
+    : otherVersion(manifest, context);
+  return [...violations, ...secretMaterial(manifest, context)];
+}
+
+/** Whether an object can be told from others at all: a JSON patch can remove what cdk8s always sets. */
+export function isIdentified(manifest: Manifest): boolean {
+  return identityFields(manifest).length === 0;
+}
+
+function identityFields({ apiVersion, kind, metadata }: Partial<Manifest>): readonly string[] {
+  return Object.entries({ apiVersion, kind, 'metadata.name': metadata?.name }).filter(([, value]) => typeof value !== 'string' || value === '').map(([field]) => field);
 }
 
 /** A version of a known kind that the library does not know is most often one that upstream has retired. */
@@ -37,7 +50,7 @@ function secretMaterial(manifest: Manifest, context: ManifestContext): readonly 
 }
 
 function finding(code: string, manifest: Manifest, context: ManifestContext, message: string): Finding {
-  const { name, namespace } = manifest.metadata ?? {};
-  const where = `${context.clusters.map(c => `${c}: `).join('')}${manifest.kind} ${namespace ? `${namespace}/` : ''}${name}`;
+  const { name, namespace }: Partial<Manifest['metadata']> = manifest.metadata ?? {};
+  const where = `${context.clusters.map(c => `${c}: `).join('')}${manifest.kind ?? 'object'} ${namespace ? `${namespace}/` : ''}${name ?? 'without a name'}`;
   return { code, severity: 'error', clusters: context.clusters, paths: [context.path], message: `${where} (${context.path}): ${message}` };
 }

@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { checkManifest } from './check-manifest';
+import { checkManifest, isIdentified } from './check-manifest';
 import { orderObjects } from './order';
 import { SchemaCatalogue } from './schema-catalogue';
 import { Finding } from '../finding';
@@ -45,6 +45,9 @@ export function renderChart(chart: Chart, schemas: SchemaCatalogue): RenderedCha
       continue;
     }
     findings.push(...checkManifest(manifest, { path, clusters, schemas }));
+    if (!isIdentified(manifest)) {
+      continue;
+    }
     const key = identityOf(manifest);
     const twin = seen.get(key);
     if (twin !== undefined) {
@@ -73,12 +76,6 @@ export function duplicate(manifest: Manifest, clusters: readonly string[], paths
     paths: [first, second],
     message: `${clusters.join(', ')}: ${manifest.kind} ${name} is made twice, by ${first} and by ${second}; rename or remove one of them`,
   };
-}
-
-/** What people's own `node.addValidation` says about a construct and all below it. */
-export function validatorFindings(root: IConstruct, clusters: readonly string[]): readonly Finding[] {
-  return root.node.findAll().flatMap(construct => construct.node.validate().map(message => (
-    { code: 'validation', severity: 'error' as const, clusters, paths: [construct.node.path], message: `${construct.node.path}: ${firstLine(message)}` })));
 }
 
 function idsBelow(chart: IConstruct, object: ApiObject): readonly string[] {

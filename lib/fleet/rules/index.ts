@@ -14,6 +14,7 @@ import { podCapacity } from './pod-capacity';
 import { poolBehind } from './pool-behind';
 import { rangeFamilies } from './range-families';
 import { rangeSize } from './range-size';
+import { releaseMoved } from './release-moved';
 import { reservedRange } from './reserved-range';
 import { retiredMemberPresent } from './retired-member-present';
 import { retiredRange } from './retired-range';
@@ -22,6 +23,7 @@ import { secretNameCollision } from './secret-name-collision';
 import { specialRange } from './special-range';
 import { staleAcceptance } from './stale-acceptance';
 import { unknownCluster } from './unknown-cluster';
+import { unknownProfile } from './unknown-profile';
 import { unknownSubnet } from './unknown-subnet';
 import { unsupportedVersion } from './unsupported-version';
 import { versionSkew } from './version-skew';
@@ -48,6 +50,7 @@ export const RULES: readonly Rule[] = [
   poolBehind,
   rangeFamilies,
   rangeSize,
+  releaseMoved,
   reservedRange,
   retiredMemberPresent,
   retiredRange,
@@ -55,6 +58,7 @@ export const RULES: readonly Rule[] = [
   specialRange,
   staleAcceptance,
   unknownCluster,
+  unknownProfile,
   unknownSubnet,
   unsupportedVersion,
   versionSkew,

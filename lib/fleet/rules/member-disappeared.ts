@@ -20,18 +20,18 @@ export const memberDisappeared: Rule = {
       return [];
     }
     const heirs = heirsIn(model);
+    const protectedOnes = new Set(model.lock.facts.filter(({ fact, value }) => fact === 'deletion-protection' && value === 'on').map(fact => fact.owner));
     return gone.map(name => {
       const heir = heirs(name);
       const renamed = heir === undefined ? '' : ` (renamed to ${heir.cluster}, which has its ${heir.ranges}?)`;
       return finding(memberDisappeared, [name, ...(heir ? [heir.cluster] : [])], [model.path],
-        `${name} is in ${model.lockName} and no cluster of the program${renamed}: put it back under that name, or ${farewell(model, name)}`);
+        `${name} is in ${model.lockName} and no cluster of the program${renamed}: put it back under that name, or ${farewell(name, protectedOnes.has(name))}`);
     });
   },
 };
 
 /** `lock retire` refuses a protected cluster, so the way there is longer. */
-function farewell(model: FleetModel, name: string): string {
-  const isProtected = model.lock.facts.some(fact => fact.owner === name && fact.fact === 'deletion-protection' && fact.value === 'on');
+function farewell(name: string, isProtected: boolean): string {
   return isProtected
     ? `put it back with deletionProtection: false, synth and apply that, and then run ${retireCommand(name)} and leave it out`
     : `run ${retireCommand(name)} if it is gone for good`;

@@ -63,15 +63,23 @@ function allocate(open: readonly RangeClaim[], pools: readonly Cidr[], taken: re
 function allocateParts(open: readonly RangeClaim[], ranges: readonly AddressRange[]): Allocated {
   const result: { ranges: AddressRange[]; unmet: UnmetRange[] } = { ranges: [], unmet: [] };
   const settled = group(ranges);
-  const keys = [...new Set(open.map(claim => `${claim.cluster}\n${claim.within}`))];
-  for (const key of keys) {
-    const [cluster, within] = key.split('\n');
+  const wholes = new Map<string, RangeClaim[]>();
+  for (const claim of open) {
+    const key = `${claim.cluster}\n${claim.within}`;
+    const parts = wholes.get(key);
+    if (parts) {
+      parts.push(claim);
+    } else {
+      wholes.set(key, [claim]);
+    }
+  }
+  for (const claims of wholes.values()) {
+    const { cluster, within } = claims[0];
     const own = settled.get(cluster) ?? [];
     const whole = own.find(r => r.name === within);
     // Without the range around it there is nothing to divide; that range has a finding of its own.
     if (whole) {
-      const taken = own.filter(r => r.within === within).map(r => r.cidr);
-      const parts = allocate(open.filter(c => c.cluster === cluster && c.within === within), [whole.cidr], taken);
+      const parts = allocate(claims, [whole.cidr], own.filter(r => r.within === within).map(r => r.cidr));
       result.ranges.push(...parts.ranges);
       result.unmet.push(...parts.unmet);
     }

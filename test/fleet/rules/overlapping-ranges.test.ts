@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { buildModel, messages, TerseFleet } from './model-builder';
-import { Cidr } from '../../../lib/net';
 import { overlappingRanges } from '../../../lib/fleet/rules/overlapping-ranges';
+import { Cidr } from '../../../lib/net';
 
 const same = { ranges: { pods: '10.0.0.0/16' } };
 
@@ -18,7 +18,7 @@ describe('passes', () => {
     ['overlaps accepted in the other order', { clusters: { eu: same, us: same }, accepted: [['us pods', 'eu pods']] }],
     ['overlaps within one cluster, which another rule reports', { clusters: { eu: { ranges: { pods: '10.0.0.0/16', services: '10.0.0.0/20' } } } }],
     ['parts, because the whole is compared', {
-      clusters: { eu: { ranges: { nodes: '10.0.0.0/16', 'subnet/a': { cidr: '10.0.0.0/24', within: 'nodes' } } }, us: { ranges: { nodes: '10.1.0.0/16' } } },
+      clusters: { eu: { ranges: { 'nodes': '10.0.0.0/16', 'subnet/a': { cidr: '10.0.0.0/24', within: 'nodes' } } }, us: { ranges: { nodes: '10.1.0.0/16' } } },
     }],
     ['blocks that the plan handed out in two branches, which lock-conflict reports', {
       clusters: { eu: { ranges: { pods: { cidr: '10.0.0.0/16', origin: 'lock' } } }, us: { ranges: { pods: { cidr: '10.0.0.0/16', origin: 'lock' } } } },
@@ -139,7 +139,10 @@ describe('agrees with', () => {
 
   test('itself when the program is written in another order', () => {
     const fleet = (reverse: boolean): TerseFleet => {
-      const order = <T>(record: Record<string, T>): Record<string, T> => Object.fromEntries(reverse ? Object.entries(record).reverse() : Object.entries(record));
+      const order = <T>(record: Record<string, T>): Record<string, T> => {
+        const entries = Object.entries(record);
+        return Object.fromEntries(reverse ? entries.reverse() : entries);
+      };
       const twice = { ranges: order({ pods: '10.0.0.0/16', services: '10.1.0.0/20' }) };
       return { clusters: order({ a: twice, b: twice, c: twice, d: twice }), domains: order({ x: ['a', 'b', 'c'], y: ['c', 'd'] }), pools: ['10.0.0.0/8'] };
     };
@@ -154,10 +157,15 @@ test('isolated clusters with the same ranges cost no more than their number', ()
   const domains = Object.fromEntries(Object.keys(clusters).map(name => [name, [name]]));
   const model = buildModel({ clusters, domains });
   let reads = 0;
-  const counted = model.clusters.map(cluster => ({ ...cluster, ranges: cluster.ranges.map(range => new Proxy(range, { get: (target, key) => {
-    reads += 1;
-    return Reflect.get(target, key);
-  } })) }));
+  const counted = model.clusters.map(cluster => ({
+    ...cluster,
+    ranges: cluster.ranges.map(range => new Proxy(range, {
+      get: (target, key) => {
+        reads += 1;
+        return Reflect.get(target, key);
+      },
+    })),
+  }));
   expect(overlappingRanges.check({ ...model, clusters: counted })).toEqual([]);
   // Sorting reads each range a few dozen times; comparing all pairs would read each 3,000 times.
   expect(reads / 3000).toBeLessThan(150);

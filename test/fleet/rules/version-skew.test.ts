@@ -2,10 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { messages, TerseFleet } from './model-builder';
 import { versionSkew } from '../../../lib/fleet/rules/version-skew';
 
-const fleet = (version: string, workers: string): TerseFleet => ({ clusters: { eu: { version, groups: { workers: { largest: 1, version: workers } } } } });
+const fleet = (version: string, workers: string): TerseFleet => (
+  { clusters: { eu: { version, groups: { workers: { largest: 1, version: workers } } } } }
+);
 
 test.each([
-  ['v1.34.1', 'v1.34.1'], ['v1.34.1', 'v1.34.5'], ['v1.34.1', 'v1.31.0'], ['v1.28.0', 'v1.25.0'], ['v1.27.9', 'v1.25.0'], ['v1.34.1', 'latest'], ['latest', 'v1.34.1'],
+  ['v1.34.1', 'v1.34.1'], ['v1.34.1', 'v1.34.5'], ['v1.34.1', 'v1.31.0'], ['v1.28.0', 'v1.25.0'], ['v1.27.9', 'v1.25.0'],
+  ['v1.34.1', 'latest'], ['latest', 'v1.34.1'],
 ])('passes: control plane %s with workers %s', (version, workers) => {
   expect(messages(versionSkew, fleet(version, workers))).toEqual([]);
 });

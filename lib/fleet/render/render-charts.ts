@@ -1,0 +1,65 @@
+import { Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { duplicate, identityOf, RenderedObject, renderChart } from './render-chart';
+import { SchemaCatalogue } from './schema-catalogue';
+import { Finding } from '../finding';
+
+/** What a chart of a fleet knows beyond an ordinary one. */
+export interface OfFleet {
+  readonly fleet: { readonly schemas: SchemaCatalogue; readonly node: { readonly path: string } };
+  readonly cluster: string;
+}
+
+/** The objects of several charts, and what is wrong with each of them and between them. */
+export interface RenderedCharts {
+  readonly objects: ReadonlyMap<Chart, readonly RenderedObject[]>;
+  readonly findings: readonly Finding[];
+}
+
+/** Renders and checks charts. Those of one cluster, a unit each, may not make the same object twice. */
+export function renderCharts(charts: readonly Chart[]): RenderedCharts {
+  const ordinary = new SchemaCatalogue();
+  const objects = new Map<Chart, readonly RenderedObject[]>();
+  const findings: Finding[] = [];
+  for (const chart of charts) {
+    const rendered = renderChart(chart, clusterOf(chart)?.fleet.schemas ?? ordinary);
+    objects.set(chart, rendered.objects);
+    findings.push(...rendered.findings);
+  }
+  return { objects, findings: [...findings, ...duplicatesAcrossUnits(objects)] };
+}
+
+/** What people's own `node.addValidation` says about a construct and all below it. */
+export function validatorFindings(root: IConstruct): readonly Finding[] {
+  return root.node.findAll().flatMap(construct => construct.node.validate().map(message => {
+    const { path } = construct.node;
+    return { code: 'validation', severity: 'error' as const, clusters: clustersAround(construct), paths: [path], message: `${path}: ${message}` };
+  }));
+}
+
+function duplicatesAcrossUnits(charts: RenderedCharts['objects']): readonly Finding[] {
+  const seen = new Map<string, { readonly chart: Chart; readonly path: string }>();
+  const findings: Finding[] = [];
+  for (const [chart, objects] of charts) {
+    const of = clusterOf(chart);
+    for (const object of of ? objects : []) {
+      const key = `${of!.fleet.node.path}\n${of!.cluster}\n${identityOf(object.manifest)}`;
+      const twin = seen.get(key);
+      if (twin && twin.chart !== chart) {
+        findings.push(duplicate(object.manifest, [of!.cluster], [twin.path, object.path]));
+      }
+      seen.set(key, { chart, path: object.path });
+    }
+  }
+  return findings;
+}
+
+function clustersAround(construct: IConstruct): readonly string[] {
+  const of = construct.node.scopes.map(clusterOf).find(found => found !== undefined);
+  return of ? [of.cluster] : [];
+}
+
+/** The cluster that a chart belongs to. The class itself cannot be asked here: it renders through this file. */
+function clusterOf(construct: IConstruct): OfFleet | undefined {
+  return Chart.isChart(construct) && 'fleet' in construct && 'cluster' in construct ? construct as IConstruct as Chart & OfFleet : undefined;
+}

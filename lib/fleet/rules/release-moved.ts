@@ -1,0 +1,26 @@
+import { Rule } from './rule';
+import { releaseFact, releaseOrigin } from '../settle/releases';
+
+/** A Helm release that is to come from another chart or go to another namespace than it was installed with. */
+export const releaseMoved: Rule = {
+  code: 'release-moved',
+  severity: 'error',
+  summary: 'A Helm release of a cluster whose repository, chart or namespace is not the one that it was installed with.',
+  why: 'The add-on provider uninstalls such a release and installs it anew: with a network plug-in the cluster loses its network meanwhile '
+    + '(cluster-api-addon-provider-helm v0.6.4 controllers/helmchartproxy).',
+  fix: 'Keep repository, chart and namespace; or release the fact by name and plan for the outage.',
+  check: model => {
+    const locked = new Map(model.lock.facts.map(fact => [`${fact.owner}\n${fact.fact}`, fact.value]));
+    return model.clusters.flatMap(cluster => cluster.releases.flatMap(release => {
+      const [before, now] = [locked.get(`${cluster.name}\n${releaseFact(release.name)}`), releaseOrigin(release)];
+      return before === undefined || before === now ? [] : [{
+        code: 'release-moved' as const,
+        severity: 'error' as const,
+        clusters: [cluster.name],
+        paths: [release.path],
+        message: `${cluster.name}: Helm release ${release.name} was installed from '${before}' (repository, chart, namespace) and is now '${now}',`
+          + ` which uninstalls it first: keep the old values, or run \`npx cdk8s-fleet lock release ${cluster.name} ${releaseFact(release.name)}\` and plan for the outage`,
+      }];
+    }));
+  },
+};

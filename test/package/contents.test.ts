@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import { builtinModules } from 'node:module';
+import * as path from 'node:path';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { ensureBuilt, ROOT } from './build';
+
+jest.setTimeout(240_000);
+
+/** Kilobytes; a generated file that slipped in, or the source maps, would show. */
+const LARGEST_PACKED = 300;
+/** `require('x')`, `import ... from 'x'`, `import('x')`, as the compiler writes them. */
+const REFERENCE = /(?:\brequire\(|\bfrom |\bimport\(|\bimport )["']([^"'$]+)["']/g;
+
+let files: readonly string[];
+let packedSize: number;
+
+beforeAll(() => {
+  ensureBuilt();
+  const [report] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+  files = report.files.map((file: { path: string }) => file.path);
+  packedSize = report.size;
+});
+
+describe('the packed files', () => {
+  test.each([
+    'LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md', 'package.json',
+    'dist/lib/index.js', 'dist/lib/index.d.ts', 'dist/lib/cli/main.js', 'dist/imports/capi/schemas.json',
+  ])('include %s', file => {
+    expect(files).toContain(file);
+  });
+
+  test('are documents and built files, nothing else', () => {
+    const expected = /^(LICENSE|NOTICE|[A-Z]+\.md|package\.json|docs\/[^/]+\.md|dist\/lib\/.+\.(js|d\.ts)|dist\/imports\/.+\.(js|json))$/;
+    expect(files.filter(file => !expected.test(file))).toEqual([]);
+  });
+
+  test('stay small', () => {
+    expect(packedSize / 1000).toBeLessThan(LARGEST_PACKED);
+  });
+
+  test('are what the package and its command start with', () => {
+    const { main, types, bin, exports } = JSON.parse(read('package.json'));
+    expect(files).toEqual(expect.arrayContaining([main, types, ...Object.values<string>(bin)]));
+    expect(files).toEqual(expect.arrayContaining(Object.values<string>(exports['.']).map(file => file.replace('./', ''))));
+    expect(read(bin['cdk8s-fleet'])).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+});
+
+describe('the packed programs', () => {
+  const programs = () => files.filter(file => file.endsWith('.js'));
+
+  test('require nothing but Node, the peers and each other', () => {
+    const allowed = [...builtinModules.flatMap(name => [name, `node:${name}`]), 'cdk8s', 'constructs'];
+    const wrong = programs().flatMap(file => references(file)
+      .filter(name => name.startsWith('.') ? !resolves(file, name, ['', '.js', '/index.js']) : !allowed.includes(name)).map(name => `${file}: ${name}`));
+    expect(wrong).toEqual([]);
+  });
+
+  test('hold no source map', () => {
+    expect(programs().filter(file => read(file).includes('sourceMappingURL'))).toEqual([]);
+  });
+});
+
+describe('the declarations that a user\'s compiler reads', () => {
+  test('name nothing but the peers and each other', () => {
+    const names = reachable().flatMap(file => references(file).filter(name => !name.startsWith('.')));
+    expect([...new Set(names)].sort()).toEqual(['cdk8s', 'constructs']);
+  });
+
+  test('never mention generated code nor the CEL engine', () => {
+    expect(reachable().length).toBeGreaterThan(20);
+    expect(reachable().filter(file => !file.startsWith('dist/lib/') || /imports\/|cel-js/.test(read(file)))).toEqual([]);
+  });
+
+  test('never say any, but where cdk8s does', () => {
+    const lines = reachable().flatMap(file => withoutComments(read(file)).split('\n').filter(line => /\bany\b/.test(line)).map(line => line.trim()));
+    expect(lines.filter(line => !/^toJson\(\): any(\[\])?;$/.test(line))).toEqual([]);
+  });
+});
+
+/** The entry point, and every declaration file that it leads to. */
+function reachable(): readonly string[] {
+  const found = new Set(['dist/lib/index.d.ts']);
+  for (const file of found) {
+    for (const name of references(file).filter(reference => reference.startsWith('.'))) {
+      const target = resolves(file, name, ['.d.ts', '/index.d.ts']);
+      found.add(target ?? `missing: ${name} of ${file}`);
+    }
+  }
+  return [...found];
+}
+
+function references(file: string): readonly string[] {
+  return [...withoutComments(read(file)).matchAll(REFERENCE)].map(match => match[1]);
+}
+
+/** The packed file that a relative reference leads to. */
+function resolves(from: string, name: string, endings: readonly string[]): string | undefined {
+  return endings.map(ending => path.posix.join(path.posix.dirname(from), name) + ending).find(file => files.includes(file));
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+}
+
+function read(file: string): string {
+  return fs.readFileSync(path.join(ROOT, file), 'utf8');
+}
