@@ -111,7 +111,11 @@ project.package.addField('exports', {
   '.': { types: './dist/lib/index.d.ts', default: './dist/lib/index.js' },
   './package.json': './package.json',
 });
-project.package.addField('typesVersions', { '*': { '*': ['dist/lib/*'] } });
+// The same for compilers that do not read `exports` (`cdk8s init` sets one up): they map the root's own path too, and what is
+// not an entry point must not type-check there only to fail when it runs.
+project.package.addField('typesVersions', {
+  '*': { 'dist/lib/index.d.ts': ['dist/lib/index.d.ts'], 'package.json': ['package.json'], '*': ['not-an-entry-point'] },
+});
 project.package.addField('sideEffects', false);
 project.package.addBin({ 'cdk8s-fleet': 'dist/lib/cli/main.js' });
 

@@ -3,7 +3,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { throwOnErrors, withObjectFindings } from './finding';
 import type { Fleet } from './fleet';
-import { renderChart, validatorFindings } from './render/render-chart';
+import { renderCharts, validatorFindings } from './render/render-charts';
 
 const CLUSTER_CHART = Symbol.for('cdk8s-fleet.ClusterChart');
 const LONGEST_NAME = 63;
@@ -58,13 +58,13 @@ export class ClusterChart extends Chart {
   /**
    * Renders the objects of this cluster, in order, each checked.
    *
-   * @throws `FleetError` with every finding of the fleet and of these objects
+   * @throws `FleetError` with every finding of the fleet and of the objects of this cluster, those in other units included
    */
   public toJson(): any[] {
-    const rendered = renderChart(this, this.fleet.schemas);
-    const objects = [...rendered.findings, ...validatorFindings(this, [this.cluster])];
+    const units = renderCharts(this.fleet.chartsOf(this.cluster));
+    const objects = [...units.findings, ...validatorFindings(this)];
     throwOnErrors(withObjectFindings(this.fleet.findings(), objects));
-    return rendered.objects.map(object => object.manifest);
+    return units.objects.get(this)!.map(object => object.manifest);
   }
 }
 

@@ -6,18 +6,11 @@ import { factsOf } from './lock-facts';
 import { fileName, filesOf } from './output/layout';
 import { stageTree } from './output/write-tree';
 import { toYaml } from './output/yaml';
-import { duplicate, identityOf, RenderedObject, renderChart, validatorFindings } from './render/render-chart';
-import { SchemaCatalogue } from './render/schema-catalogue';
+import { dependenciesOutsideCharts } from './render/dependencies';
+import { RenderedCharts, renderCharts, validatorFindings } from './render/render-charts';
 
 /** Options for a `FleetApp`. */
 export interface FleetAppProps extends Pick<AppProps, 'outdir' | 'resolvers'> {}
-
-/** What a synth makes, before anything is written. */
-interface Rendered {
-  readonly findings: readonly Finding[];
-  /** Objects by chart. */
-  readonly charts: ReadonlyMap<Chart, readonly RenderedObject[]>;
-}
 
 /**
  * A cdk8s `App` that checks everything before it writes anything.
@@ -58,28 +51,24 @@ export class FleetApp extends App {
   public synthYaml(): string {
     const rendered = this.render();
     throwOnErrors(rendered.findings);
-    return toYaml([...rendered.charts.values()].flat().map(object => object.manifest));
+    return toYaml([...rendered.objects.values()].flat().map(object => object.manifest));
   }
 
-  private render(): Rendered {
+  /** What a synth makes, before anything is written. */
+  private render(): RenderedCharts {
     const fleets = Fleet.allIn(this);
     const rules = fleets.flatMap(fleet => fleet.findings());
-    const objects: Finding[] = [];
-    const charts = new Map<Chart, readonly RenderedObject[]>();
-    const known = new SchemaCatalogue();
-    for (const chart of this.node.findAll().filter(c => Chart.isChart(c))) {
-      const rendered = renderChart(chart, ClusterChart.isClusterChart(chart) ? chart.fleet.schemas : known);
-      charts.set(chart, rendered.objects);
-      objects.push(...rendered.findings);
-    }
-    objects.push(...duplicatesAcrossUnits(charts), ...Fleet.withoutValidators(fleets, () => validatorFindings(this, [])));
-    const findings = withObjectFindings(rules, objects);
-    return { findings: sortFindings(findings), charts };
+    const charts = this.node.findAll().filter(c => Chart.isChart(c)).sort((a, b) => (a.node.path < b.node.path ? -1 : 1));
+    const rendered = renderCharts(charts);
+    const objects = [
+      ...dependenciesOutsideCharts(this), ...rendered.findings, ...Fleet.withoutValidators(fleets, () => validatorFindings(this)),
+    ];
+    return { objects: rendered.objects, findings: sortFindings(withObjectFindings(rules, objects)) };
   }
 
-  private write(rendered: Rendered): void {
+  private write(rendered: RenderedCharts): void {
     const fleets = Fleet.allIn(this);
-    const tree = stageTree(this.outdir, renderFiles(rendered.charts, fleets.length > 1));
+    const tree = stageTree(this.outdir, renderFiles(rendered.objects, fleets.length > 1));
     try {
       for (const fleet of fleets) {
         const model = fleet.settle();
@@ -93,7 +82,7 @@ export class FleetApp extends App {
   }
 }
 
-function renderFiles(charts: Rendered['charts'], severalFleets: boolean): ReadonlyMap<string, string> {
+function renderFiles(charts: RenderedCharts['objects'], severalFleets: boolean): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const [chart, objects] of charts) {
     if (!ClusterChart.isClusterChart(chart)) {
@@ -107,25 +96,6 @@ function renderFiles(charts: Rendered['charts'], severalFleets: boolean): Readon
     }
   }
   return files;
-}
-
-function duplicatesAcrossUnits(charts: Rendered['charts']): readonly Finding[] {
-  const seen = new Map<string, { readonly chart: Chart; readonly path: string }>();
-  const findings: Finding[] = [];
-  for (const [chart, objects] of charts) {
-    if (!ClusterChart.isClusterChart(chart)) {
-      continue;
-    }
-    for (const object of objects) {
-      const key = `${chart.fleet.node.path}\n${chart.cluster}\n${identityOf(object.manifest)}`;
-      const twin = seen.get(key);
-      if (twin && twin.chart !== chart) {
-        findings.push(duplicate(object.manifest, [chart.cluster], [twin.path, object.path]));
-      }
-      seen.set(key, { chart, path: object.path });
-    }
-  }
-  return findings;
 }
 
 function hasErrors(findings: readonly Finding[]): boolean {

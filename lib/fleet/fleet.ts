@@ -1,23 +1,24 @@
-import { ApiObject, App, Lazy } from 'cdk8s';
+import { App, Chart, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { AddressPlan } from './address-plan';
-import { Claim, ClusterDeclaration, NamespaceClaim } from './claims';
+import { Claim, ClusterDeclaration } from './claims';
 import type { ICluster, IHub } from './cluster';
 import { ClusterChart } from './cluster-chart';
 import { Finding, formatFinding, sortFindings, withObjectFindings } from './finding';
 import { ILock, Lock } from './lock';
 import type { PinnedTemplate } from './lock-facts';
 import { AcceptedOverlap, ClusterModel, FleetModel } from './model';
-import { pruneProtection } from './prune-protection';
+import { makeNamespace } from './namespaces';
+import { dependenciesOutsideCharts } from './render/dependencies';
 import { encodePath } from './render/encode-path';
-import { renderChart } from './render/render-chart';
+import { overwrittenFiles } from './render/overwritten-files';
+import { RenderedCharts, renderCharts, validatorFindings } from './render/render-charts';
 import { SchemaCatalogue } from './render/schema-catalogue';
 import { checkModel } from './rules';
 import { DeclaredCluster, settle } from './settle/settle';
 
 const FLEET = Symbol.for('cdk8s-fleet.Fleet');
-/** Namespaces that every cluster has from its first minute. */
-const BUILT_IN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+const DNS_LABEL = /^(?=.{1,63}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** The settled fleet, and what is looked up in it again and again. */
 interface Settled {
@@ -109,18 +110,24 @@ export class Fleet extends Construct {
   private readonly acceptedOverlaps: readonly AcceptedOverlap[];
   private readonly clusters = new Map<string, DeclaredCluster>();
   private readonly charts = new Map<string, ClusterChart>();
+  /** Where the objects of each construct go, by chart. */
+  private readonly scopes = new Map<ClusterChart, Map<IConstruct, Construct>>();
   private readonly claims: Claim[] = [];
   private readonly pinned: (() => PinnedTemplate)[] = [];
   private validates = true;
   private settled?: Settled;
 
-  /** @throws when the id is no DNS label or holds `--`, when it is not under an App, and when an accepted overlap has no reason */
+  /** @throws when the id is no DNS label, holds `--` or is taken, when it is not under an App, and when an accepted overlap has no reason */
   constructor(scope: Construct, id: string, props: FleetProps) {
     super(scope, id);
-    if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(id) || id.includes('--') || id.length > 63) {
+    if (!DNS_LABEL.test(id)) {
       throw new Error(`the fleet id '${id}' becomes part of file names and lock entries; write lower-case letters, digits and single dashes, 63 at most`);
     }
     this.app = rootApp(this);
+    const namesake = Fleet.allIn(this.app).find(fleet => fleet.node.id === id);
+    if (namesake) {
+      throw new Error(`${this.node.path}: the app has a fleet '${id}' already (${namesake.node.path}); ids of fleets are keys of the lock and must differ`);
+    }
     Object.defineProperty(this, FLEET, { value: true });
     this.addresses = props.addresses ?? AddressPlan.explicit();
     this.lock = props.lock ?? Lock.file();
@@ -153,11 +160,15 @@ export class Fleet extends Construct {
   /**
    * The chart that holds a cluster's objects; with `unit`, the one for objects which must not be applied with the rest.
    *
+   * @param unit lower-case letters, digits and single dashes
    * @throws when the fleet has no such cluster
    */
   public chartOf(cluster: string, unit?: string): ClusterChart {
     if (!this.clusters.has(cluster)) {
       throw new Error(`fleet '${this.node.id}' has no cluster '${cluster}'; it has ${[...this.clusters.keys()].sort().join(', ')}`);
+    }
+    if (unit !== undefined && !DNS_LABEL.test(unit)) {
+      throw new Error(`the unit '${unit}' of cluster '${cluster}' becomes part of file names; write lower-case letters, digits and single dashes, 63 at most`);
     }
     // Directly under the App: cdk8s orders and renames the files of nested charts.
     const id = [this.node.id, cluster, ...(unit === undefined ? [] : [unit])].join('--');
@@ -166,6 +177,10 @@ export class Fleet extends Construct {
       chart = new ClusterChart(this.app, id, { fleet: this, cluster, unit });
       this.charts.set(id, chart);
     }
+    if (chart.cluster !== cluster || chart.unit !== unit) {
+      throw new Error(`fleet '${this.node.id}': unit '${chart.unit ?? unit}' of one cluster and cluster '${unit === undefined ? cluster : chart.cluster}' would share`
+        + ` the chart '${id}'; give the cluster a name without '--'`);
+    }
     return chart;
   }
 
@@ -173,7 +188,16 @@ export class Fleet extends Construct {
   public scopeOn(cluster: ICluster | string, construct: IConstruct): Construct {
     const chart = this.chartOf(typeof cluster === 'string' ? cluster : cluster.name);
     const id = encodePath(this.node.path, construct.node.path);
-    return (chart.node.tryFindChild(id) as Construct | undefined) ?? new Construct(chart, id);
+    const present = this.scopes.get(chart)?.get(construct);
+    if (present) {
+      return present;
+    }
+    if (chart.node.tryFindChild(id)) {
+      throw new Error(`${chart.node.path}/${id} is there already, and is where the objects of ${construct.node.path} go; give the one or the other another id`);
+    }
+    const scope = new Construct(chart, id);
+    this.scopes.set(chart, (this.scopes.get(chart) ?? new Map<IConstruct, Construct>()).set(construct, scope));
+    return scope;
   }
 
   /** Asks for something that is resolved when the fleet is settled. */
@@ -183,7 +207,7 @@ export class Fleet extends Construct {
     }
     this.claims.push(claim);
     if (claim.type === 'namespace') {
-      this.addNamespace(claim);
+      makeNamespace(this.chartOf(claim.cluster), claim);
     }
   }
 
@@ -255,9 +279,15 @@ export class Fleet extends Construct {
     return this.settledNow().findings;
   }
 
-  /** Everything that is wrong with the fleet and with each of its objects, warnings included. */
+  /** Everything that is wrong with the fleet and with each of its objects, warnings and what people's own validators say included. */
   public check(): readonly Finding[] {
-    return sortFindings(withObjectFindings(this.findings(), this.clusterCharts.flatMap(chart => renderChart(chart, this.schemas).findings)));
+    const validators = Fleet.withoutValidators([this], () => [this, ...this.clusterCharts].flatMap(root => validatorFindings(root)));
+    return this.checkWith(renderCharts(this.clusterCharts), validators);
+  }
+
+  /** The charts of a cluster, one for each unit. */
+  public chartsOf(cluster: string): readonly ClusterChart[] {
+    return [...this.charts.values()].filter(chart => chart.cluster === cluster).sort((a, b) => (a.node.id < b.node.id ? -1 : 1));
   }
 
   /**
@@ -279,24 +309,20 @@ export class Fleet extends Construct {
     return [...this.charts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, chart]) => chart);
   }
 
-  /** For a plain cdk8s `App`: every error of the fleet and of each of its objects, as text. */
+  /**
+   * For a plain cdk8s `App`, which calls all other validators itself: every error of the fleet and of each of its objects, as text.
+   *
+   * People's own charts belong to no fleet; the first one checks them.
+   */
   private errors(): string[] {
-    return this.check().filter(f => f.severity === 'error').map(formatFinding);
+    const [first] = Fleet.allIn(this.app);
+    const others = first === this ? this.app.node.findAll().filter(c => Chart.isChart(c) && !ClusterChart.isClusterChart(c)) : [];
+    const rendered = renderCharts([...this.clusterCharts, ...others as Chart[]]);
+    return this.checkWith(rendered, overwrittenFiles(this.app.yamlOutputType, rendered)).filter(f => f.severity === 'error').map(formatFinding);
   }
 
-  private addNamespace(claim: NamespaceClaim): void {
-    const chart = this.chartOf(claim.cluster);
-    if (BUILT_IN_NAMESPACES.includes(claim.name)) {
-      return;
-    }
-    const scope = (chart.node.tryFindChild('namespaces') as Construct | undefined) ?? new Construct(chart, 'namespaces');
-    const present = scope.node.tryFindChild(claim.name) as ApiObject | undefined;
-    const object = present ?? new ApiObject(scope, claim.name, {
-      apiVersion: 'v1', kind: 'Namespace', metadata: { name: claim.name, annotations: pruneProtection() },
-    });
-    for (const [key, value] of Object.entries(claim.labels ?? {})) {
-      object.metadata.addLabel(key, value);
-    }
+  private checkWith(rendered: RenderedCharts, more: readonly Finding[]): readonly Finding[] {
+    return sortFindings(withObjectFindings(this.findings(), [...dependenciesOutsideCharts(this), ...rendered.findings, ...more]));
   }
 }
 

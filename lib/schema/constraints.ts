@@ -1,6 +1,6 @@
 import { equal } from './equal';
 import { formatCheck } from './formats';
-import { goRegExp } from './go-regexp';
+import { goMatcher } from './regexp';
 import { Report } from './report';
 import { count, show } from './show';
 import { StructuralSchema } from './structure';
@@ -23,9 +23,9 @@ export function stringChecks(schema: StructuralSchema): ReadonlyArray<Check<stri
     });
   }
   if (pattern) {
-    const expression = goRegExp(pattern);
+    const matches = goMatcher(pattern);
     checks.push((text, report) => {
-      if (!expression.test(text)) report.add('pattern', `${show(text)} does not match ${pattern}`);
+      if (!matches(text)) report.add('pattern', `${show(text)} does not match ${pattern}`);
     });
   }
   const isValid = format === undefined ? undefined : formatCheck(format);

@@ -22,7 +22,8 @@ function run(name: string) {
   cpSync(join(EXAMPLES, name), cwd, { recursive: true, filter: path => !/[\\/](dist|golden)$/.test(path) });
   const tsx = join(ROOT, 'node_modules', '.bin', 'tsx');
   // As in a pipeline: the lock is frozen, so that one that is out of date fails here.
-  const { CDK8S_OUTDIR: _, ...env } = { ...process.env, CI: 'true' };
+  const env: NodeJS.ProcessEnv = { ...process.env, CI: 'true' };
+  delete env.CDK8S_OUTDIR;
   const { status, stderr } = spawnSync(tsx, ['--tsconfig', join(ROOT, 'tsconfig.dev.json'), join(EXAMPLES, name, 'main.ts')], { cwd, encoding: 'utf8', env });
   return { cwd, status, stderr };
 }

@@ -40,7 +40,8 @@ describe('a project of `cdk8s init typescript-app`', () => {
   test('has the TypeScript of the scaffold, which resolves packages the old way and checks every declaration file', () => {
     expect(consumer.run('tsc', '--version')).toMatch(/^Version 5\.9\./);
     const { compilerOptions } = JSON.parse(consumer.run('tsc', '--showConfig'));
-    expect(compilerOptions).toMatchObject({ module: 'commonjs', target: 'es2017', lib: ['es2016'], strict: true });
+    // es7 is the compiler's own name of es2016.
+    expect(compilerOptions).toMatchObject({ module: 'commonjs', target: 'es2017', lib: ['es7'], strict: true });
     expect(compilerOptions).not.toHaveProperty('skipLibCheck');
     expect(compilerOptions).not.toHaveProperty('esModuleInterop');
   });
@@ -53,6 +54,12 @@ describe('a project of `cdk8s init typescript-app`', () => {
     consumer.write('wrong.ts', "import { AddressPlan } from 'cdk8s-fleet';\nexport const plan = AddressPlan.within(8);\n");
     expect(() => consumer.run('tsc', '--noEmit')).toThrow(/wrong\.ts\(2,\d+\): error TS2345/);
     fs.rmSync(path.join(consumer.folder, 'wrong.ts'));
+  });
+
+  test('fails to type-check what reaches into the package, which would fail when it runs', () => {
+    consumer.write('reach.ts', "export * from 'cdk8s-fleet/dist/lib/net';\n");
+    expect(() => consumer.run('tsc', '--noEmit')).toThrow(/reach\.ts\(1,15\): error TS2307/);
+    fs.rmSync(path.join(consumer.folder, 'reach.ts'));
   });
 
   test('runs its jest tests, schema check and CEL rules included', () => {

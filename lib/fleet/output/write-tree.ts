@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path';
 /** First line of every file that this library writes: what it does not carry it neither replaces nor removes. */
 export const FILE_HEADER = '# Written by cdk8s-fleet. Edit the program, not this file.\n';
 
+/** Folders in which files are staged, one for each process. */
+const STAGING = /^\.cdk8s-fleet-(\d+)$/;
+
 /** Files that are on disk completely, but not in place yet. */
 export interface StagedTree {
   /** Moves the files into place and removes those of an earlier synth that are not among them. */
@@ -23,9 +26,9 @@ export function stageTree(outdir: string, files: ReadonlyMap<string, string>): S
   const staging = join(outdir, `.cdk8s-fleet-${process.pid}`);
   const discard = () => rmSync(staging, { recursive: true, force: true });
   try {
-    mkdirSync(outdir, { recursive: true });
-    discard();
     refuseForeignFiles(outdir, files);
+    mkdirSync(outdir, { recursive: true });
+    removeAbandoned(outdir);
     for (const folder of new Set([...files.keys()].map(dirname))) {
       mkdirSync(join(staging, folder), { recursive: true });
     }
@@ -33,12 +36,34 @@ export function stageTree(outdir: string, files: ReadonlyMap<string, string>): S
       writeFileSync(join(staging, path), FILE_HEADER + text);
     }
   } catch (error) {
-    discard();
+    if (existsSync(staging)) {
+      discard();
+    }
     throw new Error(`cannot write the output folder ${outdir}: ${(error as Error).message}; its old content is as it was`);
   }
   return { discard, commit: () => moveIntoPlace(outdir, staging, files) };
 }
 
+/** What killed processes have left behind. */
+function removeAbandoned(outdir: string): void {
+  for (const name of readdirSync(outdir)) {
+    const pid = Number(STAGING.exec(name)?.[1]);
+    if (pid === process.pid || (pid > 0 && !isRunning(pid))) {
+      rmSync(join(outdir, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+/** Everything is on disk and nothing is in the way: what remains is renaming. */
 function moveIntoPlace(outdir: string, staging: string, files: ReadonlyMap<string, string>): void {
   const stale = ownFiles(outdir).filter(path => !files.has(path));
   for (const folder of new Set([...files.keys()].map(dirname))) {
@@ -57,6 +82,12 @@ function moveIntoPlace(outdir: string, staging: string, files: ReadonlyMap<strin
 }
 
 function refuseForeignFiles(outdir: string, files: ReadonlyMap<string, string>): void {
+  const folders = new Set([...files.keys()].flatMap(path => path.split('/').map((_, i, ids) => join(outdir, ...ids.slice(0, i)))));
+  for (const folder of folders) {
+    if (existsSync(folder) && !statSync(folder).isDirectory()) {
+      throw new Error(`${folder} is in the way and is no folder; move it, or choose another output folder`);
+    }
+  }
   for (const path of files.keys()) {
     const target = join(outdir, path);
     if (existsSync(target) && !isOwn(target)) {

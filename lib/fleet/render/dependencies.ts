@@ -12,8 +12,9 @@ export interface ChartDependencies {
 /**
  * The dependencies that people declared between constructs of a chart.
  *
- * A plain cdk8s App writes what it concludes from them into the same tree (one between each pair of objects, one between charts). What follows
- * from another dependency is left out, so that a chart renders the same before and after.
+ * A plain cdk8s App writes what it concludes from them into the same tree: one dependency between the charts, one between each pair of objects.
+ * What follows from another dependency is left out, so that a chart renders the same before and after. (Of a dependency between two charts
+ * only the charts can be named afterwards.)
  */
 export function dependenciesOf(chart: Chart, clusters: readonly string[]): ChartDependencies {
   const nested: Finding[] = [];
@@ -30,11 +31,10 @@ export function dependenciesOf(chart: Chart, clusters: readonly string[]): Chart
   if (declared.size === 0) {
     return { before: new Map(), findings: nested };
   }
-  dropBetweenCharts(chart, declared);
   const before = new Map<IConstruct, IConstruct[]>();
   const crossing: Finding[] = [];
   for (const [source, targets] of declared) {
-    const own = [...targets].filter(target => !follows(source, target, declared));
+    const own = [...targets].filter(target => !follows(source, target, declared) && !liesInNested(chart, target));
     crossing.push(...own.filter(target => chartOf(target) !== chart).map(target => crossingFinding(source, target, clusters)));
     const inside = own.filter(target => chartOf(target) === chart);
     if (inside.length > 0) {
@@ -46,20 +46,8 @@ export function dependenciesOf(chart: Chart, clusters: readonly string[]): Chart
 
 /** Dependencies of constructs that lie in no chart: nothing is rendered from them, so there is nothing to order. */
 export function dependenciesOutsideCharts(root: IConstruct): readonly Finding[] {
-  return root.node.findAll().filter(construct => !chartOf(construct)).flatMap(source =>
+  return root.node.findAll().filter(construct => construct.node.dependencies.length > 0 && !chartOf(construct)).flatMap(source =>
     source.node.dependencies.map(target => outside(source, target, source, [])));
-}
-
-/** A dependency on a chart as a whole that only repeats a nested chart, or one between constructs of the two charts. */
-function dropBetweenCharts(chart: Chart, declared: Map<IConstruct, Set<IConstruct>>): void {
-  const between = declared.get(chart);
-  for (const other of [...between ?? []].filter(target => target !== chart && Chart.isChart(target))) {
-    const repeated = scopesOf(other).includes(chart)
-      || [...declared].some(([source, targets]) => [...targets].some(target => chartOf(target) === other && (source !== chart || target !== other)));
-    if (repeated) {
-      between!.delete(other);
-    }
-  }
 }
 
 /** Whether scopes of the two constructs have a dependency already from which this one follows. */
@@ -69,6 +57,12 @@ function follows(source: IConstruct, target: IConstruct, declared: ReadonlyMap<I
     const targets = declared.get(part);
     return targets !== undefined && wholes.some(whole => targets.has(whole) && (part !== source || whole !== target));
   });
+}
+
+/** A chart inside the chart has a finding of its own. */
+function liesInNested(chart: Chart, target: IConstruct): boolean {
+  const other = chartOf(target);
+  return other !== undefined && other !== chart && scopesOf(other).includes(chart);
 }
 
 function scopesOf(construct: IConstruct): readonly IConstruct[] {

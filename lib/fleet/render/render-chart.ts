@@ -74,7 +74,7 @@ export function duplicate(manifest: Manifest, clusters: readonly string[], paths
     severity: 'error',
     clusters,
     paths: [first, second],
-    message: `${clusters.join(', ')}: ${manifest.kind} ${name} is made twice, by ${first} and by ${second}; rename or remove one of them`,
+    message: `${clusters.map(cluster => `${cluster}: `).join('')}${manifest.kind} ${name} is made twice, by ${first} and by ${second}; rename or remove one of them`,
   };
 }
 

@@ -4,6 +4,7 @@ import { LockedValue, settleReleases } from './releases';
 import { Claim, ClusterDeclaration } from '../claims';
 import { LockState } from '../lock';
 import { AcceptedOverlap, ClaimConflict, ClusterModel, FleetModel, ReservedRange, RoutingDomain } from '../model';
+import { isMade } from '../namespaces';
 import { Cidr } from '../../net';
 
 /** A cluster as its constructor declared it. */
@@ -86,7 +87,7 @@ function baseModel(
     openings: distinct(claims.flatMap(c => (c.type === 'opening' ? [c.opening] : [])), o => `${o.protocol} ${o.fromPort} ${o.toPort} ${o.description}`),
     releases: [],
     remembered: [],
-    namespaces: [...new Set(claims.flatMap(c => (c.type === 'namespace' ? [c.name] : [])))].sort(),
+    namespaces: [...new Set(claims.flatMap(c => (c.type === 'namespace' && isMade(c) ? [c.name] : [])))].sort(),
     kubeconfigSecret: declared.kubeconfigSecret,
     profile: declared.profiles && (locked(declared.name, 'profile') ?? declared.profiles[declared.profiles.length - 1]),
     knownProfiles: declared.profiles ?? [],

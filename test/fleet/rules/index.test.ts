@@ -36,7 +36,8 @@ const BAD: TerseFleet = {
     'prod-ca': { ranges: { pods: { cidr: '10.2.0.0/16', origin: 'lock' }, services: '192.168.0.0/25' }, nodeMask: { ipv4: 8, ipv6: 64 } },
     'stage': { ranges: { pods: { cidr: '10.2.0.0/16', origin: 'lock' }, services: '10.3.0.0/16' } },
     'twice': {
-      profile: '2031-1', knownProfiles: ['2026-1'],
+      profile: '2031-1',
+      knownProfiles: ['2026-1'],
       releases: [{ name: 'cilium', namespace: 'cni', repository: 'https://helm.cilium.io', chart: 'cilium', version: '1.18.2', values: {}, path: 'acme/twice/cni' }],
     },
   },
