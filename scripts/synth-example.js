@@ -2,6 +2,7 @@
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const { parseAllDocuments } = require('yaml');
 
 /** One finding of the library on stderr: `warning some-code: message`. */
 const FINDING = /^(error|warning) [a-z0-9-]+: /;
@@ -24,25 +25,32 @@ if (run.status !== 0) {
 }
 
 const output = path.join(folder, 'dist');
-const clusters = clustersIn(output);
-const widest = Math.max(...clusters.map(({ name }) => name.length));
-console.log(`\n${clusters.length} ${clusters.length === 1 ? 'cluster' : 'clusters'}, ${clusters.reduce((sum, { objects }) => sum + objects, 0)} objects in ${show(output)}/`);
-for (const { name, objects, files } of clusters) {
-  console.log(`  ${name.padEnd(widest)}  ${String(objects).padStart(4)} objects  ${String(files).padStart(3)} files  ${show(path.join(output, name))}/`);
-}
-console.log(findings.length === 0 ? 'no findings' : `${findings.length} findings:\n${findings.map(line => `  ${line}`).join('\n')}`);
+const files = manifestsIn(output);
+const objects = files.flatMap(file => file.objects);
+const clusters = clustersOf(files);
+const widest = Math.max(...files.map(({ name }) => name.length));
 
-/** Folders that hold manifests, each with the number of its objects. */
-function clustersIn(root) {
-  const byFolder = new Map();
-  for (const file of fs.readdirSync(root, { recursive: true }).map(String).filter(name => name.endsWith('.yaml')).sort()) {
-    const name = path.dirname(file);
-    const cluster = byFolder.get(name) ?? { name, objects: 0, files: 0 };
-    cluster.files += 1;
-    cluster.objects += fs.readFileSync(path.join(root, file), 'utf8').match(/^apiVersion:/gm)?.length ?? 0;
-    byFolder.set(name, cluster);
-  }
-  return [...byFolder.values()];
+console.log(`\n${count(clusters.length, 'cluster')}: ${clusters.join(', ')}`);
+console.log(`${count(objects.length, 'object')} in ${show(output)}/`);
+for (const { name, objects: inFile } of files) {
+  console.log(`  ${name.padEnd(widest)}  ${count(inFile.length, 'object')}`);
+}
+console.log(findings.length === 0 ? 'no findings' : `${count(findings.length, 'finding')}:\n${findings.map(line => `  ${line}`).join('\n')}`);
+
+/** Every manifest file below a folder, with its objects. */
+function manifestsIn(root) {
+  return fs.readdirSync(root, { recursive: true }).map(String).filter(name => name.endsWith('.yaml')).sort()
+    .map(name => ({ name, objects: parseAllDocuments(fs.readFileSync(path.join(root, name), 'utf8')).map(document => document.toJS()) }));
+}
+
+/** Clusters that have a folder, and clusters that the objects in a folder make. */
+function clustersOf(manifests) {
+  const made = manifests.flatMap(file => file.objects).filter(({ apiVersion, kind }) => kind === 'Cluster' && apiVersion.startsWith('cluster.x-k8s.io/'));
+  return [...new Set([...manifests.map(({ name }) => path.dirname(name)), ...made.map(({ metadata }) => metadata.name)])].sort();
+}
+
+function count(number, noun) {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** A path as the user would type it. */

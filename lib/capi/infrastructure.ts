@@ -15,6 +15,8 @@ export interface InfrastructureFacts {
   readonly rangeLimits: readonly RangeLimit[];
   /** Whether it makes the network that nodes live in, so that a range for it must be known. */
   readonly makesNodeNetwork: boolean;
+  /** The one port that the API server is reached on. @default - the one of the cluster */
+  readonly apiServerPort?: number;
 }
 
 /** A reference as Cluster API v1beta2 writes it: no version, always in the namespace of the Cluster. */

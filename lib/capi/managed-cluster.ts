@@ -34,7 +34,7 @@ export interface ManagedClusterProps<ControlPlane, Pool> {
   readonly labels?: Readonly<Record<string, string>>;
   /** DNS domain of services. @default 'cluster.local' */
   readonly serviceDomain?: string;
-  /** Port of the API server. @default 6443 */
+  /** Port of the API server, where the infrastructure leaves a choice: EC2 and Docker do not. @default 6443 */
   readonly apiServerPort?: number;
   /** @default - what the infrastructure needs; `false` when something else brings it */
   readonly cloudController?: HelmAddOn | false;
@@ -71,6 +71,7 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
     checkPoolNames(path, Object.keys(props.pools));
     const version = parseKubernetesVersion(`${path}: version`, props.version);
     const { facts } = props.infrastructure;
+    checkApiServerPort(path, props.apiServerPort, facts.apiServerPort);
     this.chart = this.fleet.addCluster(this, {
       name: this.name,
       origin: 'managed',
@@ -151,6 +152,12 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
 
 function rangesOf(cluster: ClusterModel, space: 'pods' | 'services'): string[] {
   return cluster.ranges.filter(range => range.space === space).map(range => range.cidr.toString());
+}
+
+function checkApiServerPort(path: string, wished: number | undefined, only: number | undefined): void {
+  if (wished !== undefined && only !== undefined && wished !== only) {
+    throw new Error(`${path}: apiServerPort: on this infrastructure the API server is reached on ${only} only, got ${wished}; remove it`);
+  }
 }
 
 function checkPoolNames(path: string, names: readonly string[]): void {

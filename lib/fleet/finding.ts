@@ -49,9 +49,9 @@ export function throwOnErrors(findings: readonly Finding[]): void {
 /**
  * Findings of the rules and of the objects together.
  *
- * Values of a fleet with errors may be missing: an object that cannot be rendered then is only a consequence.
+ * Objects of a fleet whose ranges could not all be settled lack values: what is wrong with them is only a consequence.
  */
 export function withObjectFindings(rules: readonly Finding[], objects: readonly Finding[]): readonly Finding[] {
-  const broken = rules.some(f => f.severity === 'error');
-  return [...rules, ...objects.filter(f => !broken || f.code !== 'unrenderable-object')];
+  const incomplete = rules.some(f => f.code === 'address-plan-exhausted');
+  return [...rules, ...objects.filter(f => !incomplete || (f.code !== 'unrenderable-object' && f.code !== 'schema'))];
 }

@@ -1,5 +1,6 @@
 export { AddressPlan, AddressPlanOptions } from './address-plan';
 export * from './claims';
+export { checkManifests } from './check-manifests';
 export { ICluster, IHub } from './cluster';
 export { ClusterChart } from './cluster-chart';
 export { claimsFor, ClusterNetwork, SpaceClaim } from './cluster-ranges';

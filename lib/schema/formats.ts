@@ -15,7 +15,7 @@ const matches = (pattern: RegExp): Format => text => pattern.test(text);
 const FORMATS: Readonly<Record<string, Format>> = {
   bsonobjectid: matches(/^[0-9a-f]{24}$/i),
   uri: text => parseRequestUri(text) !== undefined,
-  email: matches(/^(?:[^<>@]*<)?(?:[^\s<>@,;:"()[\]\\]+|"[^"]*")@[^\s<>@,;:"()\\]+>?$/),
+  email: isEmail,
   hostname: isHostname,
   ipv4: text => isIPv4(withoutLeadingZeros(text)) || isIPv6(text) && text.includes('.') && !text.includes('%'),
   ipv6: text => isIPv6(text) && !text.includes('%'),
@@ -65,8 +65,15 @@ function isHostname(text: string): boolean {
     && text.split('.').every(label => Buffer.byteLength(label) <= 63);
 }
 
+/** `name@example.com` or `Name <name@example.com>`; comments are not understood. */
+function isEmail(text: string): boolean {
+  const address = /^[^<>@"]*<([^<>]*)>$/.exec(text)?.[1] ?? text;
+  const atoms = `[^\\s<>@,;:"()[\\]\\\\.]+`;
+  return new RegExp(`^(?:${atoms}(?:\\.${atoms})*|"[^"]*")@(?:${atoms}(?:\\.${atoms})*|\\[[^\\]]*\\])$`).test(address);
+}
+
 function isMac(text: string): boolean {
-  const groups = text.includes('.') ? /^(?:[0-9a-f]{4}\.)+[0-9a-f]{4}$/i : /^[0-9a-f]{2}(?:([:-])[0-9a-f]{2})(?:\1[0-9a-f]{2})*$/i;
+  const groups = text.includes('.') ? /^(?:[0-9a-f]{4}\.)+[0-9a-f]{4}$/i : /^[0-9a-f]{2}(?:([:-]?)[0-9a-f]{2})(?:\1[0-9a-f]{2})*$/i;
   return groups.test(text) && [12, 16, 40].includes(text.replace(/[^0-9a-f]/gi, '').length);
 }
 

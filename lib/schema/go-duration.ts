@@ -1,12 +1,12 @@
 const UNITS: Readonly<Record<string, bigint>> = {
-  'ns': 1n,
-  'us': 1_000n,
-  'µs': 1_000n,
-  'μs': 1_000n,
-  'ms': 1_000_000n,
-  's': 1_000_000_000n,
-  'm': 60_000_000_000n,
-  'h': 3_600_000_000_000n,
+  ns: 1n,
+  us: 1_000n,
+  µs: 1_000n,
+  μs: 1_000n,
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+  m: 60_000_000_000n,
+  h: 3_600_000_000_000n,
 };
 /** Units of the format `duration` beyond Go's: the word itself, or anything that starts with the last entry. Source: kube-openapi, `strfmt.ParseDuration`. */
 const LONG_UNITS: ReadonlyArray<readonly [bigint, readonly string[]]> = [

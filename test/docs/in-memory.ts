@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
-import { IInfrastructure, IMachineProvider, kubeadm, KubeadmControlPlaneProps, KubeadmPoolProps, MachineRole, ManagedClusterContext } from 'cdk8s-fleet';
 import { Construct } from 'constructs';
+import { IInfrastructure, IMachineProvider, kubeadm, KubeadmControlPlaneProps, KubeadmPoolProps, MachineRole, ManagedClusterContext } from 'cdk8s-fleet';
 
 const API_GROUP = 'infrastructure.cluster.x-k8s.io';
 const API_VERSION = `${API_GROUP}/v1beta2`;

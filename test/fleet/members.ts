@@ -62,7 +62,7 @@ export function configMap(scope: Construct, id: string, metadata?: { readonly na
 /** An object that is wrong by its schema. */
 export function wrongCluster(scope: Construct, id: string): ApiObject {
   return new ApiObject(scope, id, {
-    apiVersion: 'cluster.x-k8s.io/v1beta2', kind: 'Cluster', metadata: { name: id, namespace: 'default' }, spec: { clusterNetwork: { podz: {} } },
+    apiVersion: 'cluster.x-k8s.io/v1beta2', kind: 'Cluster', metadata: { name: id, namespace: 'default' }, spec: { clusterNetwork: { serviceDomain: 'cluster.local', podz: {} } },
   });
 }
 

@@ -1,4 +1,5 @@
 import { KubeadmSettings, MachineFile } from './machine-provider';
+import { nodeLabelsFlag } from './node-labels';
 import { AuditLog, KubeadmControlPlaneProps, KubeadmMachineProps, Oidc } from './props';
 
 const AUDIT_POLICY_PATH = '/etc/kubernetes/audit-policy.yaml';
@@ -44,8 +45,8 @@ export function controlPlaneConfig(path: string, props: KubeadmControlPlaneProps
 
 /** `spec.template.spec` of a KubeadmConfigTemplate (`v1beta2`) for workers. */
 export function workerConfig(path: string, props: KubeadmMachineProps, needs: KubeadmSettings, nodeLabels: Readonly<Record<string, string>>): object {
-  const labels = Object.entries(nodeLabels).map(([key, value]) => `${key}=${value}`).sort().join(',');
-  const withLabels = labels === '' ? needs : { ...needs, kubeletArgs: mergeArgs(`${path}: nodeLabels`, needs.kubeletArgs, { 'node-labels': labels }) };
+  const labels = nodeLabelsFlag(path, nodeLabels);
+  const withLabels = labels === undefined ? needs : { ...needs, kubeletArgs: mergeArgs(`${path}: nodeLabels`, needs.kubeletArgs, { 'node-labels': labels }) };
   const nodeRegistration = registration(path, props, withLabels);
   const spec = omitEmpty({ joinConfiguration: nodeRegistration && { nodeRegistration }, ...machineConfig(path, props, needs, []) });
   // v1beta2 refuses an empty spec; this is its default, said aloud.
@@ -72,12 +73,24 @@ function machineConfig(path: string, props: KubeadmMachineProps, needs: KubeadmS
       throw new Error(`${path}: files: ${file.path} needs either content or contentFrom`);
     }
   });
+  const preKubeadmCommands = [...needs.preKubeadmCommands ?? [], ...props.preKubeadmCommands ?? []];
+  const postKubeadmCommands = [...props.postKubeadmCommands ?? []];
+  checkJinja(path, [...files.map(file => file.content ?? ''), ...preKubeadmCommands, ...postKubeadmCommands]);
   return {
     files: nonEmpty(files.map(toFile)),
-    preKubeadmCommands: nonEmpty([...needs.preKubeadmCommands ?? [], ...props.preKubeadmCommands ?? []]),
-    postKubeadmCommands: nonEmpty([...props.postKubeadmCommands ?? []]),
+    preKubeadmCommands: nonEmpty(preKubeadmCommands),
+    postKubeadmCommands: nonEmpty(postKubeadmCommands),
     users: nonEmpty((props.users ?? []).map(user => ({ ...user, sshAuthorizedKeys: [...user.sshAuthorizedKeys] }))),
   };
+}
+
+/** User data is a Jinja template (Cluster API v1.14 `bootstrap/kubeadm/pkg/cloudinit`): an unclosed comment, like the length of a shell variable, boots no machine. */
+function checkJinja(path: string, texts: readonly string[]): void {
+  const bad = texts.find(text => text.includes('{#'));
+  if (bad !== undefined) {
+    const line = bad.split('\n').find(l => l.includes('{#'))!.trim();
+    throw new Error(`${path}: cloud-init takes '{#' as the beginning of a Jinja comment, got '${line}'; write it another way (in a shell '${#x}' is also 'expr length "$x"')`);
+  }
 }
 
 function toFile(file: MachineFile): object {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { controlPlaneConfig } from './config-spec';
+import { checkNodeMask } from './families';
 import { addHealthCheck } from './health-check';
 import { IMachineProvider } from './machine-provider';
 import { KubeadmControlPlaneProps } from './props';
@@ -21,6 +22,7 @@ export function addControlPlane<Machine>(scope: Construct, { machines, cluster, 
   const replicas = props.replicas ?? 3;
   const maxSurge = props.maxSurge ?? 1;
   checkReplicas(path, replicas, maxSurge);
+  checkNodeMask(path, cluster, props.nodeMask);
   const name = props.names?.controlPlane ?? `${cluster.name}-control-plane`;
   const machine = machines.machineTemplate(cluster, 'control-plane', props.machine);
   const template = new HashedTemplate(scope, 'MachineTemplate', {
@@ -59,7 +61,7 @@ export function addControlPlane<Machine>(scope: Construct, { machines, cluster, 
   });
   if (replicas > 1) {
     addHealthCheck(scope, {
-      cluster, name: props.names?.healthCheck ?? `${cluster.name}-control-plane`, healthCheck: props.healthCheck,
+      cluster, name: props.names?.healthCheck ?? `${cluster.name}-control-plane`, healthCheck: props.healthCheck, largest: replicas,
       // KubeadmControlPlane gives its machines this label with an empty value (Cluster API v1.14).
       selector: { 'cluster.x-k8s.io/cluster-name': cluster.name, 'cluster.x-k8s.io/control-plane': '' },
     });

@@ -8,16 +8,18 @@ export interface HealthCheckParts {
   readonly cluster: ManagedClusterContext;
   readonly name: string;
   readonly healthCheck: HealthCheck | false | undefined;
+  /** How many machines there are at most. */
+  readonly largest: number;
   /** Labels of the machines; those of two checks must never select the same machine. */
   readonly selector: Readonly<Record<string, string>>;
 }
 
 /** A MachineHealthCheck, unless it is switched off. */
-export function addHealthCheck(scope: Construct, { cluster, name, healthCheck, selector }: HealthCheckParts): void {
+export function addHealthCheck(scope: Construct, { cluster, name, healthCheck, largest, selector }: HealthCheckParts): void {
   if (healthCheck === false) {
     return;
   }
-  const { unhealthyAfterSeconds = 300, startupTimeoutSeconds = 600, maxUnhealthy = '40%' } = healthCheck ?? {};
+  const { unhealthyAfterSeconds = 300, startupTimeoutSeconds = 600, maxUnhealthy = defaultMaxUnhealthy(largest) } = healthCheck ?? {};
   if (startupTimeoutSeconds !== 0 && startupTimeoutSeconds < 30) {
     throw new Error(`${cluster.path}: healthCheck.startupTimeoutSeconds of ${name}: write 0 (no limit) or at least 30, got ${startupTimeoutSeconds}`);
   }
@@ -33,4 +35,9 @@ export function addHealthCheck(scope: Construct, { cluster, name, healthCheck, s
       remediation: { triggerIf: { unhealthyLessThanOrEqualTo: maxUnhealthy } },
     },
   });
+}
+
+/** Cluster API v1.14 rounds a percentage down (`machinehealthcheck_controller.go`): 40 % of one or two machines are none, and none would be replaced. */
+function defaultMaxUnhealthy(largest: number): number | string {
+  return largest < 3 ? 1 : '40%';
 }

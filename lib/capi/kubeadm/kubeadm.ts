@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { addControlPlane } from './control-plane';
+import { checkFirstFamily } from './families';
 import { IMachineProvider } from './machine-provider';
 import { addPool } from './pool';
 import { KubeadmControlPlaneProps, KubeadmPoolProps } from './props';
@@ -35,6 +36,7 @@ function bind<Machine>(
   machines: IMachineProvider<Machine>, scope: Construct, cluster: ManagedClusterContext,
   controlPlane: KubeadmControlPlaneProps<Machine>, pools: Readonly<Record<string, KubeadmPoolProps<Machine>>>,
 ): BoundInfrastructure {
+  checkFirstFamily(cluster);
   const infrastructureRef = machines.bindCluster(scope, cluster);
   const controlPlaneRef = addControlPlane(new Construct(scope, 'control-plane'), { machines, cluster, props: controlPlane });
   for (const [name, props] of Object.entries(pools)) {

@@ -10,7 +10,10 @@ export type MachineRole = 'control-plane' | 'worker';
 export interface MachineFile {
   /** Absolute path. */
   readonly path: string;
-  /** Text of at most 10,240 bytes (Cluster API v1.14); for more, or for a secret, name a Secret in `contentFrom`. */
+  /**
+   * Text of at most 10,240 bytes (Cluster API v1.14); for more, or for a secret, name a Secret in `contentFrom`.
+   * cloud-init reads it as a Jinja template: `{{ ds.meta_data.instance_id }}` is filled in.
+   */
   readonly content?: string;
   /** A key of a Secret in the namespace of the cluster on the hub; it must exist before the first machine boots. */
   readonly contentFrom?: { readonly secret: string; readonly key: string };

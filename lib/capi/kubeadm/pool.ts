@@ -37,16 +37,16 @@ export function addPool<Machine>(scope: Construct, { machines, cluster, name, pr
     pinnedName: props.names?.bootstrapTemplate,
     spec: { template: { spec: workerConfig(path, props, needs, props.nodeLabels ?? {}) } },
   });
+  const largest = props.replicas ?? props.autoscaling!.max;
   domains.forEach((failureDomain, i) => {
     const deployment = failureDomain === undefined || props.names?.machineDeployment !== undefined ? baseName : `${baseName}-${failureDomain}`;
     const part = new Construct(scope, failureDomain ?? 'machines');
     addDeployment(part, { cluster, props, name: deployment, version: version.text, failureDomain, machine, bootstrap, share: shareOf(i, domains.length) });
     addHealthCheck(part, {
-      cluster, name: props.names?.healthCheck ?? deployment, healthCheck: props.healthCheck,
+      cluster, name: props.names?.healthCheck ?? deployment, healthCheck: props.healthCheck, largest: shareOf(i, domains.length)(largest),
       selector: { 'cluster.x-k8s.io/cluster-name': cluster.name, 'cluster.x-k8s.io/deployment-name': deployment },
     });
   });
-  const largest = props.replicas ?? props.autoscaling!.max;
   cluster.fleet.claim({
     type: 'nodes', cluster: cluster.name, path: cluster.path,
     group: {

@@ -6,7 +6,12 @@ export interface HealthCheck {
   readonly unhealthyAfterSeconds?: number;
   /** How long a machine may take until its node joins, in seconds: 0 for no limit, else 30 at least. @default 600 */
   readonly startupTimeoutSeconds?: number;
-  /** Nothing is replaced while more machines than this are broken, because then the fault is elsewhere: a number or a percentage. @default '40%' */
+  /**
+   * Nothing is replaced while more machines than this are broken, because then the fault is elsewhere: a number, or a percentage of the machines that
+   * one check looks after (those of one failure domain), rounded down.
+   *
+   * @default - '40%'; 1 where there are one or two machines
+   */
   readonly maxUnhealthy?: number | string;
 }
 
@@ -25,9 +30,9 @@ export interface KubeadmMachineProps {
   readonly kubeletArgs?: Readonly<Record<string, string>>;
   /** Files written before kubeadm runs. @default - what the infrastructure needs */
   readonly files?: readonly MachineFile[];
-  /** Commands run before kubeadm. @default - what the infrastructure needs */
+  /** Commands run before kubeadm; cloud-init reads them as Jinja templates. @default - what the infrastructure needs */
   readonly preKubeadmCommands?: readonly string[];
-  /** Commands run after kubeadm. @default - none */
+  /** Commands run after kubeadm; cloud-init reads them as Jinja templates. @default - none */
   readonly postKubeadmCommands?: readonly string[];
   /** User accounts. @default - those of the image */
   readonly users?: readonly MachineUser[];
@@ -87,7 +92,7 @@ export interface KubeadmControlPlaneProps<Machine> extends KubeadmMachineProps {
   readonly oidc?: Oidc;
   /** Replace machines this many days before their certificates expire; 7 at least. @default - certificates are renewed by upgrades only */
   readonly renewCertificatesDaysBefore?: number;
-  /** Prefix length of a node's part of the pod range. @default - kubeadm's: 24 for IPv4, 64 for IPv6 */
+  /** Prefix length of a node's part of the pod range, for families that it has. @default - kubeadm's: 24 for IPv4, 64 for IPv6 */
   readonly nodeMask?: { readonly ipv4?: number; readonly ipv6?: number };
   /** Names of objects that exist already and are adopted. @default - `<cluster>-control-plane`, the template with a hash */
   readonly names?: { readonly controlPlane?: string; readonly machineTemplate?: string; readonly healthCheck?: string };
@@ -108,7 +113,12 @@ export interface KubeadmPoolProps<Machine> extends KubeadmMachineProps {
    * @default - one MachineDeployment, in the domain that the infrastructure picks
    */
   readonly failureDomains?: readonly string[];
-  /** Labels of the nodes, set by the kubelet. @default - none */
+  /**
+   * Labels of the nodes, set by the kubelet, which refuses to start with keys under `kubernetes.io` and `k8s.io` other than its own and
+   * `node.kubernetes.io/`.
+   *
+   * @default - none
+   */
   readonly nodeLabels?: Readonly<Record<string, string>>;
   /** Machines that a rollout adds: a number or a percentage. @default 1 */
   readonly maxSurge?: number | string;

@@ -5,6 +5,7 @@ import { AwsNetwork, AwsSubnets } from './aws-network';
 import { AwsMachine, machineSpec } from './aws-machine';
 import { AWSCluster, AWSMachineTemplate } from '../../../imports/capa';
 import { IInfrastructure } from '../infrastructure';
+import { familiesOf } from '../kubeadm/families';
 import { kubeadm } from '../kubeadm/kubeadm';
 import { IMachineProvider, MachineRole } from '../kubeadm/machine-provider';
 import { KubeadmControlPlaneProps, KubeadmPoolProps } from '../kubeadm/props';
@@ -45,9 +46,13 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
     if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(props.region)) {
       throw new Error(`Aws.ec2: region: write an AWS region like 'us-east-1', got '${props.region}'`);
     }
-    checkTags(props.additionalTags ?? {});
+    checkTags('Aws.ec2: ', props.additionalTags ?? {});
     this.subnets = new AwsSubnets(props);
     this.failureDomains = this.subnets.zones;
+    const stranger = this.failureDomains?.find(zone => !zone.startsWith(props.region));
+    if (stranger !== undefined) {
+      throw new Error(`Aws.ec2: zone '${stranger}' lies outside region ${props.region}; its zones begin with '${props.region}'`);
+    }
     this.facts = {
       cloud: 'aws',
       region: props.region,
@@ -57,11 +62,14 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
         source: 'Amazon VPC User Guide, VPC CIDR blocks',
       }],
       makesNodeNetwork: props.vpcId === undefined,
+      // The provider writes another port into the endpoint, but its load balancer listens on this one (CAPA v2.11 `pkg/cloud/services/elb`).
+      apiServerPort: 6443,
     };
   }
 
   public bindCluster(scope: Construct, cluster: ManagedClusterContext) {
     const name = this.props.infrastructureName ?? cluster.name;
+    checkFamilies(cluster);
     this.subnets.claim(cluster);
     const identityRef = bindIdentity(scope, this.props.identity ?? AwsIdentity.existing('AWSClusterControllerIdentity', 'default'), cluster);
     scope.node.defaultChild = new AWSCluster(scope, 'Resource', {
@@ -83,7 +91,8 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
     return { apiGroup: AWSCluster.GVK.apiVersion.split('/')[0], kind: AWSCluster.GVK.kind, name };
   }
 
-  public machineTemplate(_cluster: ManagedClusterContext, role: MachineRole, machine: AwsMachine) {
+  public machineTemplate(cluster: ManagedClusterContext, role: MachineRole, machine: AwsMachine) {
+    checkTags(`${cluster.path}: machine.`, machine.additionalTags ?? {});
     return { ...AWSMachineTemplate.GVK, spec: { template: { spec: machineSpec(machine, role, this.props.sshKeyName ?? '') } } };
   }
 
@@ -102,11 +111,26 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
   }
 }
 
+/**
+ * Subnets are made for IPv4 only, so that machines have no address of the other family and a network plug-in that is to give pods one never starts.
+ *
+ * @throws when a range is IPv6
+ */
+function checkFamilies(cluster: ManagedClusterContext): void {
+  for (const space of ['pods', 'services', 'nodes'] as const) {
+    if (familiesOf(cluster, space).includes(6)) {
+      throw new Error(`${cluster.path}: network.${space}: machines on EC2 get IPv4 addresses only; write IPv4 ranges`);
+    }
+  }
+}
+
 /** Limits of the provider's webhook (CAPA v2.11 `api/v1beta2/tags.go`). */
-function checkTags(tags: Readonly<Record<string, string>>): void {
+function checkTags(where: string, tags: Readonly<Record<string, string>>): void {
   const entries = Object.entries(tags);
-  const bad = entries.find(([key, value]) => key.length < 1 || key.length > 128 || value.length > 256 || key.startsWith('aws:'));
+  const bad = entries.find(([key, value]) => key.length < 1 || key.length > 128 || value.length > 256 || key.startsWith('aws:')
+    || !/^[\w\s.:=+\-@/]*$/.test(key + value));
   if (entries.length > 50 || bad) {
-    throw new Error(`Aws.ec2: additionalTags: 50 at most, keys of 1 to 128 characters not beginning with 'aws:', values of 256 at most; got ${bad ? `'${bad[0]}'` : entries.length}`);
+    throw new Error(`${where}additionalTags: 50 at most, keys of 1 to 128 characters not beginning with 'aws:', values of 256 at most, of letters, digits, `
+      + `spaces and _ . : / = + - @; got ${bad ? `'${bad[0]}'` : entries.length}`);
   }
 }

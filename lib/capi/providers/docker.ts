@@ -33,7 +33,8 @@ export class Docker {
 }
 
 class DockerMachines implements IMachineProvider<DockerMachine> {
-  public readonly facts = { cloud: 'docker', nameLimits: [], rangeLimits: [], makesNodeNetwork: false };
+  // The provider's load balancer does not ask for the port of the Cluster.
+  public readonly facts = { cloud: 'docker', nameLimits: [], rangeLimits: [], makesNodeNetwork: false, apiServerPort: 6443 };
   public readonly failureDomains?: readonly string[];
 
   constructor(private readonly props: DockerProps) {

@@ -51,6 +51,6 @@ function secretMaterial(manifest: Manifest, context: ManifestContext): readonly 
 
 function finding(code: string, manifest: Manifest, context: ManifestContext, message: string): Finding {
   const { name, namespace }: Partial<Manifest['metadata']> = manifest.metadata ?? {};
-  const where = `${context.clusters.map(c => `${c}: `).join('')}${manifest.kind ?? 'object'} ${namespace ? `${namespace}/` : ''}${name ?? 'without a name'}`;
+  const where = `${context.clusters.map(c => `${c}: `).join('')}${manifest.kind ?? 'object'} ${namespace ? `${namespace}/` : ''}${name || 'without a name'}`;
   return { code, severity: 'error', clusters: context.clusters, paths: [context.path], message: `${where} (${context.path}): ${message}` };
 }

@@ -105,7 +105,7 @@ function cycleFinding(cycle: readonly IConstruct[], clusters: readonly string[])
   const start = paths.indexOf(sorted[0]);
   const circle = [...paths.slice(start), ...paths.slice(0, start), sorted[0]];
   const problem = paths.length === 1
-    ? `${paths[0]} depends on itself, or on something that one of them lies in; remove the dependency`
+    ? `${paths[0]} depends on itself, or what it lies in depends on it; remove the dependency`
     : `constructs depend on each other in a circle: ${circle.join(' -> ')}; remove one of the dependencies`;
   return { code: 'dependency-cycle', severity: 'error', clusters, paths: sorted, message: problem };
 }

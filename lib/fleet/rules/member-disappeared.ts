@@ -15,7 +15,7 @@ export const memberDisappeared: Rule = {
     + 'it is gone for good, after its deletion protection was taken off.',
   check: model => {
     const present = new Set(model.clusters.map(cluster => cluster.name));
-    const gone = [...new Set(model.lock.facts.map(fact => fact.owner))].filter(owner => !present.has(owner) && !model.lock.retired.has(owner)).sort();
+    const gone = [...new Set(model.lock.facts.map(fact => fact.owner))].filter(owner => !present.has(owner) && !model.lock.retired.has(owner));
     if (gone.length === 0) {
       return [];
     }

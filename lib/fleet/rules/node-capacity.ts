@@ -30,7 +30,8 @@ function subnetSets(cluster: ClusterModel): readonly { readonly names: readonly 
   const known = new Set(cluster.ranges.map(range => range.name));
   const groups = cluster.nodeGroups.filter(group => group.subnets !== undefined && group.subnets.every(name => known.has(name)));
   const sets = new Map(groups.map(group => [...new Set(group.subnets)].sort()).map(names => [JSON.stringify(names), names]));
-  return [...sets.values()].map(names => ({ names, groups: groups.filter(group => group.subnets!.every(name => names.includes(name))) }));
+  return [...sets].sort(([a], [b]) => compareText(a, b))
+    .map(([, names]) => ({ names, groups: groups.filter(group => group.subnets!.every(name => names.includes(name))) }));
 }
 
 function shortage(cluster: ClusterModel, subnets: readonly AddressRange[], groups: readonly NodeGroup[], proposals: Proposals): readonly Finding[] {

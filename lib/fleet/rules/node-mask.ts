@@ -1,10 +1,9 @@
-import { compareRanges } from './ranges';
 import { Rule } from './rule';
 import { findingOn, nameRange } from './text';
 import { AddressRange, ClusterModel } from '../model';
 
-/** `PodSubnetNodeMaskMaxDiff` of kubeadm: the controller manager keeps a bit map of the node blocks. */
-const MOST_BITS = 16;
+/** A pod range has at most 2^16 node blocks: `PodSubnetNodeMaskMaxDiff` of kubeadm, since the controller manager keeps a bit map of them. */
+export const MOST_BITS = 16;
 
 /** Pod ranges that cannot be divided into node blocks. */
 export const nodeMask: Rule = {
@@ -15,7 +14,7 @@ export const nodeMask: Rule = {
     + 'kubeadm refuses a pod range that holds no such block or more than 2^16 of them (kubernetes/kubernetes '
     + 'cmd/kubeadm/app/apis/kubeadm/validation, `ValidatePodSubnetNodeMask`), on the machine and minutes after it was made.',
   fix: 'Change the pod range or the node mask, so that the mask is 0 to 16 bits longer than the prefix of the range.',
-  check: model => model.clusters.flatMap(cluster => cluster.ranges.filter(range => range.space === 'pods').sort(compareRanges).flatMap(range => {
+  check: model => model.clusters.flatMap(cluster => cluster.ranges.filter(range => range.space === 'pods').flatMap(range => {
     const mask = maskOf(cluster, range);
     const { prefix } = range.cidr;
     if (mask === undefined || (prefix <= mask && mask - prefix <= MOST_BITS)) {

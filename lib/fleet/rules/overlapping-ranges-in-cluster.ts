@@ -1,3 +1,4 @@
+import { releaseCommand } from './commands';
 import { hintInside, Proposals } from './propose';
 import { compareRanges, compareText } from './ranges';
 import { Rule } from './rule';
@@ -42,7 +43,7 @@ function siblings(cluster: ClusterModel): readonly (readonly AddressRange[])[] {
 function overlapsAmong(ranges: readonly AddressRange[], proposals: Proposals, parent: AddressRange | undefined): readonly Finding[] {
   return overlappingPairs(ranges).map(pair => {
     const [a, b] = [...pair].sort(compareRanges);
-    const fix = parent === undefined ? proposals.move(b) : `move ${party(b)} to another block of ${party(parent)}${hintInside(parent, ranges, b.cidr.prefix)}`;
+    const fix = parent === undefined ? proposals.move(b) : moveInside(parent, ranges, b);
     return findingOn(overlappingRangesInCluster, [a, b], `${nameRange(a)} overlaps ${nameRange(b)}, and addresses of one cluster have one use each: ${fix}`);
   });
 }
@@ -63,7 +64,14 @@ function misplaced(cluster: ClusterModel, range: AddressRange): readonly Finding
   }
   const parts = cluster.ranges.filter(other => other.within === range.within);
   return [findingOn(overlappingRangesInCluster, [range, parent], `${nameRange(range)} is not inside ${nameRange(parent)}, which it is a part of: `
-    + `choose a block inside it${hintInside(parent, parts, range.cidr.prefix)}`)];
+    + moveInside(parent, parts, range))];
+}
+
+/** A part that the program leaves open is divided off anew once the lock has let go of it. */
+function moveInside(parent: AddressRange, parts: readonly AddressRange[], range: AddressRange): string {
+  return range.origin === 'lock'
+    ? `run ${releaseCommand(range.cluster, range.name)} and it is given another block of ${party(parent)}`
+    : `move ${party(range)} to another block of ${party(parent)}${hintInside(parent, parts, range.cidr.prefix)}`;
 }
 
 function isInItself(cluster: ClusterModel, range: AddressRange): boolean {

@@ -1,4 +1,4 @@
-import { maskOf } from './node-mask';
+import { maskOf, MOST_BITS } from './node-mask';
 import { machinesOf, showNeeds } from './node-needs';
 import { fittingPrefix, Proposals } from './propose';
 import { allRanges } from './ranges';
@@ -29,13 +29,15 @@ export const podCapacity: Rule = {
       const fits = 2 ** (mask - range.cidr.prefix);
       return [finding(podCapacity, [range.cluster], [range.path, ...cluster.nodeGroups.map(group => group.path)],
         `${nameRange(range)} gives each node a /${mask}: ${fits} ${fits === 1 ? 'node fits' : 'nodes fit'}, ${needed} needed `
-        + `(${showNeeds(cluster.nodeGroups)}); ${fix(range, fittingPrefix(mask, needed), proposals)}`)];
+        + `(${showNeeds(cluster.nodeGroups)}); ${fix(range, mask, needed, proposals)}`)];
     });
   },
 };
 
-function fix(range: AddressRange, prefix: number, proposals: Proposals): string {
-  return prefix < 0
-    ? 'let the pools grow less, or use a longer node mask'
-    : `write a /${prefix}${range.within === undefined ? proposals.hint(range, prefix) : ` inside ${range.within}`} or a longer node mask`;
+function fix(range: AddressRange, mask: number, needed: number, proposals: Proposals): string {
+  const prefix = fittingPrefix(mask, needed);
+  if (mask - prefix > MOST_BITS) {
+    return `let the pools grow less: no pod range serves more than ${2 ** MOST_BITS} nodes`;
+  }
+  return `write a /${prefix}${range.within === undefined ? proposals.hint(range, prefix) : ` inside ${range.within}`} or a longer node mask`;
 }

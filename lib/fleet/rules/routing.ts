@@ -18,7 +18,7 @@ export class Routing {
 
   constructor(model: FleetModel) {
     for (const domain of [...model.domains].sort((a, b) => compareText(a.name, b.name))) {
-      this.members.set(domain.name, [...domain.clusters].sort());
+      this.members.set(domain.name, domain.clusters);
       for (const cluster of domain.clusters) {
         const own = this.domainsOf.get(cluster) ?? [];
         own.push(domain.name);

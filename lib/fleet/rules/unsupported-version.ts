@@ -8,18 +8,28 @@ import { ClusterModel, VersionRange } from '../model';
 export const unsupportedVersion: Rule = {
   code: 'unsupported-version',
   severity: 'error',
-  summary: 'The Kubernetes version of a cluster is outside of what the system that makes it supports.',
+  summary: 'The Kubernetes version of a cluster is outside of what the systems that make it and run in it support.',
   why: 'Outside of the range nobody tests it: fields of kubeadm\'s configuration come and go, controllers call APIs that do not exist yet or any more. '
     + 'Who supports which versions, and where that is written down, is in the message.',
   fix: 'Choose a version of the range, or a release of the system that supports this one.',
-  check: model => model.clusters.flatMap(cluster => cluster.kubernetesVersions === undefined ? [] : versionsOf(cluster)
-    .filter(([version]) => isOutside(version, cluster.kubernetesVersions!))
-    .map(([version, { name, path }]) => {
-      const { oldest, newest, by, source } = cluster.kubernetesVersions!;
-      return finding(unsupportedVersion, [cluster.name], [path],
-        `${name} has Kubernetes ${version}, and ${by} supports ${oldest} to ${newest} (${source}): choose a version in between`);
+  check: model => model.clusters.flatMap(cluster => [
+    ...versionsOf(cluster).map(([version, { name, path }]) => ({ subject: name, version, path, range: cluster.kubernetesVersions })),
+    ...cluster.releases.map(release => ({
+      subject: cluster.name, version: cluster.version, path: release.path, range: release.kubernetesVersions, remedy: ', or another version of the chart',
     })),
+  ].flatMap(({ subject, version, path, range, remedy = '' }: Use) => (range === undefined || !isOutside(version, range) ? [] : [
+    finding(unsupportedVersion, [cluster.name], [path],
+      `${subject} has Kubernetes ${version}, and ${range.by} supports ${range.oldest} to ${range.newest} (${range.source}): choose a version in between${remedy}`),
+  ]))),
 };
+
+interface Use {
+  readonly subject: string;
+  readonly version: string;
+  readonly path: string;
+  readonly range?: VersionRange;
+  readonly remedy?: string;
+}
 
 /** Each version of a cluster once, with what has it: workers mostly have that of the control plane. */
 function versionsOf(cluster: ClusterModel): readonly (readonly [string, { readonly name: string; readonly path: string }])[] {

@@ -1,5 +1,6 @@
 import type { FleetDeclaration } from './settle';
 import { RangeClaim } from '../claims';
+import { rangesOf } from '../lock/ranges';
 import { AddressRange, ClaimConflict, UnmetRange } from '../model';
 import { BlockAllocator, Cidr } from '../../net';
 
@@ -31,7 +32,7 @@ export function settleRanges(fleet: FleetDeclaration): SettledRanges {
       open.push(claim);
     }
   }
-  const taken = [...ranges.map(r => r.cidr), ...fleet.reserved.map(r => r.cidr), ...[...locked.values()].filter(c => c !== undefined)];
+  const taken = [...ranges.map(r => r.cidr), ...fleet.reserved.map(r => r.cidr), ...fleet.lock.facts.flatMap(rangesOf)];
   const fromPlan = allocate(open.filter(c => c.partBits === undefined), fleet.pools, taken);
   ranges.push(...fromPlan.ranges);
   const parts = allocateParts(open.filter(c => c.partBits !== undefined), ranges);
@@ -108,7 +109,7 @@ function mergeClaims(claims: readonly RangeClaim[]): { claims: readonly RangeCla
 }
 
 function valueOf(claim: RangeClaim): string {
-  return claim.cidr ? claim.cidr.toString() : claim.partBits === undefined ? `any /${claim.prefix}` : `a part of ${claim.within}`;
+  return claim.cidr ? claim.cidr.toString() : claim.partBits === undefined ? `any /${claim.prefix}` : `a part of ${claim.within}, ${claim.partBits} bits longer`;
 }
 
 function toRange(claim: RangeClaim, cidr: Cidr, origin: AddressRange['origin']): AddressRange {

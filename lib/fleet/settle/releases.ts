@@ -58,10 +58,11 @@ export function settleReleases(
   });
   for (const claim of claims) {
     if (claim.type === 'release-values' && !releases.some(r => r.name === claim.release)) {
+      const [needs, lacks] = [{ path: claim.path, value: 'needs values in it' }, { path: cluster.path, value: 'installs no such release' }];
       conflicts.push({
         cluster: cluster.name,
         subject: `Helm release ${claim.release}`,
-        parties: [{ path: claim.path, value: 'needs values in it' }, { path: cluster.path, value: 'installs no such release' }],
+        parties: claim.path < cluster.path ? [needs, lacks] : [lacks, needs],
       });
     }
   }

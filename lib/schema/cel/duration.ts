@@ -1,4 +1,5 @@
 import { Environment } from '../cel-js';
+import { remember } from '../remember';
 
 const SECOND = 1_000_000_000n;
 
@@ -8,10 +9,14 @@ interface CelDuration {
   readonly nanos: number;
 }
 
-const Duration = (new Environment().evaluate("duration('0s')") as object).constructor as new (seconds: bigint, nanos: number) => CelDuration;
+type CelDurationClass = new (seconds: bigint, nanos: number) => CelDuration;
+
+/** The class, taken from a value that the engine made. */
+const durationClass = remember(text => (new Environment().evaluate(`duration('${text}')`) as object).constructor as CelDurationClass);
 
 /** A CEL duration of so many nanoseconds. */
 export function celDuration(nanoseconds: bigint): object {
+  const Duration = durationClass('0s');
   return new Duration(nanoseconds / SECOND, Number(nanoseconds % SECOND));
 }
 

@@ -9,11 +9,13 @@ import { registerSemver } from './semver';
 import { registerStrings } from './strings';
 import { registerUrls } from './urls';
 import { Environment } from '../cel-js';
+import { remember } from '../remember';
 import { StructuralSchema } from '../structure';
 
 /** CEL types of `self` that the engine can know before it runs a rule; the types of fields it finds out. */
 const SELF_TYPES: Readonly<Record<string, string>> = { string: 'string', integer: 'int', number: 'double', boolean: 'bool', array: 'list', object: 'map' };
-const environments = new Map<string, Environment>();
+/** One environment for each type of `self`; making one takes milliseconds. */
+const environmentWith = remember(type => kubernetes().registerVariable('self', type).registerVariable('oldSelf', 'optional'));
 
 /**
  * CEL as rules of a CRD see it: the standard functions, those of Kubernetes 1.34, `self` and `oldSelf`.
@@ -22,12 +24,7 @@ const environments = new Map<string, Environment>();
 export function environmentFor(schema: StructuralSchema): Environment {
   const plain = !schema['x-kubernetes-int-or-string'] && !schema.nullable && schema.format === undefined;
   const type = (plain ? SELF_TYPES[schema.type ?? ''] : undefined) ?? 'dyn';
-  let environment = environments.get(type);
-  if (!environment) {
-    environment = kubernetes().registerVariable('self', type).registerVariable('oldSelf', 'optional');
-    environments.set(type, environment);
-  }
-  return environment;
+  return environmentWith(type);
 }
 
 function kubernetes(): Environment {

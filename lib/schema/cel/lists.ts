@@ -17,8 +17,8 @@ export function registerLists(environment: Environment): void {
     'list.sum(): dyn': sum,
     'list.min(): dyn': (list: readonly unknown[]) => extreme(list, 'min', (a, b) => a < b),
     'list.max(): dyn': (list: readonly unknown[]) => extreme(list, 'max', (a, b) => a > b),
-    'list.indexOf(dyn): int': (list: readonly unknown[], item: unknown) => BigInt(list.findIndex(other => has([other], item))),
-    'list.lastIndexOf(dyn): int': (list: readonly unknown[], item: unknown) => BigInt(list.map(other => has([other], item)).lastIndexOf(true)),
+    'list.goIndexOf(dyn): int': (list: readonly unknown[], item: unknown) => BigInt(list.findIndex(other => has([other], item))),
+    'list.goLastIndexOf(dyn): int': (list: readonly unknown[], item: unknown) => BigInt(list.map(other => has([other], item)).lastIndexOf(true)),
     'Sets.contains(list, list): bool': (_: unknown, a: readonly unknown[], b: readonly unknown[]) => b.every(item => has(a, item)),
     'Sets.equivalent(list, list): bool': (_: unknown, a: readonly unknown[], b: readonly unknown[]) =>
       a.every(item => has(b, item)) && b.every(item => has(a, item)),

@@ -24,7 +24,6 @@ export function registerQuantities(environment: Environment): void {
       return quantity;
     },
     'sign(Quantity): int': sign,
-    'Quantity.sign(): int': sign,
     'Quantity.isGreaterThan(Quantity): bool': (a: Quantity, b: Quantity) => compare(a, b) > 0n,
     'Quantity.isLessThan(Quantity): bool': (a: Quantity, b: Quantity) => compare(a, b) < 0n,
     'Quantity.compareTo(Quantity): int': compare,

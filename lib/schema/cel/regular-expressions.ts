@@ -1,11 +1,12 @@
 import { define } from './define';
 import { Environment } from '../cel-js';
 import { goMatcher, goRegExp } from '../regexp';
+import { remember } from '../remember';
 
 /** `matches`, `find`, `findAll`, all with Go's regular expressions. */
 export function registerRegularExpressions(environment: Environment): void {
-  const matcher = remembered(goMatcher);
-  const expression = remembered(goRegExp);
+  const matcher = remember(goMatcher);
+  const expression = remember(goRegExp);
   const matches = (text: string, pattern: string) => matcher(pattern)(text);
   const findAll = (text: string, pattern: string, limit: bigint) => {
     const found = text.match(expression(pattern)) ?? [];
@@ -18,13 +19,4 @@ export function registerRegularExpressions(environment: Environment): void {
     'string.findAll(string): list<string>': (text: string, pattern: string) => findAll(text, pattern, -1n),
     'string.findAll(string, int): list<string>': findAll,
   });
-}
-
-function remembered<T>(make: (pattern: string) => T): (pattern: string) => T {
-  const known = new Map<string, T>();
-  return pattern => {
-    let made = known.get(pattern);
-    if (made === undefined) known.set(pattern, made = make(pattern));
-    return made;
-  };
 }

@@ -1,70 +1,29 @@
-import { Report } from '../report';
-import { StructuralSchema, ValidationRule } from '../structure';
-import { celProgram, CelProgram, failure } from './program';
+/* eslint-disable @typescript-eslint/no-require-imports -- an import would read the CEL engine at start, which few programs need at once */
+import type * as Evaluation from './rule';
 import { isTransitionRule } from './transition-rules';
-import { Convert, converter } from './values';
+import { Report } from '../report';
+import { StructuralSchema } from '../structure';
 
 /** The rules of one node of a schema; parsed when a value first reaches the node. */
 export class RuleSet {
-  private rules: readonly Rule[] | undefined;
-  private convert: Convert | undefined;
+  private rules: readonly Evaluation.Rule[] | undefined;
+  private convert: ((value: unknown) => unknown) | undefined;
 
   /** @param whole whether the value is a whole object, whose type and name rules may use */
   constructor(private readonly schema: StructuralSchema, private readonly whole: boolean) {}
 
   /** Reports the rules that a value does not satisfy, and those that could not be evaluated. */
   public check(value: unknown, report: Report): void {
-    if (!this.rules) {
-      const now = (this.schema['x-kubernetes-validations'] ?? []).filter(rule => !isTransitionRule(rule) && rule.rule.trim() !== '');
-      this.rules = now.map(rule => new Rule(rule, this.schema));
-      this.convert = converter(this.schema, this.whole);
-    }
-    if (this.rules.length === 0) return;
+    if (!this.rules) this.parse();
+    if (!this.rules?.length) return;
     const self = this.convert ? this.convert(value) : value;
     for (const rule of this.rules) rule.check(self, report);
   }
-}
 
-/** One rule, made ready for evaluation. */
-export class Rule {
-  private readonly program: CelProgram;
-
-  constructor(public readonly source: ValidationRule, private readonly schema: StructuralSchema) {
-    this.program = celProgram(source.rule, schema);
+  private parse(): void {
+    const { Rule, converter } = require('./rule') as typeof Evaluation;
+    const now = (this.schema['x-kubernetes-validations'] ?? []).filter(rule => !isTransitionRule(rule) && rule.rule.trim() !== '');
+    this.rules = now.map(rule => new Rule(rule, this.schema));
+    this.convert = converter(this.schema, this.whole);
   }
-
-  /** Reports a violation unless the rule is true. A rule that fails while it runs is not satisfied, as on the API server. */
-  public check(self: unknown, report: Report): void {
-    const { rule } = this.source;
-    if (this.program.fault !== undefined) {
-      report.add('cel-unevaluated', `the rule cannot be evaluated, ${this.program.fault}: ${rule.trim()}`);
-      return;
-    }
-    try {
-      if (this.program.run(self) !== true) report.add('cel', this.message(self), ...fieldSteps(this.source.fieldPath));
-    } catch (error) {
-      report.add('cel', `the rule stops with '${failure(error)}': ${rule.trim()}`);
-    }
-  }
-
-  private message(self: unknown): string {
-    const { message, messageExpression, rule } = this.source;
-    return this.evaluated(messageExpression, self) ?? (message?.trim() || `the rule is not met: ${rule.trim()}`);
-  }
-
-  private evaluated(expression: string | undefined, self: unknown): string | undefined {
-    if (!expression) return undefined;
-    try {
-      const text: unknown = celProgram(expression, this.schema).run(self);
-      return typeof text === 'string' && text.trim() !== '' && !/[\r\n]/.test(text) ? text.trim() : undefined;
-    } catch {
-      // The API server falls back to the fixed message, too.
-      return undefined;
-    }
-  }
-}
-
-/** The steps of a field path, `.spec['a.b']`. */
-function fieldSteps(path = ''): readonly string[] {
-  return [...path.matchAll(/\.([\w-]+)|\['((?:[^'\\]|\\.)*)'\]/g)].map(([, name, quoted]) => name ?? quoted.replace(/\\(.)/g, '$1'));
 }

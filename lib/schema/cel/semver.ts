@@ -5,6 +5,7 @@ class Semver {
   constructor(public readonly numbers: readonly bigint[], public readonly prerelease: readonly string[]) {}
 }
 
+const UINT64 = 2n ** 64n;
 const SEMVER = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[A-Za-z-][\dA-Za-z-]*)(?:\.(?:0|[1-9]\d*|\d*[A-Za-z-][\dA-Za-z-]*))*))?(?:\+[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?$/;
 
 /** `semver` and what belongs to it. Source: Kubernetes 1.34, `apiserver/pkg/cel/library/semverlib.go`. */
@@ -34,7 +35,9 @@ function toSemver(text: string): Semver {
 
 function parse(text: string): Semver | undefined {
   const [whole, major, minor, patch, prerelease] = SEMVER.exec(text) ?? [];
-  return whole === undefined ? undefined : new Semver([major, minor, patch].map(BigInt), prerelease?.split('.') ?? []);
+  if (whole === undefined) return undefined;
+  const numbers = [major, minor, patch].map(BigInt);
+  return numbers.some(number => number >= UINT64) ? undefined : new Semver(numbers, prerelease?.split('.') ?? []);
 }
 
 /** `v1.02` as `1.2.0`; a short version with a pre-release stays as it is, and so is none. */

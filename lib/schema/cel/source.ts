@@ -10,6 +10,10 @@ export const REPLACED: Readonly<Record<string, string>> = {
   string: 'goString',
   lowerAscii: 'goLowerAscii',
   upperAscii: 'goUpperAscii',
+  indexOf: 'goIndexOf',
+  lastIndexOf: 'goLastIndexOf',
+  substring: 'goSubstring',
+  timestamp: 'goTimestamp',
 };
 
 const TOKENS = /\/\/[^\n]*|[bBrR]{0,2}(?:"""[\s\S]*?"""|'''[\s\S]*?''')|[rR][bB]?(?:"[^"\n]*"|'[^'\n]*')|[bB]?(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|([A-Za-z_]\w*)(?=\s*\()|[A-Za-z_]\w*|[\s\S]/g;

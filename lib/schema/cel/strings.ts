@@ -1,4 +1,4 @@
-import { doubleText, durationText } from './conversions';
+import { doubleText, durationText, timeText } from './conversions';
 import { define } from './define';
 import { Environment } from '../cel-js';
 
@@ -7,6 +7,12 @@ export function registerStrings(environment: Environment): void {
   define(environment, {
     'string.goLowerAscii(): string': (text: string) => text.replace(/[A-Z]/g, letter => letter.toLowerCase()),
     'string.goUpperAscii(): string': (text: string) => text.replace(/[a-z]/g, letter => letter.toUpperCase()),
+    'string.goIndexOf(string): int': (text: string, part: string) => indexOf(text, part, 0n),
+    'string.goIndexOf(string, int): int': indexOf,
+    'string.goLastIndexOf(string): int': (text: string, part: string) => lastIndexOf(text, part, undefined),
+    'string.goLastIndexOf(string, int): int': lastIndexOf,
+    'string.goSubstring(int): string': (text: string, start: bigint) => substring(text, start, undefined),
+    'string.goSubstring(int, int): string': substring,
     'string.charAt(int): string': charAt,
     'string.replace(string, string): string': (text: string, from: string, to: string) => text.replaceAll(from, () => to),
     'string.replace(string, string, int): string': replaceSome,
@@ -16,8 +22,40 @@ export function registerStrings(environment: Environment): void {
 
 function charAt(text: string, at: bigint): string {
   const characters = [...text];
-  if (at < 0n || at > BigInt(characters.length)) throw new Error(`index out of range: ${at}`);
-  return characters[Number(at)] ?? '';
+  return characters[index(at, characters.length)] ?? '';
+}
+
+/** Positions count characters, not the 16-bit units of JavaScript. */
+function indexOf(text: string, part: string, from: bigint): bigint {
+  if (part === '') return from;
+  const start = units(text, index(from, Infinity));
+  const found = text.indexOf(part, start);
+  return found < 0 ? -1n : BigInt([...text.slice(0, found)].length);
+}
+
+function lastIndexOf(text: string, part: string, from: bigint | undefined): bigint {
+  const { length } = [...text];
+  if (part === '') return from ?? BigInt(length);
+  if (from !== undefined && index(from, Infinity) >= length) return -1n;
+  const found = text.lastIndexOf(part, from === undefined ? Infinity : units(text, Number(from)));
+  return found < 0 ? -1n : BigInt([...text.slice(0, found)].length);
+}
+
+function substring(text: string, start: bigint, end: bigint | undefined): string {
+  const characters = [...text];
+  const last = end === undefined ? characters.length : index(end, characters.length);
+  if (start > last) throw new Error(`invalid substring range, start ${start}, end ${last}`);
+  return characters.slice(index(start, characters.length), last).join('');
+}
+
+function index(at: bigint, most: number): number {
+  if (at < 0n || Number(at) > most) throw new Error(`index out of range: ${at}`);
+  return Number(at);
+}
+
+/** The 16-bit units that so many characters take. */
+function units(text: string, characters: number): number {
+  return [...text].slice(0, characters).join('').length;
 }
 
 function replaceSome(text: string, from: string, to: string, limit: bigint): string {
@@ -39,7 +77,6 @@ function formatted(value: unknown, verb: string, precision: number, clause: stri
     case 's': return text(value);
     case 'd': return String(value);
     case 'f': return Number(value).toFixed(precision);
-    case 'e': return Number(value).toExponential(precision).replace(/e([+-])(\d)$/, 'e$10$2');
     case 'b': return typeof value === 'boolean' ? String(Number(value)) : (value as bigint).toString(2);
     case 'o': return (value as bigint).toString(8);
     case 'x':
@@ -52,11 +89,19 @@ function formatted(value: unknown, verb: string, precision: number, clause: stri
 }
 
 function text(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(text).join(', ')}]`;
-  if (value instanceof Date) return value.toISOString().replace(/\.?0*Z$/, 'Z');
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
   if (typeof value === 'number') return doubleText(value);
+  if (value instanceof Date) return timeText(value);
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
   if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map(nested).join(', ')}]`;
   if ('seconds' in value) return durationText(value);
-  return `{${Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => `${key}: ${text(item)}`).join(', ')}}`;
+  return `{${Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => `${nested(key)}:${nested(item)}`).join(', ')}}`;
+}
+
+/** Inside a list or a map, a value shows its type. */
+function nested(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') return value.toFixed(6);
+  if (value instanceof Date) return `timestamp("${timeText(value)}")`;
+  return typeof value === 'object' && value !== null && 'seconds' in value ? `duration("${durationText(value)}")` : text(value);
 }

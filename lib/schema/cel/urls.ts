@@ -25,7 +25,7 @@ export function registerUrls(environment: Environment): void {
   part('getHost', uri => uri.host);
   part('getHostname', uri => hostname(uri.host));
   part('getPort', uri => port(uri.host));
-  part('getEscapedPath', uri => uri.path);
+  part('getEscapedPath', uri => uri.path.replace(/[^\w\-.~$&+,/:;=@!'()*%[\]]/gu, encodeURIComponent));
   part('getQuery', uri => query(uri.query), 'map<string, list<string>>');
 }
 

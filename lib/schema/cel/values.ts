@@ -74,14 +74,15 @@ function objectConverter(schema: StructuralSchema, whole: boolean): Convert | un
   const properties = Object.entries({ ...schema.properties, ...(whole ? WHOLE_OBJECT.properties : {}) });
   const fields = new Map(properties.flatMap(([name, field]) => {
     const visible = celName(name);
-    return visible === undefined ? [] : [[name, { visible, convert: converter(field) }] as const];
+    return visible === undefined ? [] : [[name, { visible, convert: converter(field), nullable: field.nullable === true }] as const];
   }));
   const unchanged = !whole && !schema['x-kubernetes-preserve-unknown-fields'] && fields.size === properties.length
-    && [...fields].every(([name, { visible, convert }]) => name === visible && !convert);
+    && [...fields].every(([name, { visible, convert, nullable }]) => name === visible && !convert && !nullable);
   if (unchanged) return undefined;
   return value => mapEntries(value, (name, item) => {
     const field = fields.get(name);
-    return field && [field.visible, field.convert ? field.convert(item) : item];
+    // To a rule, a field that is null is not there.
+    return field && item !== null ? [field.visible, field.convert ? field.convert(item) : item] : undefined;
   });
 }
 

@@ -54,6 +54,7 @@ class Parser {
     const min = sign ? Number(sign === '+') : Number(least);
     const max = sign ? (sign === '?' ? 1 : Infinity) : comma === '' ? min : most === '' ? Infinity : Number(most);
     if (max < min || Math.max(min, max === Infinity ? 0 : max) > 1000) this.fail(`bad repetition ${found[0]}`);
+    if (REPETITION.test(this.source.slice(this.at))) this.fail('a repetition of a repetition');
     const repeat: Expression = { op: 'repeat', part: atoms[atoms.length - 1], min, max, lazy: (question === '?') !== flags.U };
     return [...atoms.slice(0, -1), repeat];
   }

@@ -21,6 +21,11 @@ describe('fails', () => {
       'eu pods needs a /15 and the plan (10.0.0.0/16 and 10.4.0.0/16) has none: the largest free block is 10.4.0.0/16; add a pool, ask for less, or release retired clusters'],
     ['fails when nothing is free', fleet(24, ['10.0.0.0/16'], '10.0.0.0/16'),
       'eu pods needs a /24 and the plan (10.0.0.0/16) has none: nothing is free; add a pool, ask for less, or release retired clusters'],
+    ['fails with what is free of the range around a part', {
+      clusters: { eu: { ranges: { nodes: '10.1.0.0/24', a: { cidr: '10.1.0.0/25', within: 'nodes' }, b: { cidr: '10.1.0.128/26', within: 'nodes' } } } },
+      pools: ['10.0.0.0/8'],
+      unmet: [{ cluster: 'eu', name: 'c', path: 'acme/eu', prefix: 25, pools: [Cidr.parse('10.1.0.0/24')] }],
+    }, 'eu c needs a /25 of eu nodes 10.1.0.0/24, which has none: the largest free block is 10.1.0.192/26; write a larger range, or smaller parts'],
     ['fails without a plan', fleet(16, [], '10.0.0.0/16'),
       'eu pods is open and the fleet has no address plan: write a /16 for it, or give the fleet a plan with a pool'],
   ])('%s', (_, model, message) => {

@@ -21,6 +21,8 @@ describe('fails', () => {
   test.each<[string, TerseFleet, readonly string[]]>([
     ['fails when two branches were given the same block', fleet(locked('10.0.0.0/16'), locked('10.0.0.0/16')),
       [`fleet.lock.json gives 10.0.0.0/16 to eu pods and 10.0.0.0/16 to us pods, ${SETTLE}`]],
+    ['fails in the second of two pools', { ...fleet(locked('11.0.0.0/16'), locked('11.0.0.0/16')), pools: ['10.0.0.0/8', '11.0.0.0/8'] },
+      [`fleet.lock.json gives 11.0.0.0/16 to eu pods and 11.0.0.0/16 to us pods, ${SETTLE}`]],
     ['fails when one block contains the other', fleet(locked('10.0.0.0/16'), locked('10.0.0.0/12')),
       [`fleet.lock.json gives 10.0.0.0/16 to eu pods and 10.0.0.0/12 to us pods, ${SETTLE}`]],
     ['fails for clusters that nobody routes between as well, since a plan gives each its own', { ...fleet(locked('10.0.0.0/16'), locked('10.0.0.0/16')), domains: {} },

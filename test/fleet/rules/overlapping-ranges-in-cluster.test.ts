@@ -37,9 +37,14 @@ describe('fails', () => {
       'eu subnet/a 10.0.0.0/23 overlaps eu subnet/b 10.0.1.0/24, and addresses of one cluster have one use each: '
       + 'move eu subnet/b to another block of eu nodes (10.0.2.0/24 is free there)'],
     ['fails when a subnet is outside of its network', { 'nodes': '10.0.0.0/16', 'subnet/a': subnet('10.1.0.0/24') },
-      'eu subnet/a 10.1.0.0/24 is not inside eu nodes 10.0.0.0/16, which it is a part of: choose a block inside it (10.0.0.0/24 is free there)'],
+      'eu subnet/a 10.1.0.0/24 is not inside eu nodes 10.0.0.0/16, which it is a part of: '
+      + 'move eu subnet/a to another block of eu nodes (10.0.0.0/24 is free there)'],
     ['fails when a subnet is larger than its network', { 'nodes': '10.0.0.0/16', 'subnet/a': subnet('10.0.0.0/15') },
-      'eu subnet/a 10.0.0.0/15 is not inside eu nodes 10.0.0.0/16, which it is a part of: choose a block inside it'],
+      'eu subnet/a 10.0.0.0/15 is not inside eu nodes 10.0.0.0/16, which it is a part of: move eu subnet/a to another block of eu nodes'],
+    ['fails when the network moved away from a subnet of the lock',
+      { 'nodes': '10.1.0.0/16', 'subnet/a': { cidr: '10.0.0.0/24', within: 'nodes', origin: 'lock' } },
+      'eu subnet/a 10.0.0.0/24 is not inside eu nodes 10.1.0.0/16, which it is a part of: '
+      + 'run `npx cdk8s-fleet lock release eu range/subnet/a` and it is given another block of eu nodes'],
     ['fails when the whole is misspelt', { 'nodes': '10.0.0.0/16', 'subnet/a': { cidr: '10.0.0.0/24', within: 'node' } },
       "eu subnet/a 10.0.0.0/24 is a part of 'node', which is no range of eu (did you mean 'nodes'?): let within name one of nodes, or leave it out"],
     ['fails when a range is a part of itself', { nodes: subnet('10.0.0.0/16') },

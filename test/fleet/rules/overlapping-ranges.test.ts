@@ -60,6 +60,12 @@ describe('fails', () => {
     expect(messages(overlappingRanges, { clusters: { 'eu': same, 'us': same, 'z-hub': {}, 'm-hub': {} }, domains })[0]).toContain('m-hub routes to both');
   });
 
+  test('names the first of several routers in different domains', () => {
+    const clusters = { 'eu': same, 'us': same, 'z-hub': {}, 'm-hub': {} };
+    const domains = { e1: ['us', 'z-hub'], e2: ['m-hub', 'us'], w1: ['eu', 'z-hub'], w2: ['eu', 'm-hub'] };
+    expect(messages(overlappingRanges, { clusters, domains })[0]).toContain('m-hub routes to both (routing domains w2 and e2)');
+  });
+
   test('a domain of both is named before a router', () => {
     const domains = { east: ['hub', 'us'], mesh: ['eu', 'us'], west: ['eu', 'hub'] };
     expect(messages(overlappingRanges, { clusters: { eu: same, hub: {}, us: same }, domains })).toEqual([

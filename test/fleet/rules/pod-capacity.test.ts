@@ -38,9 +38,11 @@ describe('fails', () => {
   });
 
   test('fails for more nodes than a pod range can ever serve', () => {
-    expect(check({ nodeMask: { ipv4: 8, ipv6: 64 }, ranges: { pods: '10.0.0.0/8' }, groups: { workers: { largest: 256 } } })).toEqual([
-      'eu pods 10.0.0.0/8 gives each node a /8: 1 node fits, 257 needed (workers 256 + 1); let the pools grow less, or use a longer node mask',
+    expect(check({ ranges: { pods: 'fd00::/48' }, groups: { workers: { largest: 65536 } } })).toEqual([
+      'eu pods fd00::/48 gives each node a /64: 65536 nodes fit, 65537 needed (workers 65536 + 1); '
+      + 'let the pools grow less: no pod range serves more than 65536 nodes',
     ]);
+    expect(check({ ranges: { pods: 'fd00::/49' }, groups: { workers: { largest: 65535 } } })[0]).toMatch(/; write a \/48 or a longer node mask$/);
   });
 
   test('fails for pods that are a part of the network', () => {

@@ -22,6 +22,7 @@ describe('a proposal', () => {
     expect([16, 15, 14].map(prefix => proposals.hint(pods, prefix))).toEqual([
       ' (10.5.0.0/16 is free in the plan)', ' (10.10.0.0/15 is free in the plan)', ' (10.12.0.0/14 is free in the plan)',
     ]);
+    expect(proposals.hint(services, 16)).toBe(' (10.9.0.0/16 is free in the plan)');
     expect(proposals.hint(services)).toBe(' (10.1.16.0/20 is free in the plan)');
   });
 

@@ -4,7 +4,7 @@ import { staleAcceptance } from '../../../lib/fleet/rules/stale-acceptance';
 
 const fleet = (between: [string, string], us = '10.0.0.0/16'): TerseFleet => ({
   clusters: { eu: { ranges: { pods: '10.0.0.0/16', services: '10.1.0.0/20' } }, us: { ranges: { pods: us } } },
-  reserved: { corp: ['10.0.0.0/20', '172.16.0.0/12'], office: '172.16.0.0/16' },
+  reserved: { corp: ['172.16.0.0/12', '10.0.0.0/20'], office: '172.16.0.0/16' },
   accepted: [between],
 });
 
@@ -12,6 +12,7 @@ test.each<[string, TerseFleet]>([
   ['two ranges that overlap', fleet(['eu pods', 'us pods'])],
   ['two ranges of which one contains the other', fleet(['eu pods', 'us pods'], '10.0.0.0/8')],
   ['a range and one block of a reserved name', fleet(['corp', 'eu pods'])],
+  ['the same in the other order', fleet(['eu pods', 'corp'])],
   ['nothing accepted', { clusters: { eu: { ranges: { pods: '10.0.0.0/16' } } } }],
 ])('passes: %s', (_, model) => {
   expect(messages(staleAcceptance, model)).toEqual([]);

@@ -11,8 +11,8 @@ test('passes: ranges of the cluster, and machines without known subnets', () => 
   expect(messages(unknownSubnet, { clusters: { eu: { groups: { workers: { largest: 1 } } } } })).toEqual([]);
 });
 
-test('passes: a range that the plan could not provide', () => {
-  expect(messages(unknownSubnet, { ...fleet('subnet/b'), unmet: [{ cluster: 'eu', name: 'subnet/b', path: 'acme/eu', prefix: 24, pools: [] }] })).toEqual([]);
+test.each(['subnet/b', 'nodes'])('passes: the plan could not provide %s, and so not its parts', name => {
+  expect(messages(unknownSubnet, { ...fleet('subnet/b'), unmet: [{ cluster: 'eu', name, path: 'acme/eu', prefix: 24, pools: [] }] })).toEqual([]);
 });
 
 describe('fails', () => {

@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import { ApiObject, JsonPatch } from 'cdk8s';
+import { Docker, ManagedCluster, ManagedClusterProps } from '../../lib';
+import { fleetWith } from './infrastructure-contract';
+
+const make = (more: Partial<ManagedClusterProps<any, any>> = {}) =>
+  fleetWith({ infrastructure: Docker.dev(), controlPlane: { machine: {} }, pools: { workers: { replicas: 1, machine: {} } }, ...more });
+const cluster = (fixture: ReturnType<typeof make>) => fixture.objects().find(o => o.kind === 'Cluster')!;
+
+describe('ManagedCluster', () => {
+  test('defaultChild is the Cluster, from the construct and from its scope on the hub', () => {
+    const fixture = make();
+    expect(ApiObject.of(fixture.cluster).kind).toBe('Cluster');
+    expect(ApiObject.of(fixture.cluster.hubObjects).kind).toBe('Cluster');
+  });
+
+  test('writes what the user says of the cluster', () => {
+    const { metadata, spec } = cluster(make({
+      name: 'eu', namespace: 'teams', labels: { environment: 'production' }, serviceDomain: 'eu.internal', apiServerPort: 443, paused: true,
+      network: { pods: ['10.64.0.0/16', 'fd00:64::/48'], services: ['10.65.0.0/20', 'fd00:65::/112'] },
+    }));
+    expect(metadata).toMatchObject({ name: 'eu', namespace: 'teams', labels: { 'environment': 'production', 'cluster.x-k8s.io/cluster-name': 'eu' } });
+    expect(spec).toMatchObject({
+      paused: true,
+      clusterNetwork: {
+        pods: { cidrBlocks: ['10.64.0.0/16', 'fd00:64::/48'] }, services: { cidrBlocks: ['10.65.0.0/20', 'fd00:65::/112'] },
+        serviceDomain: 'eu.internal', apiServerPort: 443,
+      },
+    });
+  });
+
+  test('writes references as v1beta2 has them: without a version', () => {
+    expect(cluster(make()).spec.controlPlaneRef).toEqual({ apiGroup: 'controlplane.cluster.x-k8s.io', kind: 'KubeadmControlPlane', name: 'one-control-plane' });
+  });
+
+  test('loses only the protection of the Cluster when deletion is allowed: the rest goes with it, in the order that Cluster API keeps', () => {
+    const open = make({ deletionProtection: false });
+    expect(cluster(open).metadata.annotations).toBeUndefined();
+    expect(open.objects().filter(o => o.kind !== 'Cluster' && o.metadata.annotations === undefined)).toEqual([]);
+    expect(open.fleet.settle().clusters.map(c => [c.name, c.deletionProtection])).toEqual([['hub', false], ['one', false]]);
+    expect(make().fleet.settle().clusters.map(c => c.deletionProtection)).toEqual([false, true]);
+  });
+
+  test('tells the model where its kubeconfig lies', () => {
+    expect(make().fleet.settle().clusters[1].kubeconfigSecret).toEqual({ namespace: 'acme', name: 'one-kubeconfig' });
+  });
+
+  test('keeps a field that is patched in, and checks it like any other', () => {
+    const fixture = make();
+    ApiObject.of(fixture.cluster).addJsonPatch(JsonPatch.add('/spec/availabilityGates', [{ conditionType: 'Example' }]));
+    expect(cluster(fixture).spec.availabilityGates).toEqual([{ conditionType: 'Example' }]);
+    ApiObject.of(fixture.cluster).addJsonPatch(JsonPatch.add('/spec/clusterNetwork/podz', {}));
+    expect(() => fixture.objects()).toThrow('spec.clusterNetwork.podz');
+  });
+
+  test('makes no object of the cluster itself: its chart is for what others put there', () => {
+    expect(make().cluster.chart.toJson()).toEqual([]);
+  });
+
+  test('fails on a name that the fleet has', () => {
+    const { fleet } = make();
+    expect(() => new ManagedCluster(fleet, 'two', {
+      name: 'one', version: '1.34.1', infrastructure: Docker.dev(), controlPlane: { machine: {} }, pools: {}, networkPlugin: false,
+    })).toThrow("acme/two: fleet 'acme' has a cluster named 'one' already (acme/one); names of clusters must differ");
+  });
+
+  test.each<[string, Partial<ManagedClusterProps<any, any>>, string]>([
+    ['a version that is none', { version: 'latest' }, "acme/one: version: write a full Kubernetes version like '1.34.1', got 'latest'"],
+    ['host bits', { network: { services: '10.100.0.0/12' } }, "acme/one: network.services: bits after the prefix must be zero: write 10.96.0.0/12, got '10.100.0.0/12'"],
+  ])('fails on %s', (_, props, message) => {
+    expect(() => make(props)).toThrow(message);
+  });
+
+  test.each<[string, Partial<ManagedClusterProps<any, any>>, string]>([
+    ['a Kubernetes version that Cluster API does not make', { version: '1.37.0', networkPlugin: false }, 'unsupported-version'],
+    ['a name too long for what is derived from it', { name: 'a'.repeat(41) }, 'cluster-name'],
+    ['a service range larger than kubeadm takes', { network: { services: '10.0.0.0/11', pods: '10.128.0.0/16' } }, 'range-size'],
+    ['a pod range with too few node blocks', { network: { pods: '10.64.0.0/22' }, pools: { workers: { replicas: 5, machine: {} } } }, 'pod-capacity'],
+    ['pods and services in one block', { network: { services: '10.96.0.0/12', pods: '10.96.0.0/12' } }, 'overlapping-ranges-in-cluster'],
+  ])('fails the synth on %s', (_, props, code) => {
+    expect(make(props).fleet.check().map(f => f.code)).toContain(code);
+  });
+
+  test('counts nodes against the pod range, and proposes one that fits', () => {
+    const finding = make({ network: { pods: '10.64.0.0/22' }, pools: { workers: { replicas: 5, machine: {} } } }).fleet.check().find(f => f.code === 'pod-capacity')!;
+    expect(finding.message).toBe('one pods 10.64.0.0/22 gives each node a /24: 4 nodes fit, 10 needed (control-plane 3 + 1, workers 5 + 1); '
+      + 'write a /20 (10.0.16.0/20 is free in the plan) or a longer node mask');
+  });
+});

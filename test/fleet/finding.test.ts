@@ -1,0 +1,41 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { Finding, FleetError, formatFinding } from '../../lib';
+import { sortFindings, throwOnErrors, withObjectFindings } from '../../lib/fleet/finding';
+
+const finding = (code: string, message = code, severity: Finding['severity'] = 'error', paths: readonly string[] = []): Finding => ({ code, severity, clusters: [], paths, message });
+
+describe('findings', () => {
+  test('are one line each, whatever names are in them', () => {
+    expect(formatFinding(finding('x', 'a\n  b\r\nc\n'))).toBe('error x: a b c ');
+    expect(formatFinding(finding('x', 'y', 'warning'))).toBe('warning x: y');
+  });
+
+  test('are sorted, errors first, and doubles dropped, whatever order they come in', () => {
+    const all = [finding('b'), finding('a', 'z'), finding('a', 'y'), finding('a', 'y', 'warning'), finding('a', 'y', 'error', ['p'])];
+    const sorted = [all[2], all[4], all[1], all[0], all[3]];
+    fc.assert(fc.property(fc.shuffledSubarray([...all, ...all], { minLength: 10 }), shuffled => {
+      expect(sortFindings(shuffled)).toEqual(sorted);
+    }));
+  });
+
+  test('are thrown together, warnings included, when one is an error', () => {
+    expect(() => throwOnErrors([])).not.toThrow();
+    expect(() => throwOnErrors([finding('w', 'w', 'warning')])).not.toThrow();
+    expect(() => throwOnErrors([finding('b')])).toThrow('the fleet has 1 error:\n  error b: b');
+    const findings = [finding('b'), finding('w', 'w', 'warning'), finding('a')];
+    try {
+      throwOnErrors(findings);
+    } catch (error) {
+      expect(error).toBeInstanceOf(FleetError);
+      expect(error).toMatchObject({ name: 'FleetError', message: 'the fleet has 2 errors:\n  error a: a\n  error b: b', findings: [findings[2], findings[0], findings[1]] });
+    }
+    expect.assertions(5);
+  });
+
+  test('of objects that cannot be rendered are left out when the fleet itself is broken', () => {
+    const objects = [finding('unrenderable-object'), finding('schema')];
+    expect(withObjectFindings([finding('rule')], objects).map(f => f.code)).toEqual(['rule', 'schema']);
+    expect(withObjectFindings([finding('rule', 'x', 'warning')], objects).map(f => f.code)).toEqual(['rule', 'unrenderable-object', 'schema']);
+  });
+});

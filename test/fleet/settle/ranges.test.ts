@@ -1,0 +1,129 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { RangeClaim } from '../../../lib';
+import { Cidr } from '../../../lib/net';
+import { FleetDeclaration } from '../../../lib/fleet/settle/settle';
+import { settleRanges } from '../../../lib/fleet/settle/ranges';
+
+type TerseClaim = Partial<Omit<RangeClaim, 'cidr'>> & { readonly cidr?: string };
+
+const claim = ({ cidr, ...rest }: TerseClaim): RangeClaim => (
+  { type: 'range', cluster: 'a', path: `acme/${rest.cluster ?? 'a'}`, space: 'pods', name: 'pods', ...(cidr === undefined ? {} : { cidr: Cidr.parse(cidr) }), ...rest });
+
+function settled(claims: readonly TerseClaim[], options: { pools?: readonly string[]; reserved?: readonly string[]; lock?: Readonly<Record<string, string>>; retired?: readonly string[] } = {}) {
+  const { pools = ['10.0.0.0/14'], reserved = [], lock = {}, retired = [] } = options;
+  const { byCluster, conflicts, unmet } = settleRanges({
+    name: 'acme', path: 'acme', hub: 'hub', clusters: [], acceptedOverlaps: [], lockName: 'lock', claims: claims.map(claim),
+    pools: pools.map(text => Cidr.parse(text)), reserved: reserved.map(text => ({ name: text, cidr: Cidr.parse(text) })),
+    lock: {
+      facts: Object.entries(lock).map(([key, value]) => ({ owner: key.split(' ')[0], fact: key.split(' ')[1], value })), retired: new Set(retired), conflicts: [],
+    },
+  } satisfies FleetDeclaration);
+  return {
+    ranges: [...byCluster.values()].flat().map(r => `${r.cluster} ${r.name} ${r.cidr} ${r.origin}`).sort(),
+    conflicts,
+    unmet: unmet.map(u => `${u.cluster} ${u.name} /${u.prefix} of ${u.pools.join()}`),
+  };
+}
+
+const open = (cluster: string, prefix = 16): TerseClaim => ({ cluster, prefix });
+
+describe('ranges', () => {
+  test('come from the program, then from the lock, then from the plan by cluster name', () => {
+    expect(settled([open('c'), open('b'), open('a'), { cluster: 'z', cidr: '10.0.0.0/16' }], { lock: { 'c range/pods': '10.2.0.0/16' } })).toEqual({
+      ranges: ['a pods 10.1.0.0/16 plan', 'b pods 10.3.0.0/16 plan', 'c pods 10.2.0.0/16 lock', 'z pods 10.0.0.0/16 program'], conflicts: [], unmet: [],
+    });
+  });
+
+  test.each<readonly [string, Parameters<typeof settled>[1]]>([
+    ['reserved ranges', { reserved: ['10.0.0.0/15'] }],
+    ['what the lock holds for others', { lock: { 'b range/nodes': '10.0.0.0/15' } }],
+    ['what the lock holds in a list', { lock: { 'b range/nodes': '10.0.0.0/16, 10.1.0.0/16' } }],
+    ['what a retired cluster holds', { lock: { 'gone range/pods': '10.0.0.0/16', 'gone range/services': '10.1.0.0/20' }, retired: ['gone'] }],
+  ])('go round %s', (_, options) => {
+    expect(settled([open('a')], options).ranges).toEqual(['a pods 10.2.0.0/16 plan']);
+  });
+
+  test('that the plan has no room for are unmet, the others stand', () => {
+    expect(settled([open('a', 15), open('b', 15), open('c', 16), open('d', 12)])).toMatchObject({
+      ranges: ['a pods 10.0.0.0/15 plan', 'b pods 10.2.0.0/15 plan'], unmet: ['c pods /16 of 10.0.0.0/14', 'd pods /12 of 10.0.0.0/14'],
+    });
+  });
+
+  test('are handed out by the same plan in either family', () => {
+    expect(settled([open('a', 56), open('b', 56)], { pools: ['fd00::/48'] }).ranges).toEqual(['a pods fd00::/56 plan', 'b pods fd00:0:0:100::/56 plan']);
+  });
+
+  test('ignore a value in the lock that is no range, which a rule reports', () => {
+    expect(settled([open('a')], { lock: { 'a range/pods': 'none' } }).ranges).toEqual(['a pods 10.0.0.0/16 plan']);
+  });
+});
+
+describe('two claims on one range', () => {
+  test.each<readonly [string, TerseClaim, TerseClaim]>([
+    ['both open', {}, {}], ['both the same block', { cidr: '10.1.0.0/16' }, { cidr: '10.1.0.0/16' }],
+    ['the same part', { within: 'nodes', partBits: 2, space: 'nodes' }, { within: 'nodes', partBits: 2, space: 'nodes' }],
+  ])('are one when they agree: %s', (_, one, other) => {
+    const result = settled([{ prefix: 16, ...one, path: 'x' }, { prefix: 16, ...other, path: 'y' }]);
+    expect(result.conflicts).toEqual([]);
+    expect(result.ranges.length).toBeLessThan(2);
+  });
+
+  test.each<readonly [string, TerseClaim, TerseClaim, string, string]>([
+    ['two blocks', { cidr: '10.1.0.0/16' }, { cidr: '10.2.0.0/16' }, '10.1.0.0/16', '10.2.0.0/16'],
+    ['two sizes', { prefix: 16 }, { prefix: 17 }, 'any /16', 'any /17'],
+    ['a block and a size', { cidr: '10.1.0.0/16' }, { prefix: 16 }, '10.1.0.0/16', 'any /16'],
+    ['two wholes', { within: 'nodes', partBits: 2 }, { within: 'more', partBits: 2 }, 'a part of nodes, 2 bits longer', 'a part of more, 2 bits longer'],
+    ['two sizes of part', { within: 'nodes', partBits: 2 }, { within: 'nodes', partBits: 3 }, 'a part of nodes, 2 bits longer', 'a part of nodes, 3 bits longer'],
+  ])('are a conflict when they do not: %s', (_, one, other, first, second) => {
+    const claims = [{ ...one, path: 'x' }, { ...other, path: 'y' }];
+    const expected = [{ cluster: 'a', subject: 'range pods', parties: [{ path: 'x', value: first }, { path: 'y', value: second }] }];
+    expect(settled(claims).conflicts).toEqual(expected);
+    expect(settled([...claims].reverse()).conflicts).toEqual(expected);
+  });
+});
+
+describe('parts of a range', () => {
+  const part = (name: string, more: TerseClaim = {}): TerseClaim => ({ name, space: 'nodes', within: 'nodes', partBits: 2, ...more });
+  const whole: TerseClaim = { name: 'nodes', space: 'nodes', prefix: 16 };
+
+  test('divide it by name, round those that are written or locked', () => {
+    expect(settled([part('d'), part('c'), whole, part('b'), part('a', { partBits: undefined, cidr: '10.0.64.0/18' })], {
+      lock: { 'a range/c': '10.0.0.0/18', 'a range/nodes': '10.0.0.0/16' },
+    }).ranges).toEqual([
+      'a a 10.0.64.0/18 program', 'a b 10.0.128.0/18 plan', 'a c 10.0.0.0/18 lock', 'a d 10.0.192.0/18 plan', 'a nodes 10.0.0.0/16 lock',
+    ]);
+  });
+
+  test('are unmet when it is full, and left out when it is missing', () => {
+    expect(settled([whole, ...['a', 'b', 'c', 'd', 'e'].map(name => part(name))]).unmet).toEqual(['a e /18 of 10.0.0.0/16']);
+    expect(settled([part('a')])).toEqual({ ranges: [], conflicts: [], unmet: [] });
+  });
+
+  test('keep to the range of their own cluster', () => {
+    expect(settled(['b', 'a'].flatMap(cluster => [{ ...whole, cluster }, part('x', { cluster })])).ranges).toEqual([
+      'a nodes 10.0.0.0/16 plan', 'a x 10.0.0.0/18 plan', 'b nodes 10.1.0.0/16 plan', 'b x 10.1.0.0/18 plan',
+    ]);
+  });
+});
+
+test('what is handed out overlaps nothing, lies in a pool, and does not depend on the order of claims', () => {
+  const cluster = fc.constantFrom('a', 'b', 'c', 'd');
+  const block = fc.constantFrom('10.0.0.0/16', '10.1.0.0/17', '10.2.0.0/15', '10.3.128.0/20', '172.16.0.0/16');
+  const claims = fc.uniqueArray(fc.record({ cluster, name: fc.constantFrom('pods', 'services'), prefix: fc.integer({ min: 15, max: 20 }) }), { selector: c => `${c.cluster} ${c.name}` });
+  fc.assert(fc.property(
+    claims.chain(all => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))), fc.array(block, { maxLength: 2 }), fc.dictionary(cluster.map(c => `${c} range/pods`), block),
+    ([all, shuffled], reserved, lock) => {
+      const result = settled(all, { reserved, lock });
+      expect(settled(shuffled, { reserved, lock })).toEqual(result);
+      const ranges = result.ranges.map(text => text.split(' '));
+      const taken = [...reserved, ...Object.values(lock)].map(text => Cidr.parse(text));
+      const handedOut = ranges.filter(([, , , origin]) => origin === 'plan').map(([, , text]) => Cidr.parse(text));
+      handedOut.forEach((range, i) => {
+        expect(Cidr.parse('10.0.0.0/14').contains(range)).toBe(true);
+        expect([...taken, ...handedOut.slice(0, i)].filter(other => other.overlaps(range))).toEqual([]);
+      });
+      expect(result.ranges.length + result.unmet.length).toBe(all.length);
+    },
+  ), { numRuns: 300 });
+});
