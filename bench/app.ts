@@ -19,7 +19,7 @@ interface Times {
  *
  * Every measurement has a process of its own, and the shortest of several counts, as other work on the machine only ever adds to it.
  *
- * @returns times in milliseconds, and ratios with their limits
+ * @returns processor times in milliseconds, and ratios with their limits
  */
 export async function app(): Promise<BenchResult[]> {
   const sizes = COUNTS.map(count => ({ count, fleet: shortest('fleet', count, 5).synth, stock: shortest('stock', count, count < 1_000 ? 5 : 2).synth }));

@@ -14,7 +14,7 @@ import { encodePath } from './render/encode-path';
 import { overwrittenFiles } from './render/overwritten-files';
 import { RenderedCharts, renderCharts, validatorFindings } from './render/render-charts';
 import { SchemaCatalogue } from './render/schema-catalogue';
-import { checkModel } from './rules';
+import { checkFleet } from './rules';
 import { DeclaredCluster, settle } from './settle/settle';
 
 const FLEET = Symbol.for('cdk8s-fleet.Fleet');
@@ -249,7 +249,7 @@ export class Fleet extends Construct {
       this.settled = {
         at,
         model,
-        findings: checkModel(model),
+        findings: checkFleet(model),
         clusters: new Map(model.clusters.map(cluster => [cluster.name, cluster])),
         locked: new Map(model.lock.facts.map(fact => [`${fact.owner}\n${fact.fact}`, fact.value])),
       };

@@ -12,4 +12,4 @@ export { KubernetesVersion, parseKubernetesVersion, tryParseKubernetesVersion } 
 export { ILock, Lock, LockConflict, LockError, LockFact, LockState } from './lock';
 export * from './model';
 export { pruneProtection } from './prune-protection';
-export { Rule, RULES, checkModel } from './rules';
+export { Rule, RULES, checkFleet } from './rules';

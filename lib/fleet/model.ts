@@ -183,7 +183,10 @@ export interface UnmetRange {
   readonly name: string;
   readonly path: string;
   readonly prefix: number;
+  /** What it was to be taken from: the pools of the plan, or the range that it is a part of. */
   readonly pools: readonly Cidr[];
+  /** Name of the range that it is a part of. */
+  readonly within?: string;
 }
 
 /** A fleet with every claim resolved: plain, immutable data. */

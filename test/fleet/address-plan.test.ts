@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { AddressPlan } from '../../lib';
+import { AddressPlan } from '../../lib/fleet';
 
 describe('a plan that hands out', () => {
   test('keeps its pools and reserved ranges', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
-import { checkManifests } from '../../lib';
+import { checkManifests } from '../../lib/fleet';
 
 describe('checkManifests', () => {
   test('finds nothing in the output of the flagship example, read back from its files', () => {

@@ -5,7 +5,7 @@ import { ConfigMap, Cpu, CronJob, Deployment, k8s, Namespace, Service } from 'cd
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { configMap, Member, newFleet } from './members';
-import { ClusterChart } from '../../lib';
+import { ClusterChart } from '../../lib/fleet';
 
 const newChart = () => newFleet(new App()).hub.chart;
 

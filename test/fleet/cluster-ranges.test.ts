@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { AddressPlan, claimsFor } from '../../lib';
+import { AddressPlan, claimsFor } from '../../lib/fleet';
 
 const base = { cluster: 'eu', path: 'acme/eu', space: 'pods', plan: AddressPlan.within('10.0.0.0/8', { pods: 14 }) } as const;
 const brief = (claims: ReturnType<typeof claimsFor>) => claims.map(c => `${c.cluster} ${c.space} ${c.name} ${c.cidr ?? `/${c.prefix}`} by ${c.path}`);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { App } from 'cdk8s';
 import { asJson, newFleet } from './members';
-import { ExistingCluster, ExistingClusterProps } from '../../lib';
+import { ExistingCluster, ExistingClusterProps } from '../../lib/fleet';
 
 const PROPS: ExistingClusterProps = { version: '1.33.4', network: { pods: ['10.0.0.0/16', 'fd00::/56'], services: '10.1.0.0/20', nodes: '10.2.0.0/16' } };
 

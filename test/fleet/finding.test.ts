@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { Finding, FleetError, formatFinding } from '../../lib';
+import { Finding, FleetError, formatFinding } from '../../lib/fleet';
 import { sortFindings, throwOnErrors, withObjectFindings } from '../../lib/fleet/finding';
 
 const finding = (code: string, message = code, severity: Finding['severity'] = 'error', paths: readonly string[] = []): Finding => ({ code, severity, clusters: [], paths, message });

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { configMap, Member, newFleet } from './members';
-import { Fleet, FleetApp } from '../../lib';
+import { Fleet, FleetApp } from '../../lib/fleet';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -20,12 +20,9 @@ function files(): Readonly<Record<string, string>> {
 
 /** Runs a program as `cdk8s synth` does: in a process of its own, in the folder that holds its lock. */
 function program(body: string, env: NodeJS.ProcessEnv = {}): { status: number | null; stdout: string; stderr: string } {
-  if (!existsSync(join(folder, 'node_modules'))) {
-    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  }
   writeFileSync(join(folder, 'main.ts'), `
-    import { AddressPlan, ExistingCluster, Fleet, FleetApp } from 'cdk8s-fleet';
-    import { ApiObject } from 'cdk8s';
+    import { ExistingCluster, Fleet, FleetApp } from '${join(ROOT, 'lib/fleet')}';
+    import { ApiObject } from '${join(ROOT, 'node_modules/cdk8s')}';
     const app = new FleetApp();
     const network = { pods: '172.16.0.0/16', services: '172.17.0.0/20' };
     const fleet = new Fleet(app, 'acme', { hub: ExistingCluster.hub({ name: 'hub', version: '1.34.1', network }) });

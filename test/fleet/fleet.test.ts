@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { configMap, hub, Member, newFleet } from './members';
-import { Fleet, FleetApp, ILock, Lock } from '../../lib';
+import { Fleet, FleetApp, ILock, Lock } from '../../lib/fleet';
 
 /** A lock that counts how often it is read, which is how often the fleet is settled. */
 function countingLock(): ILock & { readonly reads: () => number } {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseKubernetesVersion, tryParseKubernetesVersion } from '../../lib';
+import { parseKubernetesVersion, tryParseKubernetesVersion } from '../../lib/fleet';
 
 describe('a Kubernetes version', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AddressPlan, claimsFor, Claim, ClusterChart, ClusterNetwork, ExistingCluster, Fleet, FleetProps, ICluster, IHub, Lock } from '../../lib';
+import { AddressPlan, claimsFor, Claim, ClusterChart, ClusterNetwork, ExistingCluster, Fleet, FleetProps, ICluster, IHub, Lock } from '../../lib/fleet';
 import { Cidr } from '../../lib/net';
 
 /** A hub outside the pool of `PLAN`. */

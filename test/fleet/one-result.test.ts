@@ -6,7 +6,7 @@ import { App, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import { parseAllDocuments } from 'yaml';
 import { configMap, Member, newFleet, renderAll, wrongCluster } from './members';
-import { Finding, Fleet, FleetApp, FleetError, formatFinding } from '../../lib';
+import { Finding, Fleet, FleetApp, FleetError, formatFinding } from '../../lib/fleet';
 
 let folder: string;
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'one-result-')); });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { App } from 'cdk8s';
 import * as fc from 'fast-check';
 import { asJson, configMap, Member, MemberClaim, MemberProps, newFleet, permutations, renderAll } from './members';
-import { ExistingCluster, Fleet, FleetProps, Lock } from '../../lib';
+import { ExistingCluster, Fleet, FleetProps, Lock } from '../../lib/fleet';
 
 /** One step of a program: declares something, under a fleet. */
 type Step = (fleet: Fleet) => void;

@@ -89,7 +89,7 @@ function checkJinja(path: string, texts: readonly string[]): void {
   const bad = texts.find(text => text.includes('{#'));
   if (bad !== undefined) {
     const line = bad.split('\n').find(l => l.includes('{#'))!.trim();
-    throw new Error(`${path}: cloud-init takes '{#' as the beginning of a Jinja comment, got '${line}'; write it another way (in a shell '${#x}' is also 'expr length "$x"')`);
+    throw new Error(`${path}: cloud-init takes '{#' as the beginning of a Jinja comment, got '${line}'; write it without these two characters`);
   }
 }
 

@@ -2,7 +2,7 @@ import { Proposals } from './propose';
 import { Rule } from './rule';
 import { finding, listed, nameRange, party } from './text';
 import { BlockAllocator, Cidr } from '../../net';
-import { AddressRange, FleetModel, UnmetRange } from '../model';
+import { AddressRange, UnmetRange } from '../model';
 
 /** Ranges that the plan has no block for. */
 export const addressPlanExhausted: Rule = {
@@ -15,16 +15,16 @@ export const addressPlanExhausted: Rule = {
     const proposals = new Proposals(model);
     const ranges = new Map(model.clusters.map(cluster => [cluster.name, cluster.ranges]));
     return model.unmet.map(unmet => finding(addressPlanExhausted, [unmet.cluster], [unmet.path],
-      describe(model, unmet, ranges.get(unmet.cluster) ?? [], proposals)));
+      describe(unmet, ranges.get(unmet.cluster) ?? [], proposals)));
   },
 };
 
-function describe(model: FleetModel, unmet: UnmetRange, ranges: readonly AddressRange[], proposals: Proposals): string {
+function describe(unmet: UnmetRange, ranges: readonly AddressRange[], proposals: Proposals): string {
   const pools = [...unmet.pools].sort(Cidr.compare);
   if (pools.length === 0) {
     return `${party(unmet)} is open and the fleet has no address plan: write a /${unmet.prefix} for it, or give the fleet a plan with a pool`;
   }
-  const whole = wholeOf(model, unmet, ranges);
+  const whole = ranges.find(range => range.name === unmet.within);
   if (whole) {
     const parts = ranges.filter(range => range.within === whole.name).map(part => part.cidr);
     const free = new BlockAllocator([whole.cidr], parts).tryFindLargestFree(whole.cidr.family);
@@ -32,13 +32,6 @@ function describe(model: FleetModel, unmet: UnmetRange, ranges: readonly Address
   }
   return `${party(unmet)} needs a /${unmet.prefix} and the plan (${listed(pools.map(String))}) has none: ${shown(proposals.largestFree(pools[0].family))}; `
     + 'add a pool, ask for less, or release retired clusters';
-}
-
-/** The range that an open part is divided from; undefined for a range that comes from the pools of the plan. */
-function wholeOf(model: FleetModel, { pools }: UnmetRange, ranges: readonly AddressRange[]): AddressRange | undefined {
-  return pools.every(pool => model.pools.some(other => other.equals(pool)))
-    ? undefined
-    : ranges.find(range => range.cidr.equals(pools[0]));
 }
 
 function shown(free: Cidr | undefined): string {

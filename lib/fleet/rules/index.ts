@@ -65,6 +65,6 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** Everything that the rules find in a settled fleet, in an order that does not depend on how the program was written. */
-export function checkModel(model: FleetModel): readonly Finding[] {
+export function checkFleet(model: FleetModel): readonly Finding[] {
   return sortFindings(RULES.flatMap(rule => rule.check(model)));
 }

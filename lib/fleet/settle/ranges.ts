@@ -2,7 +2,7 @@ import type { FleetDeclaration } from './settle';
 import { RangeClaim } from '../claims';
 import { rangesOf } from '../lock/ranges';
 import { AddressRange, ClaimConflict, UnmetRange } from '../model';
-import { BlockAllocator, Cidr } from '../../net';
+import { BlockAllocator, Cidr, SPECIAL_RANGES } from '../../net';
 
 /** The fact in the lock that holds a range: `range/pods`. */
 export function rangeFact(name: string): string {
@@ -32,7 +32,12 @@ export function settleRanges(fleet: FleetDeclaration): SettledRanges {
       open.push(claim);
     }
   }
-  const taken = [...ranges.map(r => r.cidr), ...fleet.reserved.map(r => r.cidr), ...fleet.lock.facts.flatMap(rangesOf)];
+  const taken = [
+    ...ranges.map(r => r.cidr), ...fleet.reserved.map(r => r.cidr), ...fleet.lock.facts.flatMap(rangesOf),
+    // Values that a git merge left side by side are both in use until somebody settles which one stays.
+    ...fleet.lock.conflicts.flatMap(({ values, ...conflict }) => values.flatMap(value => rangesOf({ ...conflict, value }))),
+    ...SPECIAL_RANGES.map(r => r.cidr),
+  ];
   const fromPlan = allocate(open.filter(c => c.partBits === undefined), fleet.pools, taken);
   ranges.push(...fromPlan.ranges);
   const parts = allocateParts(open.filter(c => c.partBits !== undefined), ranges);
@@ -49,12 +54,13 @@ function allocate(open: readonly RangeClaim[], pools: readonly Cidr[], taken: re
   const unmet: UnmetRange[] = [];
   const allocator = open.length > 0 ? new BlockAllocator(pools, taken) : undefined;
   for (const claim of open) {
-    const prefix = claim.partBits === undefined ? claim.prefix! : pools[0].prefix + claim.partBits;
-    const block = allocator!.tryAllocate(prefix, pools[0].family);
+    const pool: Cidr | undefined = pools[0];
+    const prefix = claim.partBits === undefined ? claim.prefix! : pool.prefix + claim.partBits;
+    const block = pool && prefix <= pool.bits ? allocator!.tryAllocate(prefix, pool.family) : undefined;
     if (block) {
       ranges.push(toRange(claim, block, 'plan'));
     } else {
-      unmet.push({ cluster: claim.cluster, name: claim.name, path: claim.path, prefix, pools });
+      unmet.push({ cluster: claim.cluster, name: claim.name, path: claim.path, prefix, pools, within: claim.within });
     }
   }
   return { ranges, unmet };

@@ -24,7 +24,7 @@ describe('fails', () => {
     ['fails with what is free of the range around a part', {
       clusters: { eu: { ranges: { nodes: '10.1.0.0/24', a: { cidr: '10.1.0.0/25', within: 'nodes' }, b: { cidr: '10.1.0.128/26', within: 'nodes' } } } },
       pools: ['10.0.0.0/8'],
-      unmet: [{ cluster: 'eu', name: 'c', path: 'acme/eu', prefix: 25, pools: [Cidr.parse('10.1.0.0/24')] }],
+      unmet: [{ cluster: 'eu', name: 'c', path: 'acme/eu', prefix: 25, pools: [Cidr.parse('10.1.0.0/24')], within: 'nodes' }],
     }, 'eu c needs a /25 of eu nodes 10.1.0.0/24, which has none: the largest free block is 10.1.0.192/26; write a larger range, or smaller parts'],
     ['fails without a plan', fleet(16, [], '10.0.0.0/16'),
       'eu pods is open and the fleet has no address plan: write a /16 for it, or give the fleet a plan with a pool'],

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { buildModel, TerseCluster, TerseFleet } from './model-builder';
 import { FleetModel } from '../../../lib/fleet/model';
-import { checkModel, RULES } from '../../../lib/fleet/rules';
+import { checkFleet, RULES } from '../../../lib/fleet/rules';
 import { ruleCatalogue } from '../../../scripts/rule-catalogue';
 
 const FOLDER = join(__dirname, '../../../lib/fleet/rules');
@@ -113,7 +113,7 @@ describe('the list of rules', () => {
   test('only what still works is a warning', () => {
     expect(RULES.filter(rule => rule.severity === 'warning').map(rule => rule.code)).toEqual(['pool-behind']);
     const severities = new Map(RULES.map(rule => [rule.code, rule.severity]));
-    for (const { code, severity } of checkModel(buildModel(BAD))) {
+    for (const { code, severity } of checkFleet(buildModel(BAD))) {
       expect([code, severity]).toEqual([code, severities.get(code)]);
     }
   });
@@ -123,11 +123,11 @@ describe('the list of rules', () => {
   });
 });
 
-describe('checkModel', () => {
+describe('checkFleet', () => {
   test('finds nothing in an empty fleet and in a good one', () => {
-    expect(checkModel(buildModel({}))).toEqual([]);
+    expect(checkFleet(buildModel({}))).toEqual([]);
     const ranges = (n: number) => ({ pods: `10.${n}.0.0/16`, services: `10.${n + 1}.0.0/20` });
-    expect(checkModel(buildModel({
+    expect(checkFleet(buildModel({
       clusters: { eu: { ranges: ranges(0), nodeMask: { ipv4: 24, ipv6: 64 }, groups: { 'control-plane': { largest: 3 }, 'md-0': { largest: 5 } } }, us: { ranges: ranges(2) } },
       reserved: { office: '10.8.0.0/14' },
       pools: ['10.0.0.0/8'],
@@ -136,11 +136,11 @@ describe('checkModel', () => {
   });
 
   test('reports everything at once', () => {
-    expect([...new Set(checkModel(buildModel(BAD)).map(finding => finding.code))].sort()).toEqual(RULES.map(rule => rule.code));
+    expect([...new Set(checkFleet(buildModel(BAD)).map(finding => finding.code))].sort()).toEqual(RULES.map(rule => rule.code));
   });
 
   test('says everything in one line of lower case without a full stop, and names what exists', () => {
-    for (const finding of checkModel(buildModel(BAD))) {
+    for (const finding of checkFleet(buildModel(BAD))) {
       expect(finding.message).toMatch(/^(?:Hub |[^A-Z\n])[^\n]*[^.\n]$/);
       expect(finding.clusters).toEqual([...finding.clusters].sort());
       expect(finding.paths.length).toBeGreaterThan(0);
@@ -148,15 +148,15 @@ describe('checkModel', () => {
   });
 
   test('errors come before warnings', () => {
-    const severities = checkModel(buildModel(BAD)).map(finding => finding.severity);
+    const severities = checkFleet(buildModel(BAD)).map(finding => finding.severity);
     expect(severities.indexOf('warning')).toBeGreaterThan(severities.lastIndexOf('error'));
   });
 
   test.each([['BAD', BAD], ['COMPETING', COMPETING]])('says the same whatever the order of the program, proposals included: %s', (_, fleet) => {
-    const expected = checkModel(buildModel(fleet));
+    const expected = checkFleet(buildModel(fleet));
     expect(expected.some(finding => finding.message.includes('is free in the plan'))).toBe(true);
     fc.assert(fc.property(fc.infiniteStream(fc.nat()), numbers => {
-      expect(checkModel(shuffled(buildModel(fleet), numbers))).toEqual(expected);
+      expect(checkFleet(shuffled(buildModel(fleet), numbers))).toEqual(expected);
     }), { numRuns: 50 });
   });
 });

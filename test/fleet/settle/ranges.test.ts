@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { RangeClaim } from '../../../lib';
+import { RangeClaim } from '../../../lib/fleet';
 import { Cidr } from '../../../lib/net';
 import { FleetDeclaration } from '../../../lib/fleet/settle/settle';
 import { settleRanges } from '../../../lib/fleet/settle/ranges';

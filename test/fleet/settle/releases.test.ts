@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { App } from 'cdk8s';
 import * as fc from 'fast-check';
 import { Member, newFleet } from '../members';
-import { Claim, HelmValues, Lock } from '../../../lib';
+import { Claim, HelmValues, Lock } from '../../../lib/fleet';
 
 type ReleaseProps = Partial<Extract<Claim, { type: 'release' }>>;
 

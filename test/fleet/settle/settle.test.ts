@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Claim, NodeGroup } from '../../../lib';
+import { Claim, NodeGroup } from '../../../lib/fleet';
 import { DeclaredCluster, FleetDeclaration, settle } from '../../../lib/fleet/settle/settle';
 
 const cluster = (name: string, more: Partial<DeclaredCluster> = {}): DeclaredCluster => ({ name, path: `acme/${name}`, origin: 'managed', version: 'v1.34.1', ...more });
