@@ -153,6 +153,8 @@ eslint.addRules({
   // A line of related fields reads better than a line for each.
   '@stylistic/object-property-newline': 'off',
   '@stylistic/object-curly-newline': 'off',
+  // A message that quotes with both kinds of quotes.
+  '@stylistic/quotes': ['error', 'single', { avoidEscape: true, allowTemplateLiterals: true }],
   'import/no-cycle': 'error',
   'import/no-restricted-paths': ['error', {
     zones: [

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { AddressPlan, Calico, Cidr, Docker, ExistingCluster, Fleet, FleetApp, Lock, ManagedCluster } from 'cdk8s-fleet';
 import { Construct } from 'constructs';
 import { addShop } from './shop';
+import { AddressPlan, Calico, Cidr, Docker, ExistingCluster, Fleet, FleetApp, Lock, ManagedCluster } from 'cdk8s-fleet';
 
 /**
  * One measurement of `app.ts`, in a process of its own: `app-program.ts <kind> <clusters>`.
@@ -71,7 +71,7 @@ function names(count: number): readonly string[] {
 
 /** Ranges that nobody shares: a /20 for pods and a /24 for services, one after the other. */
 function networkOf(index: number): { pods: string; services: string } {
-  const block = (start: bigint, prefix: number) => `${Cidr.of(4, start + BigInt(index) * 2n ** BigInt(32 - prefix), prefix)}`;
+  const block = (first: bigint, prefix: number) => `${Cidr.of(4, first + BigInt(index) * 2n ** BigInt(32 - prefix), prefix)}`;
   return { pods: block(10n << 24n, 20), services: block(0xAC100000n, 24) };
 }
 

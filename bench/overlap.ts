@@ -1,5 +1,5 @@
-import { Cidr, overlappingPairs } from '../lib/net';
 import { BenchResult } from './result';
+import { Cidr, overlappingPairs } from '../lib/net';
 
 const COUNTS = [1_000, 10_000, 100_000];
 const WARM_UP = 30;

@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
-import { toYaml } from '../lib/fleet/output/yaml';
 import { BenchResult } from './result';
+import { toYaml } from '../lib/fleet/output/yaml';
 
 const COUNT = 10_000;
 const RUNS = 5;

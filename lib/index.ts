@@ -1,4 +1,4 @@
 export * from './capi';
 export * from './delivery';
 export * from './fleet';
-export { Cidr } from './net';
+export { Cidr, IpFamily } from './net';

@@ -24,7 +24,8 @@ export interface HashedTemplateProps {
  * A machine or bootstrap template, named after a hash of its spec.
  *
  * Cluster API never acts on an edited template: providers refuse the edit, and a MachineDeployment only rolls when the name that it refers to
- * changes (Cluster API v1.14, `internal/controllers/machinedeployment/mdutil`). So a changed spec, patches included, is a new object under a new name.
+ * changes (Cluster API v1.14, `internal/controllers/machinedeployment/mdutil`). So a changed spec, patches included, is a new object under
+ * a new name.
  *
  * A pinned name adopts a template that exists: it stands for the spec that it was first synthesized with, which the lock remembers, and gives way
  * to a hashed name as soon as the spec changes.

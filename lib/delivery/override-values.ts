@@ -3,7 +3,7 @@ import { HelmValues } from '../fleet';
 type Values = Readonly<Record<string, unknown>>;
 
 /** The values of an add-on with those of its user on top: maps merge key by key, anything else of the user replaces what was there. */
-export function overrideValues(base: HelmValues, users: Values | undefined): HelmValues {
+export function overrideValues(base: HelmValues, users: Readonly<Record<string, unknown>> | undefined): HelmValues {
   return (cluster, remember) => override(typeof base === 'function' ? base(cluster, remember) : base, users ?? {});
 }
 

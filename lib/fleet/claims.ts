@@ -30,7 +30,8 @@ export interface ClusterDeclaration {
   readonly deletionProtection?: boolean;
 }
 
-interface ClaimBase {
+/** What every claim says. */
+export interface ClaimBase {
   /** Name of the cluster. */
   readonly cluster: string;
   /** Path of the construct that asks. */
@@ -73,7 +74,8 @@ export interface OpeningClaim extends ClaimBase {
 }
 
 /**
- * Gives a default that must not move under an existing cluster, an image tag for example: the value in the lock, else `value`, which is then recorded.
+ * Gives a default that must not move under an existing cluster, an image tag for example: the value in the lock, else `value`, which is
+ * then recorded.
  *
  * @param fact what it is the default of, with everything that may legitimately change it: `image/cloud-controller-manager 1.34`
  */

@@ -9,7 +9,11 @@ export interface ClusterNetwork {
   readonly pods?: string | readonly string[];
   /** Service range, or one of each family in the same order as `pods`. @default - a block of the fleet's address plan */
   readonly services?: string | readonly string[];
-  /** Range of the network that nodes live in (VPC, VNet, VLAN). @default - a block of the fleet's address plan where the infrastructure makes that network */
+  /**
+   * Range of the network that nodes live in (VPC, VNet, VLAN).
+   *
+   * @default - a block of the fleet's address plan where the infrastructure makes that network
+   */
   readonly nodes?: string | readonly string[];
 }
 

@@ -149,6 +149,9 @@ export class Fleet extends Construct {
    */
   public addCluster(construct: IConstruct, declaration: ClusterDeclaration): ClusterChart {
     const { name } = declaration;
+    if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) || name.length > 63) {
+      throw new Error(`${construct.node.path}: '${name}' is no cluster name; write lower-case letters, digits and dashes, 63 at most, beginning and ending with a letter or digit`);
+    }
     const present = this.clusters.get(name);
     if (present) {
       throw new Error(`${construct.node.path}: fleet '${this.node.id}' has a cluster named '${name}' already (${present.path}); names of clusters must differ`);
@@ -285,7 +288,11 @@ export class Fleet extends Construct {
     return this.checkWith(renderCharts(this.clusterCharts), validators);
   }
 
-  /** The charts of a cluster, one for each unit. */
+  /**
+   * The charts of a cluster, one for each unit.
+   *
+   * @internal
+   */
   public chartsOf(cluster: string): readonly ClusterChart[] {
     return [...this.charts.values()].filter(chart => chart.cluster === cluster).sort((a, b) => (a.node.id < b.node.id ? -1 : 1));
   }

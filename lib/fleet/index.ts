@@ -9,7 +9,7 @@ export { Finding, FleetError, formatFinding, Severity } from './finding';
 export { Fleet, FleetProps } from './fleet';
 export { FleetApp, FleetAppProps } from './fleet-app';
 export { KubernetesVersion, parseKubernetesVersion, tryParseKubernetesVersion } from './kubernetes-version';
-export { ILock, Lock, LockConflict, LockError, LockFact, LockState } from './lock';
+export { ILock, Lock, LockConflict, LockError, LockFact, LockOptions, LockState } from './lock';
 export * from './model';
 export { pruneProtection } from './prune-protection';
 export { Rule, RULES, checkFleet } from './rules';

@@ -18,6 +18,14 @@ export function templateFact(role: string): string {
   return `template/${role}`;
 }
 
+/** The fact in the lock that holds the machines of a pool by the object that scales them: `machines/eu-workers`. */
+export function machinesFact(deployment: string): string {
+  return `machines/${deployment}`;
+}
+
+/** The fact in the lock that holds the version of a control plane that this program makes. */
+export const VERSION_FACT = 'kubernetes-version';
+
 /** Every decision of a settled and rendered fleet that the lock records. */
 export function factsOf(model: FleetModel, templates: readonly PinnedTemplate[]): readonly LockFact[] {
   return [
@@ -29,6 +37,8 @@ export function factsOf(model: FleetModel, templates: readonly PinnedTemplate[])
       ]),
       ...cluster.remembered,
       ...(cluster.profile === undefined ? [] : [{ owner: cluster.name, fact: 'profile', value: cluster.profile }]),
+      ...cluster.nodeGroups.flatMap(group => (group.deployments ?? []).map(name => ({ owner: cluster.name, fact: machinesFact(name), value: group.name }))),
+      ...(cluster.origin === 'managed' ? [{ owner: cluster.name, fact: VERSION_FACT, value: cluster.version }] : []),
       { owner: cluster.name, fact: 'deletion-protection', value: cluster.deletionProtection ? 'on' : 'off' },
     ]),
     ...templates.map(template => ({ owner: template.cluster, fact: templateFact(template.role), value: template.hash })),

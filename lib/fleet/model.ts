@@ -12,7 +12,10 @@ export interface AddressRange {
   /** Name of the cluster that owns it. */
   readonly cluster: string;
   readonly space: AddressSpace;
-  /** Unique in the cluster, and the name of the fact in the lock: `pods`, `pods-2` (second block of a dual-stack cluster), `subnet/us-east-1a-private`. */
+  /**
+   * Unique in the cluster, and the name of the fact in the lock: `pods`, `pods-2` (second block of a dual-stack cluster),
+   * `subnet/us-east-1a-private`.
+   */
   readonly name: string;
   readonly cidr: Cidr;
   /** Path of the construct that asked for it. */
@@ -59,6 +62,8 @@ export interface NodeGroup {
   readonly largest: number;
   /** Machines that exist beside those during a rollout. */
   readonly surge: number;
+  /** Names of the objects that scale its machines: removing one deletes them. @default - none that can be removed on its own */
+  readonly deployments?: readonly string[];
   /** Names of the ranges that its machines take addresses from. @default - not known to the program; only the pod range is checked */
   readonly subnets?: readonly string[];
 }

@@ -68,7 +68,7 @@ function isHostname(text: string): boolean {
 /** `name@example.com` or `Name <name@example.com>`; comments are not understood. */
 function isEmail(text: string): boolean {
   const address = /^[^<>@"]*<([^<>]*)>$/.exec(text)?.[1] ?? text;
-  const atoms = `[^\\s<>@,;:"()[\\]\\\\.]+`;
+  const atoms = '[^\\s<>@,;:"()[\\]\\\\.]+';
   return new RegExp(`^(?:${atoms}(?:\\.${atoms})*|"[^"]*")@(?:${atoms}(?:\\.${atoms})*|\\[[^\\]]*\\])$`).test(address);
 }
 

@@ -8,7 +8,10 @@ const UNITS: Readonly<Record<string, bigint>> = {
   m: 60_000_000_000n,
   h: 3_600_000_000_000n,
 };
-/** Units of the format `duration` beyond Go's: the word itself, or anything that starts with the last entry. Source: kube-openapi, `strfmt.ParseDuration`. */
+/**
+ * Units of the format `duration` beyond Go's: the word itself, or anything that starts with the last entry. Source: kube-openapi,
+ * `strfmt.ParseDuration`.
+ */
 const LONG_UNITS: ReadonlyArray<readonly [bigint, readonly string[]]> = [
   [1n, ['ns', 'nano']],
   [1_000n, ['us', 'µs', 'micro']],
@@ -40,6 +43,7 @@ export function parseFormatDuration(text: string): bigint | undefined {
   if (go !== undefined) return go;
   let total: bigint | undefined;
   for (const [, amount, word] of text.matchAll(/(\d+)\s*([A-Za-zµ]+)/g)) {
+    if (BigInt(amount) >= LARGEST) return undefined;
     const unit = word.toLowerCase();
     const known = LONG_UNITS.filter(([, names]) => names.includes(unit) || unit.startsWith(names[names.length - 1]));
     for (const [length] of known) total = (total ?? 0n) + BigInt(amount) * length;

@@ -14,7 +14,10 @@ export interface Prefix {
 
 const MAPPED = 0xffffn;
 
-/** An address without a zone, written without leading zeros; undefined when the text is none. An IPv4-mapped IPv6 address is none. Source: Kubernetes CEL `ip()`. */
+/**
+ * An address without a zone, written without leading zeros; undefined when the text is none. An IPv4-mapped IPv6 address is none. Source:
+ * Kubernetes CEL `ip()`.
+ */
 export function parseIp(text: string): Ip | undefined {
   const family = text.includes('%') ? 0 : isIP(text);
   if (family === 4) return { family, value: fromOctets(text) };

@@ -3,7 +3,10 @@ import { Node } from './node';
 import { Report } from './report';
 import { show } from './show';
 
-/** `x-kubernetes-list-type`: the items of a set differ, the items of a map differ in their keys. Source: Kubernetes 1.34, `ValidateListSetsAndMaps`. */
+/**
+ * `x-kubernetes-list-type`: the items of a set differ, the items of a map differ in their keys. Source: Kubernetes 1.34,
+ * `ValidateListSetsAndMaps`.
+ */
 export function checkList(node: Node, items: readonly unknown[], report: Report): void {
   if (node.listType === 'set') checkDistinct(items, (first, i) => report.add('list-set', `${show(items[i])} is in the list already, at [${first}]`, i));
   if (node.listType !== 'map') return;

@@ -1,6 +1,6 @@
 import { dnsLabelFault, labelValueFault, qualifiedNameFault } from './names';
 import { Report } from './report';
-import { show, typeOf } from './show';
+import { describe, show } from './show';
 import { suggest } from './suggest';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -35,14 +35,15 @@ const EXPECTED: Readonly<Record<MetaType, string>> = {
 };
 
 /**
- * Checks `metadata` as the API server does for every kind, CRD or not; the name is checked by the caller, for the rule differs between an object and one inside another.
+ * Checks `metadata` as the API server does for every kind, CRD or not; the name is checked by the caller, for the rule differs between an
+ * object and one inside another.
  *
  * @param metadata what is written under `metadata`
  * @returns the fields; undefined when there are none
  */
 export function checkObjectMeta(metadata: unknown, report: Report): Fields | undefined {
   if (!isObject(metadata)) {
-    report.add('type', `must be of type object, got ${typeOf(metadata)} ${show(metadata)}`);
+    report.add('type', `must be of type object, got ${describe(metadata)}`);
     return undefined;
   }
   for (const [name, value] of Object.entries(metadata)) {

@@ -3,7 +3,7 @@ import { checkEmbedded } from './embedded';
 import { checkList } from './lists';
 import { Node } from './node';
 import { Report } from './report';
-import { show, typeOf } from './show';
+import { describe } from './show';
 import { suggest } from './suggest';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -112,7 +112,7 @@ function reportUnknown(node: Node, name: string, report: Report): void {
 
 function checkValue(node: Node, value: unknown, report: Report): void {
   if (!hasType(node, value)) {
-    report.add('type', `must be of type ${node.types!.join(' or ')}, got ${typeOf(value)} ${show(value)}`);
+    report.add('type', `must be of type ${node.types!.join(' or ')}, got ${describe(value)}`);
     return;
   }
   if (node.inEnum) node.inEnum(value, report);

@@ -117,7 +117,8 @@ function adopt(options: { instanceType?: string; lock?: ReturnType<typeof Lock.m
 }
 
 const sorted = (objects: readonly Manifest[]) => [...objects].sort((a, b) => (`${a.kind}/${a.metadata.name}` < `${b.kind}/${b.metadata.name}` ? -1 : 1));
-const bare = (objects: readonly Manifest[]) => sorted(objects).map(({ apiVersion, kind, metadata: { name, namespace }, spec }) => ({ apiVersion, kind, name, namespace, spec }));
+const bare = (objects: readonly Manifest[]) => sorted(objects).map(({ apiVersion, kind, metadata: { name, namespace }, spec }) =>
+  ({ apiVersion, kind, name, namespace, spec }));
 
 describe('a cluster made from hand-written YAML', () => {
   test('is adopted with the same seven objects: same names, equal specs, no template more', () => {

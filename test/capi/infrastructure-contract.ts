@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject, App, JsonPatch, Testing } from 'cdk8s';
-import { AddressPlan, Calico, ExistingCluster, Fleet, FleetApp, IInfrastructure, Lock, ManagedCluster, ManagedClusterProps } from '../../lib';
+import { structureOf } from '../../imports/catalogue';
+import { AddressPlan, Calico, ExistingCluster, Fleet, FleetApp, IInfrastructure, Lock, ManagedCluster, ManagedClusterProps, specHash } from '../../lib';
 
 /** What the contract suite needs to know of an infrastructure. */
 export interface InfrastructureSample<ControlPlane, Pool> {
@@ -35,7 +36,8 @@ export function fleetWith<C, P>(props: Omit<ManagedClusterProps<C, P>, 'version'
 
 /** What every infrastructure promises. Each provider's test file runs it. */
 export function itHonoursTheInfrastructureContract<C, P>(sample: InfrastructureSample<C, P>): void {
-  const make = (pool = sample.pool) => fleetWith({ infrastructure: sample.infrastructure(), controlPlane: sample.controlPlane, pools: { workers: pool } });
+  const make = (pool = sample.pool) =>
+    fleetWith({ infrastructure: sample.infrastructure(), controlPlane: sample.controlPlane, pools: { workers: pool } });
 
   describe('the infrastructure contract', () => {
     test('gives a fleet without findings', () => {
@@ -70,8 +72,10 @@ export function itHonoursTheInfrastructureContract<C, P>(sample: InfrastructureS
       }
     });
 
-    test('protects every object that a machine or a cluster hangs on from being pruned', () => {
-      for (const object of make().objects()) {
+    test('protects every object that a machine or a cluster hangs on from being pruned, but not those that scale machines or watch them', () => {
+      const [free, kept] = [['MachineDeployment', 'MachinePool', 'MachineHealthCheck'], make().objects()];
+      expect(kept.filter(o => free.includes(o.kind) && o.metadata.annotations?.['helm.sh/resource-policy'] !== undefined)).toEqual([]);
+      for (const object of kept.filter(o => !free.includes(o.kind))) {
         expect([object.kind, object.metadata.annotations]).toEqual([object.kind, expect.objectContaining({
           'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'helm.sh/resource-policy': 'keep', 'kustomize.toolkit.fluxcd.io/prune': 'disabled',
         })]);
@@ -125,7 +129,8 @@ export function itHonoursTheInfrastructureContract<C, P>(sample: InfrastructureS
 
     test('fails the synth when someone patches an unknown field into any of its objects', () => {
       const { fleet, cluster } = make();
-      const objects = cluster.hubObjects.node.findAll().filter(c => ApiObject.isApiObject(c));
+      // Kinds of a provider outside of this package have no schema here.
+      const objects = cluster.hubObjects.node.findAll().filter(c => ApiObject.isApiObject(c)).filter(o => structureOf(o.apiVersion, o.kind) !== undefined);
       for (const object of objects) {
         object.addJsonPatch(JsonPatch.add('/spec/notAField', true));
       }
@@ -137,7 +142,8 @@ export function itHonoursTheInfrastructureContract<C, P>(sample: InfrastructureS
       test('names machine templates after their spec: a change makes a new one that the pool refers to, and nothing else is renamed', () => {
         const templates = (objects: Manifest[]) => objects.filter(o => o.kind === sample.machineTemplateKind).map(o => o.metadata.name).sort();
         const [before, after] = [make().objects(), make(sample.changedPool).objects()];
-        const [gone, come] = [templates(before).filter(n => !templates(after).includes(n)), templates(after).filter(n => !templates(before).includes(n))];
+        const gone = templates(before).filter(n => !templates(after).includes(n));
+        const come = templates(after).filter(n => !templates(before).includes(n));
         expect(gone).toEqual([expect.stringMatching(/^one-workers-[0-9a-f]{8}$/)]);
         expect(come).toEqual([expect.stringMatching(/^one-workers-[0-9a-f]{8}$/)]);
         const used = after.filter(o => o.kind === 'MachineDeployment').map(o => o.spec.template.spec.infrastructureRef.name);
@@ -146,18 +152,26 @@ export function itHonoursTheInfrastructureContract<C, P>(sample: InfrastructureS
 
       test('counts a patch of a machine template as a change of its spec, and one of its labels not', () => {
         const unpatched = make().objects();
-        const patched = make();
-        const template = patched.cluster.hubObjects.node.findAll().find(c => ApiObject.isApiObject(c) && c.kind === sample.machineTemplateKind) as ApiObject;
-        template.addJsonPatch(JsonPatch.add('/metadata/labels/patched', 'yes'));
+        const patched = (patch: JsonPatch) => {
+          const fixture = make();
+          const template = fixture.cluster.hubObjects.node.findAll().find(c => ApiObject.isApiObject(c) && c.kind === sample.machineTemplateKind) as ApiObject;
+          template.addJsonPatch(patch);
+          return fixture.objects;
+        };
         const names = (objects: Manifest[]) => objects.map(o => `${o.kind}/${o.metadata.name}`);
-        expect(names(patched.objects())).toEqual(names(unpatched));
+        expect(names(patched(JsonPatch.add('/metadata/labels/patched', 'yes'))())).toEqual(names(unpatched));
+        const spec = unpatched.find(o => o.kind === sample.machineTemplateKind)!.spec;
+        const copy = JsonPatch.replace('/spec', { template: { ...spec.template, metadata: { labels: { patched: 'yes' } } } });
+        expect(specHash('g', 'k', { template: { ...spec.template, metadata: { labels: { patched: 'yes' } } } })).not.toBe(specHash('g', 'k', spec));
+        const renamed = patched(copy)();
+        expect(names(renamed).filter(n => !names(unpatched).includes(n))).toEqual([expect.stringMatching(new RegExp(`^${sample.machineTemplateKind}/one-`))]);
       });
     }
   });
 }
 
 function clusterScoped(object: Manifest): boolean {
-  return /Identity$/.test(object.kind);
+  return structureOf(object.apiVersion, object.kind)?.scope === 'Cluster';
 }
 
 /** References of the v1beta2 form, wherever they stand. */

@@ -11,7 +11,8 @@ const newChart = () => newFleet(new App()).hub.chart;
 
 /** Makes an object at a path and gives its generated name. */
 function nameAt(chart: ClusterChart, ids: readonly string[], kind = 'ConfigMap'): string {
-  const scope = ids.slice(0, -1).reduce<Construct>((parent, id) => (parent.node.tryFindChild(id) as Construct | undefined) ?? new Construct(parent, id), chart);
+  const childOf = (parent: Construct, id: string) => (parent.node.tryFindChild(id) as Construct | undefined) ?? new Construct(parent, id);
+  const scope = ids.slice(0, -1).reduce<Construct>(childOf, chart);
   return new ApiObject(scope, ids[ids.length - 1], { apiVersion: 'v1', kind }).name;
 }
 
@@ -60,7 +61,7 @@ describe('generated names', () => {
 
   test('are the same in every cluster and fleet, with no cluster in them', () => {
     fc.assert(fc.property(path, ids => {
-      const [one, two] = ['acme', 'other'].map(id => nameAt(new Member(newFleet(new App(), {}, id), `${id}-eu`).chart, ['run', ...ids]));
+      const [one, two] = ['acme', 'other'].map(fleet => nameAt(new Member(newFleet(new App(), {}, fleet), `${fleet}-eu`).chart, ['run', ...ids]));
       expect(one).toBe(two);
     }), { numRuns: 50 });
     expect(nameAt(new Member(newFleet(new App()), 'eu').chart, ['app', 'settings'])).toMatch(/^app-settings-[0-9a-f]{8}$/);

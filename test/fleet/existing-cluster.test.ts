@@ -41,9 +41,14 @@ describe('an existing cluster', () => {
     expect(() => new ExistingCluster(new App(), 'x', PROPS)).toThrow('x: lies under no Fleet; create it with a Fleet, or a construct under one, as its scope');
   });
 
-  test.each(['Prod', 'prod_eu', '1st'])('is a finding for the name %s', name => {
+  test.each(['Prod', 'prod_eu', '-a', '', '../x'])('fails for the name %p', name => {
+    expect(() => new ExistingCluster(newFleet(new App()), 'x', { ...PROPS, name }))
+      .toThrow(`acme/x: '${name}' is no cluster name; write lower-case letters, digits and dashes, 63 at most, beginning and ending with a letter or digit`);
+  });
+
+  test('is a finding for a name that begins with a digit', () => {
     const fleet = newFleet(new App());
-    new ExistingCluster(fleet, 'x', { ...PROPS, name });
-    expect(fleet.check().map(f => f.code)).toContain('cluster-name');
+    new ExistingCluster(fleet, 'x', { ...PROPS, name: '1st' });
+    expect(fleet.check().map(f => f.code)).toEqual(['cluster-name']);
   });
 });

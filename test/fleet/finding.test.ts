@@ -33,9 +33,9 @@ describe('findings', () => {
     expect.assertions(5);
   });
 
-  test('of objects that cannot be rendered are left out when the fleet itself is broken', () => {
-    const objects = [finding('unrenderable-object'), finding('schema')];
-    expect(withObjectFindings([finding('rule')], objects).map(f => f.code)).toEqual(['rule', 'schema']);
-    expect(withObjectFindings([finding('rule', 'x', 'warning')], objects).map(f => f.code)).toEqual(['rule', 'unrenderable-object', 'schema']);
+  test('of objects that lack values are left out when the ranges of the fleet could not all be settled', () => {
+    const objects = ['unrenderable-object', 'schema', 'duplicate-object'].map(code => finding(code));
+    expect(withObjectFindings([finding('address-plan-exhausted')], objects).map(f => f.code)).toEqual(['address-plan-exhausted', 'duplicate-object']);
+    expect(withObjectFindings([finding('overlapping-ranges')], objects).map(f => f.code)).toEqual(['overlapping-ranges', 'unrenderable-object', 'schema', 'duplicate-object']);
   });
 });

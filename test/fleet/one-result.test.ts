@@ -6,7 +6,7 @@ import { App, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import { parseAllDocuments } from 'yaml';
 import { configMap, Member, newFleet, renderAll, wrongCluster } from './members';
-import { Finding, Fleet, FleetApp, FleetError, formatFinding } from '../../lib/fleet';
+import { AddressPlan, Finding, Fleet, FleetApp, FleetError, formatFinding } from '../../lib/fleet';
 
 let folder: string;
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'one-result-')); });
@@ -291,14 +291,23 @@ describe('people\'s own validators', () => {
 });
 
 describe('a fault of the moment', () => {
-  test('is found in values that cannot be made, and not reported when the fleet itself is broken', () => {
+  test('is found in values that cannot be made', () => {
     const app = new FleetApp();
     const fleet = newFleet(app);
     new Member(fleet, 'a').onHub.addJsonPatch(JsonPatch.test('/data/pods', 'none'));
     expect(app.check()).toMatchObject([{ code: 'unrenderable-object', clusters: ['hub'], paths: ['acme--hub/a/ranges'] }]);
     expect(app.check()[0].message).toMatch(/^Failed serializing construct at path 'acme--hub\/a\/ranges' with name 'a': /);
     new Member(fleet, 'b', { network: { pods: '172.16.0.0/16' } });
-    expect(app.check().map(f => f.code)).toEqual(['overlapping-ranges']);
+    expect(app.check().map(f => f.code)).toEqual(['overlapping-ranges', 'unrenderable-object']);
+  });
+
+  test('is not reported when it only follows from a range that the plan could not give', () => {
+    const app = new FleetApp();
+    const fleet = newFleet(app, { addresses: AddressPlan.within('10.0.0.0/16', { pods: 17, services: 17 }) });
+    ['a', 'b'].forEach(name => new Member(fleet, name));
+    expect(app.check().map(f => f.code)).toEqual(['address-plan-exhausted', 'address-plan-exhausted']);
+    expect(fleet.check()).toEqual(app.check());
+    expect(() => fleet.hub.chart.toJson()).toThrow(/^the fleet has 2 errors:\n {2}error address-plan-exhausted: /);
   });
 
   test.each([YamlOutputType.FILE_PER_RESOURCE, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE])('fails where cdk8s would write two objects to one file (%s)', yamlOutputType => {

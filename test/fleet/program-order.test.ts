@@ -7,7 +7,9 @@ import { ExistingCluster, Fleet, FleetProps, Lock } from '../../lib/fleet';
 /** One step of a program: declares something, under a fleet. */
 type Step = (fleet: Fleet) => void;
 
-function run(steps: readonly Step[], props: () => Partial<FleetProps> = () => ({})): { model: unknown; findings: unknown; charts: unknown; yaml: string } {
+function run(
+  steps: readonly Step[], props: () => Partial<FleetProps> = () => ({}),
+): { model: unknown; findings: unknown; charts: unknown; yaml: string } {
   const app = new App();
   const fleet = newFleet(app, props());
   steps.forEach(step => step(fleet));

@@ -9,7 +9,7 @@ describe('CompiledSchema', () => {
 
   test.each([
     ['no object', 'x', [' type: must be of type object, got string "x"']],
-    ['nothing', undefined, [' type: must be of type object, got undefined undefined']],
+    ['nothing', undefined, [' type: must be of type object, got undefined']],
     ['another version', { ...thing({}), apiVersion: 'example.com/v2' }, ['apiVersion enum: "example.com/v2" is not example.com/v1']],
     ['another kind', { ...thing({}), kind: 'Other' }, ['kind enum: "Other" is not Thing']],
     ['no type', { metadata: { name: 'a' } }, [

@@ -75,7 +75,7 @@ describe('defaults and null', () => {
 
   test('null in a list takes the default of the items, and fails without one', () => {
     expect(faults({ type: 'array', items: { type: 'string', default: 'x' } }, [null])).toEqual([]);
-    expect(faults({ type: 'array', items: STRING }, [null])).toEqual(['spec[0] type: must be of type string, got null null']);
+    expect(faults({ type: 'array', items: STRING }, [null])).toEqual(['spec[0] type: must be of type string, got null']);
   });
 
   test('the object that is checked is not changed', () => {

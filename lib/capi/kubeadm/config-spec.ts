@@ -26,7 +26,7 @@ export function controlPlaneConfig(path: string, props: KubeadmControlPlaneProps
   const nodeRegistration = registration(path, props, needs);
   const apiServerArgs = mergeArgs(`${path}: apiServerArgs`, needs.apiServerArgs, audit?.args, props.oidc && oidcArgs(path, props.oidc), props.apiServerArgs);
   const controllerManagerArgs = mergeArgs(`${path}: controllerManagerArgs`, needs.controllerManagerArgs, nodeMaskArgs(props.nodeMask), props.controllerManagerArgs);
-  return {
+  return orDefault({
     clusterConfiguration: omitEmpty({
       apiServer: omitEmpty({
         extraArgs: argList(apiServerArgs),
@@ -40,7 +40,7 @@ export function controlPlaneConfig(path: string, props: KubeadmControlPlaneProps
     initConfiguration: nodeRegistration && { nodeRegistration },
     joinConfiguration: nodeRegistration && { nodeRegistration },
     ...machineConfig(path, props, needs, audit?.files ?? []),
-  };
+  });
 }
 
 /** `spec.template.spec` of a KubeadmConfigTemplate (`v1beta2`) for workers. */
@@ -48,9 +48,12 @@ export function workerConfig(path: string, props: KubeadmMachineProps, needs: Ku
   const labels = nodeLabelsFlag(path, nodeLabels);
   const withLabels = labels === undefined ? needs : { ...needs, kubeletArgs: mergeArgs(`${path}: nodeLabels`, needs.kubeletArgs, { 'node-labels': labels }) };
   const nodeRegistration = registration(path, props, withLabels);
-  const spec = omitEmpty({ joinConfiguration: nodeRegistration && { nodeRegistration }, ...machineConfig(path, props, needs, []) });
-  // v1beta2 refuses an empty spec; this is its default, said aloud.
-  return spec ?? { format: 'cloud-config' };
+  return orDefault({ joinConfiguration: nodeRegistration && { nodeRegistration }, ...machineConfig(path, props, needs, []) });
+}
+
+/** v1beta2 refuses an empty spec; this is its default, said aloud. */
+function orDefault(spec: Record<string, unknown>): object {
+  return omitEmpty(spec) ?? { format: 'cloud-config' };
 }
 
 function registration(path: string, props: KubeadmMachineProps, needs: KubeadmSettings): object | undefined {
@@ -84,12 +87,15 @@ function machineConfig(path: string, props: KubeadmMachineProps, needs: KubeadmS
   };
 }
 
-/** User data is a Jinja template (Cluster API v1.14 `bootstrap/kubeadm/pkg/cloudinit`): an unclosed comment, like the length of a shell variable, boots no machine. */
+/**
+ * User data is a Jinja template (Cluster API v1.14 `bootstrap/kubeadm/pkg/cloudinit`): the shell's length of a variable opens a comment in it,
+ * and with one left open no machine boots.
+ */
 function checkJinja(path: string, texts: readonly string[]): void {
   const bad = texts.find(text => text.includes('{#'));
   if (bad !== undefined) {
     const line = bad.split('\n').find(l => l.includes('{#'))!.trim();
-    throw new Error(`${path}: cloud-init takes '{#' as the beginning of a Jinja comment, got '${line}'; write it without these two characters`);
+    throw new Error(`${path}: cloud-init takes '{#' as the beginning of a Jinja comment, got '${line}'; write it without these two characters together`);
   }
 }
 

@@ -24,7 +24,7 @@ export function addHealthCheck(scope: Construct, { cluster, name, healthCheck, l
     throw new Error(`${cluster.path}: healthCheck.startupTimeoutSeconds of ${name}: write 0 (no limit) or at least 30, got ${startupTimeoutSeconds}`);
   }
   new MachineHealthCheck(scope, 'HealthCheck', {
-    metadata: { name, namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: cluster.protection() },
+    metadata: { name, namespace: cluster.namespace, labels: { ...cluster.labels } },
     spec: {
       clusterName: cluster.name,
       selector: { matchLabels: { ...selector } },
@@ -37,7 +37,7 @@ export function addHealthCheck(scope: Construct, { cluster, name, healthCheck, l
   });
 }
 
-/** Cluster API v1.14 rounds a percentage down (`machinehealthcheck_controller.go`): 40 % of one or two machines are none, and none would be replaced. */
+/** Cluster API v1.14 rounds a percentage down (`machinehealthcheck_controller.go`): 40 % of one or two machines are none, and none would go. */
 function defaultMaxUnhealthy(largest: number): number | string {
   return largest < 3 ? 1 : '40%';
 }

@@ -49,6 +49,10 @@ export interface MachineTemplate {
 /** The machine side of an infrastructure whose clusters are made by kubeadm: the plug-in that `kubeadm()` is given. */
 export interface IMachineProvider<Machine> {
   readonly facts: InfrastructureFacts;
+  /** The failure domains that pools may name; undefined where the infrastructure finds them by itself. */
+  readonly failureDomains?: readonly string[];
+  readonly cloudController?: HelmAddOn;
+  readonly storage?: HelmAddOn;
   /** Makes the infrastructure cluster under `scope` and claims its networks. */
   bindCluster(scope: Construct, cluster: ManagedClusterContext): ContractReference;
   machineTemplate(cluster: ManagedClusterContext, role: MachineRole, machine: Machine): MachineTemplate;
@@ -60,8 +64,4 @@ export interface IMachineProvider<Machine> {
    * @param failureDomains those that a pool names; empty for the control plane and for pools that name none
    */
   subnetsFor(role: MachineRole, failureDomains: readonly string[]): readonly string[] | undefined;
-  /** The failure domains that pools may name; undefined where the infrastructure finds them by itself. */
-  readonly failureDomains?: readonly string[];
-  readonly cloudController?: HelmAddOn;
-  readonly storage?: HelmAddOn;
 }

@@ -15,10 +15,12 @@ const KUBELET_LABELS = new Set([
 export function nodeLabelsFlag(path: string, labels: Readonly<Record<string, string>>): string | undefined {
   for (const [key, value] of Object.entries(labels)) {
     if (!QUALIFIED_NAME.test(key) || !LABEL_VALUE.test(value)) {
-      throw new Error(`${path}.nodeLabels: '${key}=${value}' is no label; write at most 63 letters, digits, '-', '_' and '.' on either side, the key with a domain and '/' before it if need be`);
+      throw new Error(`${path}.nodeLabels: '${key}=${value}' is no label; write at most 63 letters, digits, '-', '_' and '.' on either side, `
+        + "the key with a domain and '/' before it if need be");
     }
     if (isReserved(key)) {
-      throw new Error(`${path}.nodeLabels: a kubelet refuses to start with '${key}', which belongs to Kubernetes; write a key of your own, or one under node.kubernetes.io/`);
+      throw new Error(`${path}.nodeLabels: a kubelet refuses to start with '${key}', which belongs to Kubernetes; `
+        + 'write a key of your own, or one under node.kubernetes.io/');
     }
   }
   const flag = Object.entries(labels).map(([key, value]) => `${key}=${value}`).sort().join(',');

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { autoscalerAnnotations } from './autoscaler-annotations';
 import { workerConfig } from './config-spec';
 import { addHealthCheck } from './health-check';
 import { IMachineProvider } from './machine-provider';
@@ -7,9 +8,6 @@ import { KubeadmConfigTemplate, MachineDeployment } from '../../../imports/capi'
 import { parseKubernetesVersion } from '../../fleet';
 import { HashedTemplate } from '../hashed-template';
 import type { ManagedClusterContext } from '../managed-cluster-context';
-
-const AUTOSCALER_MIN = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size';
-const AUTOSCALER_MAX = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size';
 
 /** What a pool is made from. */
 export interface PoolParts<Machine> {
@@ -25,7 +23,8 @@ export function addPool<Machine>(scope: Construct, { machines, cluster, name, pr
   const domains = checkPool(path, props, machines.failureDomains);
   const version = props.version === undefined ? cluster.version : parseKubernetesVersion(`${path}.version`, props.version);
   const baseName = props.names?.machineDeployment ?? `${cluster.name}-${name}`;
-  const common = { cluster: cluster.name, baseName, metadata: { namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: cluster.protection() } };
+  const metadata = { namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: cluster.protection() };
+  const common = { cluster: cluster.name, baseName, metadata };
   const machine = new HashedTemplate(scope, 'MachineTemplate', {
     ...common, ...machines.machineTemplate(cluster, 'worker', props.machine), role: `${name} machines`, pinnedName: props.names?.machineTemplate,
   });
@@ -38,12 +37,15 @@ export function addPool<Machine>(scope: Construct, { machines, cluster, name, pr
     spec: { template: { spec: workerConfig(path, props, needs, props.nodeLabels ?? {}) } },
   });
   const largest = props.replicas ?? props.autoscaling!.max;
+  const deployments = domains.map(domain => (domain === undefined || props.names?.machineDeployment !== undefined ? baseName : `${baseName}-${domain}`));
   domains.forEach((failureDomain, i) => {
-    const deployment = failureDomain === undefined || props.names?.machineDeployment !== undefined ? baseName : `${baseName}-${failureDomain}`;
+    const deployment = deployments[i];
     const part = new Construct(scope, failureDomain ?? 'machines');
-    addDeployment(part, { cluster, props, name: deployment, version: version.text, failureDomain, machine, bootstrap, share: shareOf(i, domains.length) });
+    const share = shareOf(i, domains.length);
+    addDeployment(part, { cluster, props, name: deployment, version: version.text, failureDomain, machine, bootstrap, share });
     addHealthCheck(part, {
-      cluster, name: props.names?.healthCheck ?? deployment, healthCheck: props.healthCheck, largest: shareOf(i, domains.length)(largest),
+      cluster, name: props.names?.healthCheck ?? deployment, healthCheck: props.healthCheck,
+      largest: shareOf(i, domains.length)(largest),
       selector: { 'cluster.x-k8s.io/cluster-name': cluster.name, 'cluster.x-k8s.io/deployment-name': deployment },
     });
   });
@@ -52,6 +54,7 @@ export function addPool<Machine>(scope: Construct, { machines, cluster, name, pr
     group: {
       name, role: 'worker', path: cluster.path, version: version.text, largest,
       surge: domains.map((_, i) => machinesOf(props.maxSurge ?? 1, shareOf(i, domains.length)(largest))).reduce((a, b) => a + b, 0),
+      deployments,
       subnets: machines.subnetsFor('worker', props.failureDomains ?? []),
     },
   });
@@ -72,11 +75,9 @@ interface DeploymentParts<Machine> {
 function addDeployment<Machine>(scope: Construct, parts: DeploymentParts<Machine>): void {
   const { cluster, props, name, machine, bootstrap, share } = parts;
   const labels = { ...cluster.labels, 'cluster.x-k8s.io/cluster-name': cluster.name, 'cluster.x-k8s.io/deployment-name': name };
-  const scaling: Record<string, string> = props.autoscaling
-    ? { [AUTOSCALER_MIN]: String(share(props.autoscaling.min)), [AUTOSCALER_MAX]: String(share(props.autoscaling.max)) }
-    : {};
+  const scaling = autoscalerAnnotations(cluster.path, props, share);
   scope.node.defaultChild = new MachineDeployment(scope, 'Resource', {
-    metadata: { name, namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: { ...cluster.protection(), ...scaling } },
+    metadata: { name, namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: scaling },
     spec: {
       clusterName: cluster.name,
       // Left out for the autoscaler: a number here would be set back by every apply.

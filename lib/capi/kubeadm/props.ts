@@ -103,7 +103,10 @@ export interface KubeadmPoolProps<Machine> extends KubeadmMachineProps {
   readonly machine: Machine;
   /** Machines, in all failure domains together. Give either this or `autoscaling`. */
   readonly replicas?: number;
-  /** Limits for the cluster autoscaler, in all failure domains together; the number of machines is then left to it. Give either this or `replicas`. */
+  /**
+   * Limits for the cluster autoscaler, in all failure domains together; the number of machines is then left to it. Give either this or
+   * `replicas`.
+   */
   readonly autoscaling?: { readonly min: number; readonly max: number };
   /** Kubernetes version of the workers; never newer than the control plane. @default - the cluster's */
   readonly version?: string;

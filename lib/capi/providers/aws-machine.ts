@@ -20,7 +20,11 @@ export interface AwsVolume {
 export interface AwsImageLookup {
   /** Account id that owns the images. */
   readonly org: string;
-  /** Image name with `{{.BaseOS}}` and `{{.K8sVersion}}` (the latter without `v`). @default - the provider's: `capa-ami-{{.BaseOS}}-?{{.K8sVersion}}-*` */
+  /**
+   * Image name with `{{.BaseOS}}` and `{{.K8sVersion}}` (the latter without `v`).
+   *
+   * @default - the provider's: `capa-ami-{{.BaseOS}}-?{{.K8sVersion}}-*`
+   */
   readonly format?: string;
   /** @default - the provider's: `ubuntu-24.04` */
   readonly baseOS?: string;
@@ -36,7 +40,11 @@ export interface AwsMachine {
    * @default - the images that the provider's project publishes, which are not for production and kept for the last three minors only
    */
   readonly ami?: string | AwsImageLookup;
-  /** IAM instance profile. @default - the one that `clusterawsadm` makes for the role: `control-plane.` or `nodes.cluster-api-provider-aws.sigs.k8s.io` */
+  /**
+   * IAM instance profile.
+   *
+   * @default - the one that `clusterawsadm` makes for the role: `control-plane.` or `nodes.cluster-api-provider-aws.sigs.k8s.io`
+   */
   readonly iamInstanceProfile?: string;
   /** @default - the size of the image, encrypted as the image is */
   readonly rootVolume?: AwsVolume;
@@ -44,7 +52,11 @@ export interface AwsMachine {
   readonly nonRootVolumes?: Readonly<Record<string, AwsVolume>>;
   /** Ids of security groups beside those that the provider makes. @default - none */
   readonly additionalSecurityGroupIds?: readonly string[];
-  /** Buys spare capacity, which AWS takes back at two minutes' notice, at this price per hour at most; `{}` for the on-demand price. @default - on demand */
+  /**
+   * Buys spare capacity, which AWS takes back at two minutes' notice, at this price per hour at most; `{}` for the on-demand price.
+   *
+   * @default - on demand
+   */
   readonly spot?: { readonly maxPrice?: string };
   /**
    * Access to the instance's credentials from the network: `required` asks for a session token (IMDSv2).
@@ -90,6 +102,7 @@ function volume(where: string, disk: AwsVolume): object {
     throw new Error(`machine.${where}.throughput: only gp3 takes it, got type ${disk.type ?? 'unset'}`);
   }
   return {
-    size: disk.sizeGiB, type: disk.type, iops: disk.iops, throughput: disk.throughput, encrypted: disk.encrypted ?? true, encryptionKey: disk.encryptionKey,
+    size: disk.sizeGiB, type: disk.type, iops: disk.iops, throughput: disk.throughput,
+    encrypted: disk.encrypted ?? true, encryptionKey: disk.encryptionKey,
   };
 }

@@ -1,5 +1,5 @@
-import type { ManagedClusterContext } from '../managed-cluster-context';
 import { Cidr, overlappingPairs } from '../../net';
+import type { ManagedClusterContext } from '../managed-cluster-context';
 
 /** AWS keeps the first four addresses and the last one of every subnet (Amazon VPC User Guide, subnet sizing). */
 const UNUSABLE_ADDRESSES = 5;
@@ -111,9 +111,10 @@ export class AwsSubnets {
       if (subnets.filter(s => s.availabilityZone === subnet.availabilityZone && s.public === subnet.public).length > 1) {
         throw new Error(`Aws.ec2: subnets: zone ${subnet.availabilityZone} has two ${subnet.public ? 'public' : 'private'} subnets; give one of each`);
       }
-      // Machines stand in the private one, and reach the internet through a NAT gateway in the public one of their zone (CAPA v2.11 `natgateways.go`).
+      // Machines stand in the private one and need the NAT gateway of the public one in their zone (CAPA v2.11 `natgateways.go`).
       if (!subnets.some(s => s.availabilityZone === subnet.availabilityZone && s.public !== subnet.public)) {
-        throw new Error(`Aws.ec2: subnets: zone ${subnet.availabilityZone} has no ${subnet.public ? 'private' : 'public'} subnet; give each zone one of each`);
+        const missing = subnet.public ? 'private' : 'public';
+        throw new Error(`Aws.ec2: subnets: zone ${subnet.availabilityZone} has no ${missing} subnet; give each zone one of each`);
       }
     }
   }

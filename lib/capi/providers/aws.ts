@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { awsCloudController, awsEbsCsiDriver } from './aws-add-ons';
 import { AwsIdentity, bindIdentity } from './aws-identity';
-import { AwsNetwork, AwsSubnets } from './aws-network';
 import { AwsMachine, machineSpec } from './aws-machine';
+import { AwsNetwork, AwsSubnets } from './aws-network';
 import { AWSCluster, AWSMachineTemplate } from '../../../imports/capa';
 import { IInfrastructure } from '../infrastructure';
 import { familiesOf } from '../kubeadm/families';

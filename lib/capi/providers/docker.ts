@@ -24,7 +24,10 @@ export interface DockerMachine {
   readonly extraMounts?: readonly { readonly containerPath: string; readonly hostPath: string; readonly readOnly?: boolean }[];
 }
 
-/** Clusters of Docker containers, through the development provider of Cluster API v1.14 (kinds `DevCluster`, `DevMachineTemplate`). Never for production. */
+/**
+ * Clusters of Docker containers, through the development provider of Cluster API v1.14 (kinds `DevCluster`, `DevMachineTemplate`). Never
+ * for production.
+ */
 export class Docker {
   /** Machines are containers of the Docker engine that the hub can reach; kubeadm makes the cluster. */
   public static dev(props: DockerProps = {}): IInfrastructure<KubeadmControlPlaneProps<DockerMachine>, KubeadmPoolProps<DockerMachine>> {

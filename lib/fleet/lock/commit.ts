@@ -4,8 +4,11 @@ import { quoted } from './names';
 import { collide, rangesOf } from './ranges';
 import { LockFact, LockState } from './types';
 
-/** Facts that follow the program and may change at any time: a chart version is raised by writing it down. Every other fact is a decision that stays. */
-const FOLLOWS_THE_PROGRAM = /^(deletion-protection$|chart\/)/;
+/**
+ * Facts that follow the program and may change at any time: a chart version is raised by writing it down. Every other fact is a decision
+ * that stays.
+ */
+const FOLLOWS_THE_PROGRAM = /^(deletion-protection$|kubernetes-version$|chart\/)/;
 
 /**
  * The facts that `base` lacks.

@@ -20,8 +20,8 @@ export const FIRST_KINDS: readonly string[] = ['Namespace', 'CustomResourceDefin
  */
 export function orderObjects(chart: Chart, clusters: readonly string[]): { objects: readonly ApiObject[]; findings: readonly Finding[] } {
   const { before, findings } = dependenciesOf(chart, clusters);
-  const childrenOf = (construct: IConstruct) => (
-    construct === chart && clusters.length > 0 ? [...construct.node.children].sort((a, b) => (a.node.id < b.node.id ? -1 : 1)) : construct.node.children);
+  const childrenOf = ({ node }: IConstruct) =>
+    node === chart.node && clusters.length > 0 ? [...node.children].sort((a, b) => (a.node.id < b.node.id ? -1 : 1)) : node.children;
   const first = clusters.length > 0 ? chart.node.findAll().filter(c => isObject(c) && FIRST_KINDS.includes(c.kind)) : [];
   first.sort((a, b) => (a.node.path < b.node.path ? -1 : 1));
   const walk = new Walk(chart, before, childrenOf);

@@ -5,6 +5,7 @@ import { kubernetesVersion } from './kubernetes-version';
 import { lockConflict } from './lock-conflict';
 import { lockedRangeRemoved } from './locked-range-removed';
 import { lockedValueChanged } from './locked-value-changed';
+import { machinesRemoved } from './machines-removed';
 import { memberDisappeared } from './member-disappeared';
 import { nodeCapacity } from './node-capacity';
 import { nodeMask } from './node-mask';
@@ -15,6 +16,7 @@ import { poolBehind } from './pool-behind';
 import { rangeFamilies } from './range-families';
 import { rangeSize } from './range-size';
 import { releaseMoved } from './release-moved';
+import { releaseRemoved } from './release-removed';
 import { reservedRange } from './reserved-range';
 import { retiredMemberPresent } from './retired-member-present';
 import { retiredRange } from './retired-range';
@@ -26,6 +28,7 @@ import { unknownCluster } from './unknown-cluster';
 import { unknownProfile } from './unknown-profile';
 import { unknownSubnet } from './unknown-subnet';
 import { unsupportedVersion } from './unsupported-version';
+import { versionJump } from './version-jump';
 import { versionSkew } from './version-skew';
 import { Finding, sortFindings } from '../finding';
 import { FleetModel } from '../model';
@@ -41,6 +44,7 @@ export const RULES: readonly Rule[] = [
   lockConflict,
   lockedRangeRemoved,
   lockedValueChanged,
+  machinesRemoved,
   memberDisappeared,
   nodeCapacity,
   nodeMask,
@@ -51,6 +55,7 @@ export const RULES: readonly Rule[] = [
   rangeFamilies,
   rangeSize,
   releaseMoved,
+  releaseRemoved,
   reservedRange,
   retiredMemberPresent,
   retiredRange,
@@ -61,6 +66,7 @@ export const RULES: readonly Rule[] = [
   unknownProfile,
   unknownSubnet,
   unsupportedVersion,
+  versionJump,
   versionSkew,
 ];
 

@@ -12,7 +12,7 @@ export const podCapacity: Rule = {
   severity: 'error',
   summary: 'A pod range has fewer node blocks than the control plane and all pools need at their largest, during a rollout.',
   why: 'Each node takes one block of the pod range, whatever the number of its pods: a /22 with a node mask of 24 serves 4 nodes. The next node '
-    + 'registers, gets no block and stays NotReady (event `CIDRNotAvailable` of the controller manager), in the middle of a scale-up or a rollout. '
+    + 'gets no block (event `CIDRNotAvailable` of the controller manager): a network plug-in that uses it gives its pods no address, in the middle of a scale-up. '
     + 'The pod range of a running cluster cannot be changed.',
   fix: 'Write a larger pod range or a longer node mask before the cluster is made, or let the pools grow less.',
   check: model => {

@@ -119,7 +119,8 @@ function valueOf(claim: RangeClaim): string {
 }
 
 function toRange(claim: RangeClaim, cidr: Cidr, origin: AddressRange['origin']): AddressRange {
-  return { cluster: claim.cluster, space: claim.space, name: claim.name, cidr, path: claim.path, within: claim.within, unusable: claim.unusable ?? 2, origin };
+  const { cluster, space, name, path, within, unusable = 2 } = claim;
+  return { cluster, space, name, cidr, path, within, unusable, origin };
 }
 
 function group(ranges: readonly AddressRange[]): ReadonlyMap<string, readonly AddressRange[]> {

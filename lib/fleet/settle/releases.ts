@@ -1,7 +1,7 @@
+import { equal } from '../../schema/equal';
 import { Claim, HelmValues, ReleaseClaim, Remember } from '../claims';
 import { LockFact } from '../lock';
 import { ClaimConflict, ClusterModel, HelmRelease } from '../model';
-import { equal } from '../../schema/equal';
 
 /** The fact in the lock that holds the chart version a release was made with: `chart/cilium`. */
 export function chartFact(release: string): string {

@@ -1,11 +1,11 @@
 import { namespaceConflicts } from './namespaces';
 import { settleRanges } from './ranges';
 import { LockedValue, settleReleases } from './releases';
+import { Cidr } from '../../net';
 import { Claim, ClusterDeclaration } from '../claims';
 import { LockState } from '../lock';
 import { AcceptedOverlap, ClaimConflict, ClusterModel, FleetModel, ReservedRange, RoutingDomain } from '../model';
 import { isMade } from '../namespaces';
-import { Cidr } from '../../net';
 
 /** A cluster as its constructor declared it. */
 export interface DeclaredCluster extends ClusterDeclaration {

@@ -1,5 +1,5 @@
-import { celDuration, nanosecondsOf } from './duration';
 import { define } from './define';
+import { celDuration, nanosecondsOf } from './duration';
 import { Environment } from '../cel-js';
 import { parseGoDuration } from '../go-duration';
 

@@ -50,7 +50,8 @@ function normalized(text: string): string {
 
 function compare(a: Semver, b: Semver): bigint {
   for (const i of [0, 1, 2]) if (a.numbers[i] !== b.numbers[i]) return a.numbers[i] > b.numbers[i] ? 1n : -1n;
-  if (a.prerelease.length === 0 || b.prerelease.length === 0) return BigInt(b.prerelease.length === 0 ? 0 : 1) - BigInt(a.prerelease.length === 0 ? 0 : 1);
+  const [ofA, ofB] = [a, b].map(version => version.prerelease.length === 0 ? 0n : 1n);
+  if (ofA === 0n || ofB === 0n) return ofB - ofA;
   for (let i = 0; i < Math.max(a.prerelease.length, b.prerelease.length); i++) {
     const order = compareIdentifiers(a.prerelease[i], b.prerelease[i]);
     if (order !== 0n) return order;

@@ -20,5 +20,6 @@ const TOKENS = /\/\/[^\n]*|[bBrR]{0,2}(?:"""[\s\S]*?"""|'''[\s\S]*?''')|[rR][bB]
 
 /** A CEL expression in which calls of those functions go to ours; text in quotes and comments stay as they are. */
 export function redirectCalls(expression: string): string {
-  return expression.replace(TOKENS, (token: string, called?: string) => (called !== undefined && Object.hasOwn(REPLACED, called) ? REPLACED[called] : token));
+  return expression.replace(TOKENS, (token: string, called?: string) =>
+    called !== undefined && Object.hasOwn(REPLACED, called) ? REPLACED[called] : token);
 }

@@ -74,7 +74,7 @@ function format(pattern: string, values: readonly unknown[]): string {
 
 function formatted(value: unknown, verb: string, precision: number, clause: string): string {
   switch (verb) {
-    case 's': return text(value);
+    case 's': return textOf(value);
     case 'd': return String(value);
     case 'f': return Number(value).toFixed(precision);
     case 'b': return typeof value === 'boolean' ? String(Number(value)) : (value as bigint).toString(2);
@@ -88,7 +88,7 @@ function formatted(value: unknown, verb: string, precision: number, clause: stri
   }
 }
 
-function text(value: unknown): string {
+function textOf(value: unknown): string {
   if (typeof value === 'number') return doubleText(value);
   if (value instanceof Date) return timeText(value);
   if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
@@ -103,5 +103,5 @@ function nested(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') return value.toFixed(6);
   if (value instanceof Date) return `timestamp("${timeText(value)}")`;
-  return typeof value === 'object' && value !== null && 'seconds' in value ? `duration("${durationText(value)}")` : text(value);
+  return typeof value === 'object' && value !== null && 'seconds' in value ? `duration("${durationText(value)}")` : textOf(value);
 }

@@ -21,7 +21,8 @@ const WORD = /[0-9A-Za-z_]/;
 const MOST_STATES = 2000;
 
 /**
- * Tells whether a text matches in time linear in its length, whatever the expression: it is in all states at once, and remembers where each character leads.
+ * Tells whether a text matches in time linear in its length, whatever the expression: it is in all states at once, and remembers where each
+ * character leads.
  * A backtracking engine takes hours for `^([a-z]+[.]?)+$` and a text of 64 letters with one wrong character.
  */
 export class Automaton {

@@ -18,7 +18,8 @@ describe('Calico.vxlan', () => {
       ],
     });
     const small = { network: { pods: '10.64.0.0/27', services: '10.65.0.0/24' } };
-    expect(values(Calico.vxlan(), { ...small, controlPlane: { machine: {}, replicas: 1, nodeMask: { ipv4: 28 } } }).installation.calicoNetwork.ipPools[0].blockSize).toBe(27);
+    const masked = { ...small, controlPlane: { machine: {}, replicas: 1, nodeMask: { ipv4: 28 } } };
+    expect(values(Calico.vxlan(), masked).installation.calicoNetwork.ipPools[0].blockSize).toBe(27);
   });
 
   test('keeps what the user sets in the chart', () => {

@@ -86,6 +86,7 @@ describe('the kubeadm control plane', () => {
       "acme/one: controlPlane: apiServerArgs: flag oidc-client-id is set to 'y' and to 'z'; remove one"],
     ['a file written twice', { auditLog: {}, files: [{ path: '/etc/kubernetes/audit-policy.yaml', content: 'x' }] }, 'files: /etc/kubernetes/audit-policy.yaml is written twice'],
     ['a file with no content', { files: [{ path: '/a' }] }, 'files: /a needs either content or contentFrom'],
+    ['the node mask of a family that no pod range has', { nodeMask: { ipv4: 25, ipv6: 80 } }, 'acme/one: controlPlane.nodeMask.ipv6: one has no IPv6 pod range'],
     ['a short startup timeout', { healthCheck: { startupTimeoutSeconds: 10 } }, 'write 0 (no limit) or at least 30, got 10'],
   ])('fails on %s', (_, props, message) => {
     expect(() => make(props)).toThrow(message);

@@ -14,7 +14,7 @@ const MAX = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size';
 describe('a kubeadm pool', () => {
   test('writes the number of machines when it is fixed, and leaves it to the autoscaler when not', () => {
     const [fixed] = deployments({ replicas: 3 });
-    expect([fixed.spec.replicas, fixed.metadata.annotations![MIN]]).toEqual([3, undefined]);
+    expect([fixed.spec.replicas, fixed.metadata.annotations?.[MIN]]).toEqual([3, undefined]);
     const [scaled] = deployments({ autoscaling: { min: 0, max: 7 } });
     expect(['replicas' in scaled.spec, scaled.metadata.annotations![MIN], scaled.metadata.annotations![MAX]]).toEqual([false, '0', '7']);
   });
@@ -28,7 +28,8 @@ describe('a kubeadm pool', () => {
   });
 
   test('divides machines over failure domains so that none is lost and none has two more than another', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 3, max: 20 }), (replicas, min, more) => {
+    const upTo = (max: number, from = 0) => fc.integer({ min: from, max });
+    fc.assert(fc.property(upTo(40), upTo(20), upTo(20, 3), (replicas, min, more) => {
       const fixed = deployments({ replicas, failureDomains: ['a', 'b', 'c'] }).map(d => d.spec.replicas as number);
       expect(fixed.reduce((a, b) => a + b)).toBe(replicas);
       expect(Math.max(...fixed) - Math.min(...fixed)).toBeLessThanOrEqual(1);
@@ -55,6 +56,34 @@ describe('a kubeadm pool', () => {
     expect(objects.find(o => o.kind === 'MachineDeployment')!.spec.template.spec.version).toBe('v1.33.4');
   });
 
+  test('tells the autoscaler the labels and taints of nodes that are not there yet', () => {
+    const nodeLabels = { b: '2', a: '1' };
+    const taints = [{ key: 'x', value: 'y', effect: 'NoSchedule' }, { key: 'z', effect: 'NoExecute' }] as const;
+    const capacity = (pool: Partial<Pool>) => Object.entries(deployments(pool)[0].metadata.annotations ?? {}).filter(([key]) => key.startsWith('capacity.'));
+    expect(capacity({ autoscaling: { min: 0, max: 2 }, nodeLabels, taints })).toEqual([
+      ['capacity.cluster-autoscaler.kubernetes.io/labels', 'a=1,b=2'], ['capacity.cluster-autoscaler.kubernetes.io/taints', 'x=y:NoSchedule,z=:NoExecute'],
+    ]);
+    expect(capacity({ autoscaling: { min: 0, max: 2 } })).toEqual([]);
+    expect(capacity({ replicas: 1, nodeLabels, taints })).toEqual([]);
+  });
+
+  test('sets labels of Kubernetes that kubelets may set', () => {
+    const nodeLabels = { 'node.kubernetes.io/pool': 'a', 'team.node.kubernetes.io/x': 'b', 'topology.kubernetes.io/zone': 'z', 'example.com/kubernetes.io': 'c' };
+    const template = make({ replicas: 1, nodeLabels }).objects().find(o => o.kind === 'KubeadmConfigTemplate')!.spec.template.spec;
+    expect(template.joinConfiguration.nodeRegistration.kubeletExtraArgs[0].value)
+      .toBe('example.com/kubernetes.io=c,node.kubernetes.io/pool=a,team.node.kubernetes.io/x=b,topology.kubernetes.io/zone=z');
+  });
+
+  test.each<[string, Partial<Pool>, (number | string)[]]>([
+    ['a percentage of many machines', { replicas: 3 }, ['40%']],
+    ['one of two, of which 40 % are none', { replicas: 2 }, [1]],
+    ['what each failure domain has', { replicas: 5, failureDomains: ['a', 'b'] }, ['40%', 1]],
+    ['what the autoscaler may make', { autoscaling: { min: 0, max: 3 } }, ['40%']],
+  ])('replaces broken machines as long as they are few: %s', (_, pool, expected) => {
+    const checks = make(pool).objects().filter(o => o.kind === 'MachineHealthCheck' && o.metadata.name !== 'one-control-plane');
+    expect(checks.map(o => o.spec.remediation.triggerIf.unhealthyLessThanOrEqualTo)).toEqual(expected);
+  });
+
   test('renames only the bootstrap template when only that changes', () => {
     const names = (objects: Manifest[]) => objects.map(o => `${o.kind}/${o.metadata.name}`);
     const [before, after] = [names(make({ replicas: 1 }).objects()), names(make({ replicas: 1, nodeLabels: { a: '1' } }).objects())];
@@ -78,6 +107,11 @@ describe('a kubeadm pool', () => {
     ['an empty list of domains', { replicas: 1, failureDomains: [] }, 'write distinct ones of a, b, c, got an empty list'],
     ['a domain twice', { replicas: 1, failureDomains: ['a', 'a'] }, 'write distinct ones of a, b, c, got a, a'],
     ['names for several domains', { replicas: 2, failureDomains: ['a', 'b'], names: { machineDeployment: 'x' } }, 'acme/one: pools.workers.names: 2 failure domains make as many MachineDeployments'],
+    ['a label that kubelets may not set', { replicas: 1, nodeLabels: { 'node-role.kubernetes.io/worker': '' } },
+      "acme/one: pools.workers.nodeLabels: a kubelet refuses to start with 'node-role.kubernetes.io/worker', which belongs to Kubernetes"],
+    ['a label that is none', { replicas: 1, nodeLabels: { team: 'a,b' } }, "acme/one: pools.workers.nodeLabels: 'team=a,b' is no label"],
+    ['a command that cloud-init would swallow', { replicas: 1, preKubeadmCommands: ['echo ok', 'test ${#NAME} -gt 3'] },
+      "acme/one: pools.workers: cloud-init takes '{#' as the beginning of a Jinja comment, got 'test ${#NAME} -gt 3'"],
     ['a version that is none', { replicas: 1, version: '1.33' }, "acme/one: pools.workers.version: write a full Kubernetes version like '1.34.1', got '1.33'"],
   ])('fails on %s', (_, pool, message) => {
     expect(() => make(pool)).toThrow(message);

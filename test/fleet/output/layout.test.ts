@@ -40,7 +40,8 @@ describe('files of a folder', () => {
     const object = fc.record({ ids: fc.array(fc.constantFrom('a', 'A', 'b', 'c.d'), { minLength: 1, maxLength: 3 }), kind: fc.constantFrom('ConfigMap', 'Namespace') })
       .map(({ ids, kind }) => rendered(ids, kind));
     fc.assert(fc.property(fc.array(object), fc.array(object), (kept, others) => {
-      const nameIn = (files: ReadonlyMap<string, readonly RenderedObject[]>, wanted: RenderedObject) => [...files].find(([, inFile]) => inFile.includes(wanted))![0];
+      const nameIn = (files: ReadonlyMap<string, readonly RenderedObject[]>, wanted: RenderedObject) =>
+        [...files].find(([, inFile]) => inFile.includes(wanted))![0];
       const [alone, together] = [filesOf(kept), filesOf([...others, ...kept])];
       kept.forEach(o => expect(nameIn(together, o)).toBe(nameIn(alone, o)));
       expect([...together.values()].flat()).toHaveLength(kept.length + others.length);

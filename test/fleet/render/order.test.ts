@@ -44,7 +44,10 @@ describe('without dependencies', () => {
 });
 
 describe('with dependencies', () => {
-  /** Constructs by number, each under an earlier one or the chart; edges from later to earlier ones in a hidden order, so that there is no cycle of constructs. */
+  /**
+   * Constructs by number, each under an earlier one or the chart; edges from later to earlier ones in a hidden order, so that there is no
+   * cycle of constructs.
+   */
   const programs = fc.integer({ min: 2, max: 14 }).chain(size => fc.record({
     scopes: fc.tuple(...Array.from({ length: size }, (_, i) => fc.integer({ min: -1, max: i - 1 }))),
     kinds: fc.array(fc.boolean(), { minLength: size, maxLength: size }),
@@ -52,7 +55,9 @@ describe('with dependencies', () => {
     cluster: fc.boolean(),
   }));
 
-  const build = ({ scopes, kinds, edges }: { scopes: readonly number[]; kinds: readonly boolean[]; edges: readonly (readonly [number, number])[] }) => {
+  const build = (
+    { scopes, kinds, edges }: { scopes: readonly number[]; kinds: readonly boolean[]; edges: readonly (readonly [number, number])[] },
+  ) => {
     const chart = newChart();
     const made: Construct[] = [];
     scopes.forEach((scope, i) => {
@@ -67,7 +72,8 @@ describe('with dependencies', () => {
   /** By the words of the promise, checked pair by pair. */
   const violations = (order: readonly ApiObject[], pairs: readonly (readonly [IConstruct, IConstruct])[]) => {
     const at = new Map(order.map((o, i) => [o as IConstruct, i]));
-    return pairs.flatMap(([from, to]) => objectsIn(from).flatMap(source => objectsIn(to).filter(target => target === source || at.get(target)! > at.get(source)!)));
+    return pairs.flatMap(([from, to]) => objectsIn(from).flatMap(source =>
+      objectsIn(to).filter(target => target === source || at.get(target)! > at.get(source)!)));
   };
 
   /** Whether any order at all satisfies the pairs: Kahn's algorithm on objects. */
@@ -174,6 +180,8 @@ describe('findings', () => {
       const made = Object.fromEntries(order.map(id => [id, new Construct(chart, id)]));
       order.forEach(id => object(made[id], 'x'));
       [['a', 'b'], ['b', 'c'], ['c', 'a']].forEach(([from, to]) => made[from].node.addDependency(made[to]));
+      // An ordinary chart is walked in construct order.
+      expect(orderObjects(chart, []).findings.map(f => f.message)).toEqual(orderObjects(chart, ['eu']).findings.map(f => f.message));
       return orderObjects(chart, ['eu']).findings;
     });
     messages.forEach(findings => expect(findings).toEqual([{

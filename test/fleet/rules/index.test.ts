@@ -46,7 +46,7 @@ const BAD: TerseFleet = {
   accepted: [['prod pods', 'nothing'], ['corp', 'stage pods'], ['stage services', 'Hub pods']],
   pools: ['10.0.0.0/8', '11.0.0.0/8'],
   lock: {
-    'prod-ca': { 'range/pods': '10.2.0.0/16' },
+    'prod-ca': { 'range/pods': '10.2.0.0/16', 'kubernetes-version': 'v1.35.0', 'machines/prod-ca-md-0': 'md-0', 'release/calico': 'https://example.com calico cni' },
     'stage': { 'range/pods': '10.2.0.0/16', 'range/services': '10.4.0.0/16', 'range/gone': '10.5.0.0/16' },
     'old': { 'range/pods': '10.0.0.0/16' },
     'older': { 'range/pods': '10.3.0.0/16', 'range/services': '10.3.0.0/20' },

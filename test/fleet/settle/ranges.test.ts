@@ -10,7 +10,14 @@ type TerseClaim = Partial<Omit<RangeClaim, 'cidr'>> & { readonly cidr?: string }
 const claim = ({ cidr, ...rest }: TerseClaim): RangeClaim => (
   { type: 'range', cluster: 'a', path: `acme/${rest.cluster ?? 'a'}`, space: 'pods', name: 'pods', ...(cidr === undefined ? {} : { cidr: Cidr.parse(cidr) }), ...rest });
 
-function settled(claims: readonly TerseClaim[], options: { pools?: readonly string[]; reserved?: readonly string[]; lock?: Readonly<Record<string, string>>; retired?: readonly string[] } = {}) {
+interface Options {
+  readonly pools?: readonly string[];
+  readonly reserved?: readonly string[];
+  readonly lock?: Readonly<Record<string, string>>;
+  readonly retired?: readonly string[];
+}
+
+function settled(claims: readonly TerseClaim[], options: Options = {}) {
   const { pools = ['10.0.0.0/14'], reserved = [], lock = {}, retired = [] } = options;
   const { byCluster, conflicts, unmet } = settleRanges({
     name: 'acme', path: 'acme', hub: 'hub', clusters: [], acceptedOverlaps: [], lockName: 'lock', claims: claims.map(claim),

@@ -17,7 +17,9 @@ describe('the settled fleet', () => {
     expect(model.clusters.map(c => [c.name, c.role, c.labels, c.deletionProtection, c.profile, c.knownProfiles])).toEqual([
       ['a', 'member', { x: 'y' }, true, '2', ['1', '2']], ['hub', 'hub', {}, false, undefined, []],
     ]);
-    expect(model.clusters[0]).toMatchObject({ ranges: [], nodeGroups: [], openings: [], releases: [], remembered: [], namespaces: [], rangeLimits: [], nameLimits: [] });
+    expect(model.clusters[0]).toMatchObject({
+      ranges: [], nodeGroups: [], openings: [], releases: [], remembered: [], namespaces: [], rangeLimits: [], nameLimits: [],
+    });
   });
 
   test('keeps the set of defaults that the lock names, of clusters that have one', () => {

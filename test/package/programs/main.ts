@@ -1,5 +1,5 @@
-import { FleetApp } from 'cdk8s-fleet';
 import { lab } from './fleet';
+import { FleetApp } from 'cdk8s-fleet';
 
 const app = new FleetApp();
 lab(app);
