@@ -319,13 +319,14 @@ export class Fleet extends Construct {
   /**
    * For a plain cdk8s `App`, which calls all other validators itself: every error of the fleet and of each of its objects, as text.
    *
-   * People's own charts belong to no fleet; the first one checks them.
+   * What belongs to no fleet, or to several, the first one checks: people's own charts, files with equal names.
    */
   private errors(): string[] {
     const [first] = Fleet.allIn(this.app);
-    const others = first === this ? this.app.node.findAll().filter(c => Chart.isChart(c) && !ClusterChart.isClusterChart(c)) : [];
-    const rendered = renderCharts([...this.clusterCharts, ...others as Chart[]]);
-    return this.checkWith(rendered, overwrittenFiles(this.app.yamlOutputType, rendered)).filter(f => f.severity === 'error').map(formatFinding);
+    const all = first === this ? this.app.node.findAll().filter(c => Chart.isChart(c)) : [];
+    const rendered = renderCharts([...this.clusterCharts, ...all.filter(c => !ClusterChart.isClusterChart(c))]);
+    return this.checkWith(rendered, overwrittenFiles(this.app.yamlOutputType, () => renderCharts(all)))
+      .filter(f => f.severity === 'error').map(formatFinding);
   }
 
   private checkWith(rendered: RenderedCharts, more: readonly Finding[]): readonly Finding[] {

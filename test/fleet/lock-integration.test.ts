@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { App, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import { configMap, Member, MemberProps, newFleet } from './members';
-import { FleetApp, Lock } from '../../lib/fleet';
 import { run } from '../../lib/cli/run';
+import { FleetApp, Lock } from '../../lib/fleet';
 
 let folder: string;
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'lock-integration-')); });

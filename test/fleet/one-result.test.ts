@@ -327,6 +327,7 @@ describe('a fault of the moment', () => {
       return app;
     };
     make(YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE).synth();
+    expect(() => make(YamlOutputType.FILE_PER_RESOURCE).synth()).toThrow('error overwritten-file: cdk8s would write a0--hub/x and b1--hub/x to the same file ConfigMap.same');
     expect(filesIn(folder)).toEqual(['a0--hub/ConfigMap.same.k8s.yaml', 'b1--hub/ConfigMap.same.k8s.yaml']);
   });
 });

@@ -6,12 +6,12 @@ import { Finding } from '../finding';
  * Objects that a plain cdk8s App would write over each other: with a file per resource it names the file after kind and name alone, so of two
  * clusters' namespaces `payments` one is lost (cdk8s 2.70 `App.synth`).
  */
-export function overwrittenFiles(type: YamlOutputType, rendered: RenderedCharts): readonly Finding[] {
+export function overwrittenFiles(type: YamlOutputType, render: () => RenderedCharts): readonly Finding[] {
   if (type !== YamlOutputType.FILE_PER_RESOURCE && type !== YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE) {
     return [];
   }
   const writers = new Map<string, string>();
-  return [...rendered.objects].flatMap(([chart, objects]) => objects.flatMap(({ manifest, path }): readonly Finding[] => {
+  return [...render().objects].flatMap(([chart, objects]) => objects.flatMap(({ manifest, path }): readonly Finding[] => {
     const file = `${manifest.kind}.${manifest.metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
     const key = type === YamlOutputType.FILE_PER_RESOURCE ? file : `${chart.node.path}\n${file}`;
     const other = writers.get(key);

@@ -40,6 +40,12 @@ describe('an object made twice', () => {
 });
 
 describe('units of a cluster', () => {
+  test('add nothing to what one chart says of itself', () => {
+    const fleet = newFleet(new App());
+    ['a', 'b'].forEach(id => configMap(fleet.hub.chart, id, { name: 'same' }));
+    expect(renderCharts(fleet.clusterCharts).findings).toHaveLength(1);
+  });
+
   test('may not make the same object, those of two clusters or fleets may', () => {
     const app = new App();
     const [one, two] = ['one', 'two'].map(id => newFleet(app, {}, id));

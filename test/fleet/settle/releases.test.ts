@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { App } from 'cdk8s';
 import * as fc from 'fast-check';
-import { Member, newFleet } from '../members';
 import { Claim, HelmValues, Lock } from '../../../lib/fleet';
+import { Member, newFleet } from '../members';
 
 type ReleaseProps = Partial<Extract<Claim, { type: 'release' }>>;
 
