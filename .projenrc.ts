@@ -136,6 +136,7 @@ new JsonFile(project, 'jest.config.json', {
   obj: {
     testMatch: ['<rootDir>/test/**/*.test.ts'],
     testEnvironment: 'node',
+    setupFiles: ['<rootDir>/test/environment.ts'],
     transform: {
       '^.+\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
     },

@@ -37,7 +37,8 @@ export function factsOf(model: FleetModel, templates: readonly PinnedTemplate[])
       ]),
       ...cluster.remembered,
       ...(cluster.profile === undefined ? [] : [{ owner: cluster.name, fact: 'profile', value: cluster.profile }]),
-      ...cluster.nodeGroups.flatMap(group => (group.deployments ?? []).map(name => ({ owner: cluster.name, fact: machinesFact(name), value: group.name }))),
+      ...cluster.nodeGroups.flatMap(group =>
+        (group.deployments ?? []).map(name => ({ owner: cluster.name, fact: machinesFact(name), value: group.name }))),
       ...(cluster.origin === 'managed' ? [{ owner: cluster.name, fact: VERSION_FACT, value: cluster.version }] : []),
       { owner: cluster.name, fact: 'deletion-protection', value: cluster.deletionProtection ? 'on' : 'off' },
     ]),

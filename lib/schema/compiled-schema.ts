@@ -27,8 +27,8 @@ export class CompiledSchema {
   /**
    * All ways in which an object does not satisfy the CRD; empty when it does. The object is not changed.
    *
-   * Beyond what the API server refuses, a field that it would drop in silence is a violation, and so is a number that does not fit the
-   * `int32` of its field.
+   * Beyond what the API server refuses, a field that it would drop in silence is a violation; so are a number that does not fit the
+   * `int32` of its field, and a list where a string with a format is due.
    * A namespaced object may leave out its namespace.
    */
   public check(object: unknown): readonly SchemaViolation[] {

@@ -130,7 +130,8 @@ export function itHonoursTheInfrastructureContract<C, P>(sample: InfrastructureS
     test('fails the synth when someone patches an unknown field into any of its objects', () => {
       const { fleet, cluster } = make();
       // Kinds of a provider outside of this package have no schema here.
-      const objects = cluster.hubObjects.node.findAll().filter(c => ApiObject.isApiObject(c)).filter(o => structureOf(o.apiVersion, o.kind) !== undefined);
+      const objects = cluster.hubObjects.node.findAll().filter(c => ApiObject.isApiObject(c))
+        .filter(o => structureOf(o.apiVersion, o.kind) !== undefined);
       for (const object of objects) {
         object.addJsonPatch(JsonPatch.add('/spec/notAField', true));
       }
@@ -154,7 +155,8 @@ export function itHonoursTheInfrastructureContract<C, P>(sample: InfrastructureS
         const unpatched = make().objects();
         const patched = (patch: JsonPatch) => {
           const fixture = make();
-          const template = fixture.cluster.hubObjects.node.findAll().find(c => ApiObject.isApiObject(c) && c.kind === sample.machineTemplateKind) as ApiObject;
+          const template = fixture.cluster.hubObjects.node.findAll()
+            .find(c => ApiObject.isApiObject(c) && c.kind === sample.machineTemplateKind) as ApiObject;
           template.addJsonPatch(patch);
           return fixture.objects;
         };

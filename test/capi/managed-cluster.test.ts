@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { Docker, ManagedCluster, ManagedClusterProps } from '../../lib';
 import { fleetWith } from './infrastructure-contract';
+import { Docker, ManagedCluster, ManagedClusterProps } from '../../lib';
 
 const make = (more: Partial<ManagedClusterProps<any, any>> = {}) =>
   fleetWith({ infrastructure: Docker.dev(), controlPlane: { machine: {} }, pools: { workers: { replicas: 1, machine: {} } }, ...more });

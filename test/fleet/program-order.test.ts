@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { App } from 'cdk8s';
 import * as fc from 'fast-check';
 import { asJson, configMap, Member, MemberClaim, MemberProps, newFleet, permutations, renderAll } from './members';
-import { ExistingCluster, Fleet, FleetProps, Lock } from '../../lib/fleet';
+import { ExistingCluster, Fleet, FleetApp, FleetProps, Lock } from '../../lib/fleet';
 
 /** One step of a program: declares something, under a fleet. */
 type Step = (fleet: Fleet) => void;
@@ -39,6 +39,18 @@ describe('hub explicit, A open, B explicit', () => {
       { name: 'b', ranges: [{ cidr: '10.0.0.0/16', origin: 'program' }, { cidr: '10.1.0.0/20' }] },
       { name: 'c' }, { name: 'hub' },
     ] });
+  });
+
+  test('gives the same text through synthYaml of a FleetApp in every order', () => {
+    const texts = permutations(steps).map(order => {
+      const app = new FleetApp();
+      const fleet = newFleet(app);
+      order.forEach(step => step(fleet));
+      fleet.clusterCharts.forEach(chart => configMap(chart, 'own', { name: `of-${chart.cluster}` }));
+      return app.synthYaml();
+    });
+    expect(new Set(texts).size).toBe(1);
+    expect(texts[0]).toContain('10.4.0.0/16');
   });
 
   test('keeps what the lock and a retired cluster hold, in every order', () => {

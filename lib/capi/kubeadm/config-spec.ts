@@ -1,3 +1,4 @@
+import { checkFile } from './checks';
 import { KubeadmSettings, MachineFile } from './machine-provider';
 import { nodeLabelsFlag } from './node-labels';
 import { AuditLog, KubeadmControlPlaneProps, KubeadmMachineProps, Oidc } from './props';
@@ -69,6 +70,7 @@ function registration(path: string, props: KubeadmMachineProps, needs: KubeadmSe
 function machineConfig(path: string, props: KubeadmMachineProps, needs: KubeadmSettings, extra: readonly MachineFile[]): object {
   const files = [...needs.files ?? [], ...extra, ...props.files ?? []];
   files.forEach((file, i) => {
+    checkFile(path, file);
     if (files.findIndex(other => other.path === file.path) !== i) {
       throw new Error(`${path}: files: ${file.path} is written twice; Cluster API refuses equal paths, remove one`);
     }
@@ -148,7 +150,7 @@ function mergeArgs(where: string, ...sources: (Readonly<Record<string, string>> 
   const merged: Record<string, string> = {};
   for (const source of sources) {
     for (const [name, value] of Object.entries(source ?? {})) {
-      if (merged[name] !== undefined && merged[name] !== value) {
+      if (Object.hasOwn(merged, name) && merged[name] !== value) {
         throw new Error(`${where}: flag ${name} is set to '${merged[name]}' and to '${value}'; remove one (the infrastructure and other options set flags too)`);
       }
       merged[name] = value;

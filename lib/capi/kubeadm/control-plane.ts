@@ -1,10 +1,12 @@
 import { Construct } from 'constructs';
+import { checkApiServer, checkMachineProps, checkOwnedFlags, CONTROL_PLANE_PROPS } from './checks';
 import { controlPlaneConfig } from './config-spec';
 import { checkNodeMask } from './families';
 import { addHealthCheck } from './health-check';
 import { IMachineProvider } from './machine-provider';
 import { KubeadmControlPlaneProps } from './props';
 import { KubeadmControlPlane } from '../../../imports/capi';
+import { checkProps, MAP } from '../../fleet/check-props';
 import { HashedTemplate } from '../hashed-template';
 import { ContractReference } from '../infrastructure';
 import type { ManagedClusterContext } from '../managed-cluster-context';
@@ -21,10 +23,14 @@ export function addControlPlane<Machine>(scope: Construct, { machines, cluster, 
   const path = `${cluster.path}: controlPlane`;
   const replicas = props.replicas ?? 3;
   const maxSurge = props.maxSurge ?? 1;
+  checkProps(`${path}.`, props, { machine: MAP }, CONTROL_PLANE_PROPS);
+  checkMachineProps(path, props);
+  checkApiServer(path, props);
+  checkOwnedFlags(path, props);
   checkReplicas(path, replicas, maxSurge);
   checkNodeMask(path, cluster, props.nodeMask);
   const name = props.names?.controlPlane ?? `${cluster.name}-control-plane`;
-  const machine = machines.machineTemplate(cluster, 'control-plane', props.machine);
+  const machine = machines.machineTemplate(cluster, 'control-plane', props.machine, `${path}.machine`);
   const template = new HashedTemplate(scope, 'MachineTemplate', {
     ...machine,
     cluster: cluster.name,
@@ -61,7 +67,7 @@ export function addControlPlane<Machine>(scope: Construct, { machines, cluster, 
   });
   if (replicas > 1) {
     addHealthCheck(scope, {
-      cluster, name: props.names?.healthCheck ?? `${cluster.name}-control-plane`, healthCheck: props.healthCheck, largest: replicas,
+      path, cluster, name: props.names?.healthCheck ?? `${cluster.name}-control-plane`, healthCheck: props.healthCheck, largest: replicas,
       // KubeadmControlPlane gives its machines this label with an empty value (Cluster API v1.14).
       selector: { 'cluster.x-k8s.io/cluster-name': cluster.name, 'cluster.x-k8s.io/control-plane': '' },
     });
@@ -73,6 +79,9 @@ export function addControlPlane<Machine>(scope: Construct, { machines, cluster, 
 function checkReplicas(path: string, replicas: number, maxSurge: number): void {
   if (!Number.isInteger(replicas) || replicas < 1 || replicas % 2 === 0) {
     throw new Error(`${path}.replicas: etcd needs an odd number of machines, got ${replicas}; write 1, 3 or 5`);
+  }
+  if (maxSurge !== 0 && maxSurge !== 1) {
+    throw new Error(`${path}.maxSurge: write 0 or 1, got ${maxSurge}`);
   }
   if (maxSurge === 0 && replicas < 3) {
     throw new Error(`${path}.maxSurge: 0 removes a machine before it adds one, which needs 3 replicas, got ${replicas}; write 1 or raise replicas`);

@@ -1,10 +1,13 @@
 import { Construct } from 'constructs';
+import { checkNumberOrPercentage } from './checks';
 import { HealthCheck } from './props';
 import { MachineHealthCheck } from '../../../imports/capi';
 import type { ManagedClusterContext } from '../managed-cluster-context';
 
 /** What a MachineHealthCheck is made from. */
 export interface HealthCheckParts {
+  /** Path of the control plane or pool, for messages. */
+  readonly path: string;
   readonly cluster: ManagedClusterContext;
   readonly name: string;
   readonly healthCheck: HealthCheck | false | undefined;
@@ -15,14 +18,15 @@ export interface HealthCheckParts {
 }
 
 /** A MachineHealthCheck, unless it is switched off. */
-export function addHealthCheck(scope: Construct, { cluster, name, healthCheck, largest, selector }: HealthCheckParts): void {
+export function addHealthCheck(scope: Construct, { path, cluster, name, healthCheck, largest, selector }: HealthCheckParts): void {
   if (healthCheck === false) {
     return;
   }
   const { unhealthyAfterSeconds = 300, startupTimeoutSeconds = 600, maxUnhealthy = defaultMaxUnhealthy(largest) } = healthCheck ?? {};
   if (startupTimeoutSeconds !== 0 && startupTimeoutSeconds < 30) {
-    throw new Error(`${cluster.path}: healthCheck.startupTimeoutSeconds of ${name}: write 0 (no limit) or at least 30, got ${startupTimeoutSeconds}`);
+    throw new Error(`${path}.healthCheck.startupTimeoutSeconds: write 0 (no limit) or at least 30, got ${startupTimeoutSeconds}`);
   }
+  checkNumberOrPercentage(`${path}.healthCheck.maxUnhealthy`, maxUnhealthy);
   new MachineHealthCheck(scope, 'HealthCheck', {
     metadata: { name, namespace: cluster.namespace, labels: { ...cluster.labels } },
     spec: {

@@ -2,9 +2,9 @@ import { Construct } from 'constructs';
 import { addControlPlane } from './control-plane';
 import { checkFirstFamily } from './families';
 import { IMachineProvider } from './machine-provider';
+import { nodeMaskOf } from './node-mask';
 import { addPool } from './pool';
 import { KubeadmControlPlaneProps, KubeadmPoolProps } from './props';
-import { NodeMask } from '../../fleet';
 import { BoundInfrastructure, IInfrastructure } from '../infrastructure';
 import type { ManagedClusterContext } from '../managed-cluster-context';
 
@@ -15,7 +15,6 @@ const KUBEADM_LIMITS = [
   { space: 'pods', family: 4, longestPrefix: 28 },
   { space: 'pods', family: 6, longestPrefix: 124 },
 ] as const;
-const DEFAULT_NODE_MASK: NodeMask = { ipv4: 24, ipv6: 64 };
 
 /** An infrastructure whose clusters kubeadm makes on machines that a provider gives. */
 export function kubeadm<Machine>(machines: IMachineProvider<Machine>): IInfrastructure<KubeadmControlPlaneProps<Machine>, KubeadmPoolProps<Machine>> {
@@ -27,7 +26,7 @@ export function kubeadm<Machine>(machines: IMachineProvider<Machine>): IInfrastr
         ...machines.facts.rangeLimits,
       ],
     },
-    nodeMask: controlPlane => ({ ...DEFAULT_NODE_MASK, ...controlPlane.nodeMask }),
+    nodeMask: nodeMaskOf,
     bind: (scope, cluster, controlPlane, pools) => bind(machines, scope, cluster, controlPlane, pools),
   };
 }

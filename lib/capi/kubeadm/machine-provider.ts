@@ -55,7 +55,8 @@ export interface IMachineProvider<Machine> {
   readonly storage?: HelmAddOn;
   /** Makes the infrastructure cluster under `scope` and claims its networks. */
   bindCluster(scope: Construct, cluster: ManagedClusterContext): ContractReference;
-  machineTemplate(cluster: ManagedClusterContext, role: MachineRole, machine: Machine): MachineTemplate;
+  /** @param path path of the `machine` prop, for messages: `acme/eu: pools.workers.machine` */
+  machineTemplate(cluster: ManagedClusterContext, role: MachineRole, machine: Machine, path: string): MachineTemplate;
   /** @param templateName the machine template's name, for what must refer to it; only known at render */
   kubeadm(cluster: ManagedClusterContext, role: MachineRole, templateName: string): KubeadmSettings;
   /**

@@ -1,11 +1,13 @@
 import { Construct } from 'constructs';
 import { autoscalerAnnotations } from './autoscaler-annotations';
+import { checkMachineProps, checkNumberOrPercentage, MACHINE_PROPS } from './checks';
 import { workerConfig } from './config-spec';
 import { addHealthCheck } from './health-check';
 import { IMachineProvider } from './machine-provider';
 import { KubeadmPoolProps } from './props';
 import { KubeadmConfigTemplate, MachineDeployment } from '../../../imports/capi';
 import { parseKubernetesVersion } from '../../fleet';
+import { checkProps, MAP, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
 import { HashedTemplate } from '../hashed-template';
 import type { ManagedClusterContext } from '../managed-cluster-context';
 
@@ -26,7 +28,7 @@ export function addPool<Machine>(scope: Construct, { machines, cluster, name, pr
   const metadata = { namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: cluster.protection() };
   const common = { cluster: cluster.name, baseName, metadata };
   const machine = new HashedTemplate(scope, 'MachineTemplate', {
-    ...common, ...machines.machineTemplate(cluster, 'worker', props.machine), role: `${name} machines`, pinnedName: props.names?.machineTemplate,
+    ...common, ...machines.machineTemplate(cluster, 'worker', props.machine, `${path}.machine`), role: `${name} machines`, pinnedName: props.names?.machineTemplate,
   });
   const needs = machines.kubeadm(cluster, 'worker', machine.nameReference);
   const bootstrap = new HashedTemplate(scope, 'BootstrapTemplate', {
@@ -38,14 +40,15 @@ export function addPool<Machine>(scope: Construct, { machines, cluster, name, pr
   });
   const largest = props.replicas ?? props.autoscaling!.max;
   const deployments = domains.map(domain => (domain === undefined || props.names?.machineDeployment !== undefined ? baseName : `${baseName}-${domain}`));
+  deployments.forEach(deployment => checkDeploymentName(path, deployment));
   domains.forEach((failureDomain, i) => {
     const deployment = deployments[i];
     const part = new Construct(scope, failureDomain ?? 'machines');
     const share = shareOf(i, domains.length);
     addDeployment(part, { cluster, props, name: deployment, version: version.text, failureDomain, machine, bootstrap, share });
     addHealthCheck(part, {
-      cluster, name: props.names?.healthCheck ?? deployment, healthCheck: props.healthCheck,
-      largest: shareOf(i, domains.length)(largest),
+      path, cluster, name: props.names?.healthCheck ?? deployment, healthCheck: props.healthCheck,
+      largest: share(largest),
       selector: { 'cluster.x-k8s.io/cluster-name': cluster.name, 'cluster.x-k8s.io/deployment-name': deployment },
     });
   });
@@ -100,18 +103,23 @@ function addDeployment<Machine>(scope: Construct, parts: DeploymentParts<Machine
 }
 
 function checkPool<Machine>(path: string, props: KubeadmPoolProps<Machine>, known: readonly string[] | undefined): readonly (string | undefined)[] {
+  const optional = { ...MACHINE_PROPS, autoscaling: MAP, version: TEXT, failureDomains: TEXTS, nodeLabels: TEXT_MAP };
+  checkProps(`${path}.`, props, { machine: MAP }, optional);
+  checkMachineProps(path, props);
   if ((props.replicas === undefined) === (props.autoscaling === undefined)) {
     throw new Error(`${path}: give either replicas (a fixed number) or autoscaling (limits)`);
   }
-  const numbers = { 'replicas': props.replicas, 'autoscaling.min': props.autoscaling?.min, 'autoscaling.max': props.autoscaling?.max };
+  const numbers = props.autoscaling ? { 'autoscaling.min': props.autoscaling.min, 'autoscaling.max': props.autoscaling.max } : { replicas: props.replicas };
   for (const [prop, value] of Object.entries(numbers)) {
-    if (value !== undefined && (!Number.isInteger(value) || value < 0)) {
+    if (value === undefined || !Number.isInteger(value) || value < 0) {
       throw new Error(`${path}.${prop}: write a whole number of machines, got ${value}`);
     }
   }
   if (props.autoscaling && (props.autoscaling.max < 1 || props.autoscaling.min > props.autoscaling.max)) {
     throw new Error(`${path}.autoscaling: min ${props.autoscaling.min} must not be more than max ${props.autoscaling.max}, and max at least 1`);
   }
+  checkNumberOrPercentage(`${path}.maxSurge`, props.maxSurge);
+  checkNumberOrPercentage(`${path}.maxUnavailable`, props.maxUnavailable);
   if (machinesOf(props.maxSurge ?? 1, 100) === 0 && machinesOf(props.maxUnavailable ?? 0, 100) === 0) {
     throw new Error(`${path}: maxSurge and maxUnavailable are both 0, so that a rollout could not move; raise one`);
   }
@@ -130,6 +138,13 @@ function checkPool<Machine>(path: string, props: KubeadmPoolProps<Machine>, know
     throw new Error(`${path}.autoscaling.max: ${props.autoscaling.max} machines cannot be spread over ${domains.length} failure domains; write ${domains.length} at least`);
   }
   return domains;
+}
+
+/** The name is the value of a label of every machine, and Cluster API v1.14 refuses longer ones in its MachineDeployment webhook. */
+function checkDeploymentName(path: string, name: string): void {
+  if (name.length > 63) {
+    throw new Error(`${path}: the MachineDeployment '${name}' has a name of ${name.length} characters, and Cluster API takes 63; give the pool or the cluster a shorter name`);
+  }
 }
 
 /** Divides a number as evenly as whole machines allow, the first parts getting the rest. */

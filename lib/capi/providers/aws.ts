@@ -43,15 +43,15 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
   private readonly subnets: AwsSubnets;
 
   constructor(private readonly props: AwsEc2Props) {
-    if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(props.region)) {
+    if (!/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(props.region)) {
       throw new Error(`Aws.ec2: region: write an AWS region like 'us-east-1', got '${props.region}'`);
     }
     checkTags('Aws.ec2: ', props.additionalTags ?? {});
     this.subnets = new AwsSubnets(props);
     this.failureDomains = this.subnets.zones;
-    const stranger = this.failureDomains?.find(zone => !zone.startsWith(props.region));
+    const stranger = this.failureDomains?.find(zone => !zone.startsWith(props.region) || !/^(-[-a-z0-9]+|[a-z])$/.test(zone.slice(props.region.length)));
     if (stranger !== undefined) {
-      throw new Error(`Aws.ec2: zone '${stranger}' lies outside region ${props.region}; its zones begin with '${props.region}'`);
+      throw new Error(`Aws.ec2: zone '${stranger}' is no zone of region ${props.region}; write one such as '${props.region}a'`);
     }
     this.facts = {
       cloud: 'aws',
@@ -91,9 +91,9 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
     return { apiGroup: AWSCluster.GVK.apiVersion.split('/')[0], kind: AWSCluster.GVK.kind, name };
   }
 
-  public machineTemplate(cluster: ManagedClusterContext, role: MachineRole, machine: AwsMachine) {
-    checkTags(`${cluster.path}: machine.`, machine.additionalTags ?? {});
-    return { ...AWSMachineTemplate.GVK, spec: { template: { spec: machineSpec(machine, role, this.props.sshKeyName ?? '') } } };
+  public machineTemplate(_cluster: ManagedClusterContext, role: MachineRole, machine: AwsMachine, path: string) {
+    checkTags(`${path}.`, machine.additionalTags ?? {});
+    return { ...AWSMachineTemplate.GVK, spec: { template: { spec: machineSpec(path, machine, role, this.props.sshKeyName ?? '') } } };
   }
 
   public kubeadm(_cluster: ManagedClusterContext, role: MachineRole) {

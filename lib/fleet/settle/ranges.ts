@@ -1,8 +1,8 @@
 import type { FleetDeclaration } from './settle';
+import { BlockAllocator, Cidr, SPECIAL_RANGES } from '../../net';
 import { RangeClaim } from '../claims';
 import { rangesOf } from '../lock/ranges';
 import { AddressRange, ClaimConflict, UnmetRange } from '../model';
-import { BlockAllocator, Cidr, SPECIAL_RANGES } from '../../net';
 
 /** The fact in the lock that holds a range: `range/pods`. */
 export function rangeFact(name: string): string {

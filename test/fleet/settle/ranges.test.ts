@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { RangeClaim } from '../../../lib/fleet';
-import { Cidr } from '../../../lib/net';
-import { FleetDeclaration } from '../../../lib/fleet/settle/settle';
 import { settleRanges } from '../../../lib/fleet/settle/ranges';
+import { FleetDeclaration } from '../../../lib/fleet/settle/settle';
+import { Cidr } from '../../../lib/net';
 
 type TerseClaim = Partial<Omit<RangeClaim, 'cidr'>> & { readonly cidr?: string };
 
@@ -49,6 +49,11 @@ describe('ranges', () => {
     ['what a retired cluster holds', { lock: { 'gone range/pods': '10.0.0.0/16', 'gone range/services': '10.1.0.0/20' }, retired: ['gone'] }],
   ])('go round %s', (_, options) => {
     expect(settled([open('a')], options).ranges).toEqual(['a pods 10.2.0.0/16 plan']);
+  });
+
+  test('of the program win over the lock, which keeps what it holds from others', () => {
+    expect(settled([{ cidr: '10.1.0.0/16' }, open('b')], { lock: { 'a range/pods': '10.0.0.0/16' } }).ranges)
+      .toEqual(['a pods 10.1.0.0/16 program', 'b pods 10.2.0.0/16 plan']);
   });
 
   test('that the plan has no room for are unmet, the others stand', () => {

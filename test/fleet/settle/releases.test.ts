@@ -25,11 +25,12 @@ describe('values of a release', () => {
     const { cluster, messages } = settled([
       release({ values: { image: { tag: 'v1' }, list: [1], on: false } }),
       values('acme/mesh', { cluster: { id: 3 }, image: { registry: 'r' }, list: [1] }),
-      values('acme/other', { cluster: { name: 'a' }, on: false, nothing: undefined }),
+      values('acme/other', { cluster: { name: 'a' }, on: undefined, nothing: undefined }),
     ]);
     expect(cluster.releases).toHaveLength(1);
     expect(cluster.releases[0]).toMatchObject({ name: 'cni', version: '1.0.0', path: 'acme/cni' });
     expect(cluster.releases[0].values).toEqual({ image: { tag: 'v1', registry: 'r' }, list: [1], on: false, cluster: { id: 3, name: 'a' } });
+    expect(Object.keys(cluster.releases[0].values)).not.toContain('nothing');
     expect(messages).toEqual([]);
   });
 
@@ -92,6 +93,12 @@ describe('owners of a release', () => {
     const expected = ['Helm release cni of a: acme/a says installs cni and acme/b says installs other: make them agree, or remove one'];
     expect(settled(claims).messages).toEqual(expected);
     expect(settled([...claims].reverse()).messages).toEqual(expected);
+  });
+
+  test('two are found among others', () => {
+    const { cluster, conflicts } = settled([release({ path: 'acme/1' }), release({ path: 'acme/2', name: 'ccm' }), release({ path: 'acme/3' })]);
+    expect(cluster.releases.map(r => r.name)).toEqual(['ccm', 'cni']);
+    expect(conflicts.map(c => c.parties.map(p => p.path))).toEqual([['acme/1', 'acme/3']]);
   });
 
   test('of releases with other names, and in other clusters, do not meet', () => {

@@ -1,0 +1,49 @@
+/** What a prop must be. */
+export interface PropType {
+  /** For the message: `write text, got 3`. */
+  readonly words: string;
+  is(value: unknown): boolean;
+}
+
+export const TEXT: PropType = { words: 'text that is not empty', is: isText };
+export const TEXTS: PropType = { words: 'a list of texts that are not empty', is: value => Array.isArray(value) && value.every(isText) };
+export const TEXT_OR_TEXTS: PropType = { words: 'text or a list of texts', is: value => typeof value === 'string' || Array.isArray(value) };
+export const TEXT_MAP: PropType = { words: 'an object of texts', is: value => isMap(value) && Object.values(value).every(item => typeof item === 'string') };
+export const MAP: PropType = { words: 'an object', is: isMap };
+export const MAPS: PropType = { words: 'a list of objects', is: value => Array.isArray(value) && value.every(isMap) };
+export const MAP_OR_FALSE: PropType = { words: 'an object or false', is: value => isMap(value) || value === false };
+export const FLAG: PropType = { words: 'true or false', is: value => typeof value === 'boolean' };
+
+/**
+ * Checks props that no compiler may have seen: JavaScript programs, settings that were read from a file or from the environment.
+ *
+ * @param where what messages begin with, up to the name of the prop: `acme/one: pools.workers.`
+ * @throws when a prop is missing or is of another type; `null` is no way to leave one out
+ */
+export function checkProps(where: string, props: unknown, required: Readonly<Record<string, PropType>>, optional: Readonly<Record<string, PropType>> = {}): void {
+  if (!isMap(props)) {
+    throw new Error(`${where.replace(/[.: ]+$/, '')}: write an object of options, got ${shown(props)}`);
+  }
+  for (const [name, type] of Object.entries({ ...required, ...optional })) {
+    const value = props[name];
+    if (value === undefined && name in required) {
+      throw new Error(`${where}${name} is missing; write ${type.words}`);
+    }
+    if (value !== undefined && !type.is(value)) {
+      throw new Error(`${where}${name}: write ${type.words}, got ${shown(value)}`);
+    }
+  }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? `'${value}'` : typeof value === 'object' && value !== null ? JSON.stringify(value) ?? 'an object' : String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
