@@ -106,7 +106,7 @@ project.npmrc.addConfig('update-notifier', 'false');
 // npm leaves optional packages out of the lock file that its registry does not have, and `npm ci` then refuses the lock file.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
-project.package.addField('files', ['dist/lib', 'dist/imports/**/*.js', 'dist/imports/**/*.json', 'docs/*.md', 'NOTICE', 'CHANGELOG.md']);
+project.package.addField('files', ['dist/lib', 'dist/imports/**/*.js', 'dist/imports/**/*.json', 'docs/*.md', 'docs/images', 'NOTICE', 'CHANGELOG.md']);
 project.package.addField('exports', {
   '.': { types: './dist/lib/index.d.ts', default: './dist/lib/index.js' },
   './package.json': './package.json',

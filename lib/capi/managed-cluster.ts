@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { checkApiServerPort, checkClusterProps, checkReleases, CLUSTER_NAME_LABEL } from './cluster-checks';
 import { IInfrastructure } from './infrastructure';
 import type { ManagedClusterContext } from './managed-cluster-context';
 import { CLUSTER_API } from './versions';
@@ -8,7 +9,6 @@ import { claimsFor, ClusterChart, ClusterModel, ClusterNetwork, Fleet, ICluster,
 
 /** The sets of defaults, newest last. Clusters keep the one they were made with: the lock remembers it. */
 const PROFILES = ['1'];
-const CLUSTER_NAME_LABEL = 'cluster.x-k8s.io/cluster-name';
 
 /** Options for a `ManagedCluster`. */
 export interface ManagedClusterProps<ControlPlane, Pool> {
@@ -65,10 +65,10 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
   constructor(scope: Construct, id: string, props: ManagedClusterProps<ControlPlane, Pool>) {
     super(scope, id);
     this.fleet = Fleet.of(this);
+    checkClusterProps(this.node.path, props);
     this.name = props.name ?? id;
     this.namespace = props.namespace ?? this.fleet.node.id;
     const path = this.node.path;
-    checkPoolNames(path, Object.keys(props.pools));
     const version = parseKubernetesVersion(`${path}: version`, props.version);
     const { facts } = props.infrastructure;
     checkApiServerPort(path, props.apiServerPort, facts.apiServerPort);
@@ -126,12 +126,12 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
     scope.node.defaultChild = object;
     this.node.defaultChild = object;
     const bound = props.infrastructure.bind(new Construct(scope, 'infrastructure'), cluster, props.controlPlane, props.pools);
-    const addOns = [props.networkPlugin, props.cloudController ?? bound.cloudController, props.storage ?? bound.storage, ...props.addOns ?? []];
+    const addOns = [props.networkPlugin, props.cloudController ?? bound.cloudController, props.storage ?? bound.storage, ...props.addOns ?? []]
+      .flatMap(addOn => (addOn ? [addOn] : []));
+    checkReleases(cluster.path, addOns.map(addOn => addOn.release));
     for (const addOn of addOns) {
-      if (addOn) {
-        const scopeId = `add-on-${addOn.release}`;
-        new HelmChartProxyAddOn(scope, scopeId, { cluster: this.name, namespace: this.namespace, clusterLabels: cluster.labels, addOn });
-      }
+      const scopeId = `add-on-${addOn.release}`;
+      new HelmChartProxyAddOn(scope, scopeId, { cluster: this.name, namespace: this.namespace, clusterLabels: cluster.labels, addOn });
     }
   }
 
@@ -152,18 +152,4 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
 
 function rangesOf(cluster: ClusterModel, space: 'pods' | 'services'): string[] {
   return cluster.ranges.filter(range => range.space === space).map(range => range.cidr.toString());
-}
-
-function checkApiServerPort(path: string, wished: number | undefined, only: number | undefined): void {
-  if (wished !== undefined && only !== undefined && wished !== only) {
-    throw new Error(`${path}: apiServerPort: on this infrastructure the API server is reached on ${only} only, got ${wished}; remove it`);
-  }
-}
-
-function checkPoolNames(path: string, names: readonly string[]): void {
-  for (const name of names) {
-    if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) || name === 'control-plane') {
-      throw new Error(`${path}: pools: '${name}' becomes part of object names; write lower-case letters, digits and dashes, and not 'control-plane'`);
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { checkAddOn } from './check-add-on';
 import { HelmAddOn } from './helm-add-on';
 import { HelmChartProxy } from '../../imports/caaph';
 import { Fleet, pruneProtection } from '../fleet';
@@ -26,6 +27,7 @@ export class HelmChartProxyAddOn extends Construct {
     super(scope, id);
     const fleet = Fleet.of(this);
     const { addOn, cluster } = props;
+    checkAddOn(this.node.path, addOn);
     fleet.claim({
       type: 'release', cluster, path: this.node.path, name: addOn.release, namespace: addOn.namespace, repository: addOn.repository,
       chart: addOn.chart, version: addOn.version, defaultVersion: addOn.defaultVersion,

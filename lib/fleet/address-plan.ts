@@ -1,3 +1,4 @@
+import { checkProps, MAP, TEXT_OR_TEXTS } from './check-props';
 import { AddressSpace, ReservedRange } from './model';
 import { Cidr } from '../net';
 
@@ -26,6 +27,7 @@ export class AddressPlan {
    * @throws when a block is malformed, when pools overlap or are of two families, or when a size does not fit
    */
   public static within(pools: string | readonly string[], options: AddressPlanOptions = {}): AddressPlan {
+    checkProps('AddressPlan.within: ', { pools }, { pools: TEXT_OR_TEXTS });
     const parsed = (typeof pools === 'string' ? [pools] : pools).map(text => parseAt('AddressPlan.within', text));
     if (parsed.length === 0) {
       throw new Error("AddressPlan.within: name at least one pool, like '10.0.0.0/8'");
@@ -53,6 +55,9 @@ export class AddressPlan {
   private readonly sizes: Readonly<Record<AddressSpace, number>>;
 
   private constructor(pools: readonly Cidr[], options: AddressPlanOptions) {
+    checkProps('AddressPlan: ', options, {}, { reserved: MAP });
+    const reserved = options.reserved ?? {};
+    checkProps('reserved.', reserved, Object.fromEntries(Object.keys(reserved).map(name => [name, TEXT_OR_TEXTS])));
     this.pools = pools;
     const v6 = pools[0]?.family === 6;
     this.sizes = { pods: options.pods ?? (v6 ? 56 : 16), services: options.services ?? (v6 ? 112 : 20), nodes: options.nodes ?? (v6 ? 56 : 16) };
@@ -62,7 +67,7 @@ export class AddressPlan {
         throw new Error(`AddressPlan.within: ${space}: ${prefix} is no prefix length that fits in ${pools.join(', ')}; write a whole number from ${widest} to ${pools[0].bits}`);
       }
     }
-    this.reserved = Object.entries(options.reserved ?? {}).flatMap(([name, blocks]) =>
+    this.reserved = Object.entries(reserved).flatMap(([name, blocks]) =>
       (typeof blocks === 'string' ? [blocks] : blocks).map(text => ({ name, cidr: parseAt(`reserved.${name}`, text) })));
   }
 

@@ -6,6 +6,8 @@ export interface PropType {
 }
 
 export const TEXT: PropType = { words: 'text that is not empty', is: isText };
+/** For props whose text is judged elsewhere. */
+export const ANY_TEXT: PropType = { words: 'text', is: value => typeof value === 'string' };
 export const TEXTS: PropType = { words: 'a list of texts that are not empty', is: value => Array.isArray(value) && value.every(isText) };
 export const TEXT_OR_TEXTS: PropType = { words: 'text or a list of texts', is: value => typeof value === 'string' || Array.isArray(value) };
 export const TEXT_MAP: PropType = { words: 'an object of texts', is: value => isMap(value) && Object.values(value).every(item => typeof item === 'string') };
@@ -20,7 +22,9 @@ export const FLAG: PropType = { words: 'true or false', is: value => typeof valu
  * @param where what messages begin with, up to the name of the prop: `acme/one: pools.workers.`
  * @throws when a prop is missing or is of another type; `null` is no way to leave one out
  */
-export function checkProps(where: string, props: unknown, required: Readonly<Record<string, PropType>>, optional: Readonly<Record<string, PropType>> = {}): void {
+export function checkProps(
+  where: string, props: unknown, required: Readonly<Record<string, PropType>>, optional: Readonly<Record<string, PropType>> = {},
+): void {
   if (!isMap(props)) {
     throw new Error(`${where.replace(/[.: ]+$/, '')}: write an object of options, got ${shown(props)}`);
   }

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { ANY_TEXT, checkProps, MAP, TEXT, TEXT_MAP, TEXT_OR_TEXTS } from './check-props';
 import type { ICluster, IHub } from './cluster';
 import type { ClusterChart } from './cluster-chart';
 import { claimsFor, ClusterNetwork } from './cluster-ranges';
@@ -30,6 +31,7 @@ export interface ExistingHubProps extends ExistingClusterProps {
 export class ExistingCluster extends Construct implements ICluster {
   /** The hub of a fleet, made elsewhere. */
   public static hub(props: ExistingHubProps): IHub {
+    checkProps('ExistingCluster.hub: ', props, { name: TEXT });
     return { bind: fleet => new ExistingCluster(fleet, props.name, props) };
   }
 
@@ -40,6 +42,8 @@ export class ExistingCluster extends Construct implements ICluster {
   constructor(scope: Construct, id: string, props: ExistingClusterProps) {
     super(scope, id);
     const fleet = Fleet.of(this);
+    checkProps(`${this.node.path}: `, props, { version: TEXT, network: MAP }, { name: ANY_TEXT, cloud: TEXT, region: TEXT, labels: TEXT_MAP });
+    checkProps(`${this.node.path}: network.`, props.network, {}, { pods: TEXT_OR_TEXTS, services: TEXT_OR_TEXTS, nodes: TEXT_OR_TEXTS });
     this.name = props.name ?? id;
     const path = this.node.path;
     this.chart = fleet.addCluster(this, {

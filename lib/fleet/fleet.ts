@@ -2,6 +2,7 @@ import { App, Chart, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { AddressPlan } from './address-plan';
 import { Claim, ClusterDeclaration } from './claims';
+import { checkFleetProps } from './check-fleet-props';
 import type { ICluster, IHub } from './cluster';
 import { ClusterChart } from './cluster-chart';
 import { Finding, formatFinding, sortFindings, withObjectFindings } from './finding';
@@ -129,15 +130,11 @@ export class Fleet extends Construct {
       throw new Error(`${this.node.path}: the app has a fleet '${id}' already (${namesake.node.path}); ids of fleets are keys of the lock and must differ`);
     }
     Object.defineProperty(this, FLEET, { value: true });
+    checkFleetProps(this.node.path, props);
     this.addresses = props.addresses ?? AddressPlan.explicit();
     this.lock = props.lock ?? Lock.file();
     this.domains = props.routingDomains;
     this.acceptedOverlaps = props.acceptedOverlaps ?? [];
-    for (const overlap of this.acceptedOverlaps) {
-      if (overlap.reason.trim() === '') {
-        throw new Error(`${this.node.path}: acceptedOverlaps: '${overlap.between.join("' and '")}' has no reason; write why the overlap does no harm`);
-      }
-    }
     this.node.addValidation({ validate: () => (this.validates ? this.errors() : []) });
     this.hub = props.hub.bind(this);
   }

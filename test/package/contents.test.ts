@@ -31,8 +31,14 @@ describe('the packed files', () => {
   });
 
   test('are documents and built files, nothing else', () => {
-    const expected = /^(LICENSE|NOTICE|[A-Z]+\.md|package\.json|docs\/[^/]+\.md|dist\/lib\/.+\.(js|d\.ts)|dist\/imports\/.+\.(js|json))$/;
+    const expected = /^(LICENSE|NOTICE|[A-Z]+\.md|package\.json|docs\/([^/]+\.md|images\/.+\.svg)|dist\/lib\/.+\.(js|d\.ts)|dist\/imports\/.+\.(js|json))$/;
     expect(files.filter(file => !expected.test(file))).toEqual([]);
+  });
+
+  test('include the pictures that the documents show', () => {
+    const shown = files.filter(file => /^docs\/.+\.md$/.test(file))
+      .flatMap(file => [...read(file).matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(match => path.posix.join(path.posix.dirname(file), match[1])));
+    expect(shown.filter(file => !files.includes(file))).toEqual([]);
   });
 
   test('stay small', () => {

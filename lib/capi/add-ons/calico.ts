@@ -1,5 +1,6 @@
 import { HelmAddOn, overrideValues } from '../../delivery';
 import { AddressRange } from '../../fleet';
+import { checkProps, MAP, TEXT } from '../../fleet/check-props';
 
 /** Options for Calico. */
 export interface CalicoProps {
@@ -18,6 +19,7 @@ export class Calico {
    * installs everything.
    */
   public static vxlan(props: CalicoProps = {}): HelmAddOn {
+    checkProps('Calico.vxlan: ', props, {}, { version: TEXT, values: MAP });
     return {
       release: 'calico',
       namespace: 'tigera-operator',

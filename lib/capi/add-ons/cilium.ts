@@ -1,4 +1,5 @@
 import { HelmAddOn, overrideValues } from '../../delivery';
+import { checkProps, MAP, TEXT } from '../../fleet/check-props';
 
 /** Options for Cilium. */
 export interface CiliumProps {
@@ -12,6 +13,7 @@ export interface CiliumProps {
 export class Cilium {
   /** Pod traffic between nodes goes in VXLAN packets; a node's pods get the part of the pod range that Kubernetes gives the node. */
   public static vxlan(props: CiliumProps = {}): HelmAddOn {
+    checkProps('Cilium.vxlan: ', props, {}, { version: TEXT, values: MAP });
     return {
       release: 'cilium',
       namespace: 'kube-system',

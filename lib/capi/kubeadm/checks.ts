@@ -81,7 +81,8 @@ export function checkOwnedFlags(path: string, props: Pick<KubeadmControlPlanePro
 
 /** Types of a control plane's own props. */
 export const CONTROL_PLANE_PROPS = {
-  ...MACHINE_PROPS, apiServerArgs: TEXT_MAP, controllerManagerArgs: TEXT_MAP, schedulerArgs: TEXT_MAP, certSANs: TEXTS, auditLog: MAP, oidc: MAP, nodeMask: MAP,
+  ...MACHINE_PROPS, apiServerArgs: TEXT_MAP, controllerManagerArgs: TEXT_MAP, schedulerArgs: TEXT_MAP,
+  certSANs: TEXTS, auditLog: MAP, oidc: MAP, nodeMask: MAP,
 } as const;
 
 /**

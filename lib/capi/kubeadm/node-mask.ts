@@ -5,7 +5,9 @@ import { NodeMask } from '../../fleet';
 const DEFAULT: NodeMask = { ipv4: 24, ipv6: 64 };
 
 /** How a control plane divides pod ranges among nodes, whether it says so in `nodeMask` or in flags; undefined when it is told not to. */
-export function nodeMaskOf({ nodeMask, controllerManagerArgs = {} }: Pick<KubeadmControlPlaneProps<unknown>, 'nodeMask' | 'controllerManagerArgs'>): NodeMask | undefined {
+export function nodeMaskOf(controlPlane: Pick<KubeadmControlPlaneProps<unknown>, 'nodeMask' | 'controllerManagerArgs'>): NodeMask | undefined {
+  const { nodeMask } = controlPlane;
+  const controllerManagerArgs = controlPlane.controllerManagerArgs ?? {};
   if (controllerManagerArgs['allocate-node-cidrs'] === 'false') {
     return undefined;
   }

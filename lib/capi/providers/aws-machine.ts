@@ -1,3 +1,4 @@
+import { checkProps, MAP, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
 import { MachineRole } from '../kubeadm/machine-provider';
 
 /** A disk of an instance. */
@@ -68,8 +69,14 @@ export interface AwsMachine {
   readonly additionalTags?: Readonly<Record<string, string>>;
 }
 
-/** `spec.template.spec` of an AWSMachineTemplate. */
-export function machineSpec(machine: AwsMachine, role: MachineRole, sshKeyName: string): object {
+/**
+ * `spec.template.spec` of an AWSMachineTemplate.
+ *
+ * @param path path of the machine, for messages
+ * @throws for what the provider or AWS refuses
+ */
+export function machineSpec(path: string, machine: AwsMachine, role: MachineRole, sshKeyName: string): object {
+  checkMachine(path, machine);
   const lookup = typeof machine.ami === 'object' ? machine.ami : undefined;
   const { httpTokens, hopLimit } = machine.instanceMetadata ?? { httpTokens: 'required', hopLimit: role === 'control-plane' ? 2 : 1 };
   return {
@@ -80,9 +87,9 @@ export function machineSpec(machine: AwsMachine, role: MachineRole, sshKeyName: 
     imageLookupBaseOS: lookup?.baseOS,
     iamInstanceProfile: machine.iamInstanceProfile ?? `${role === 'control-plane' ? 'control-plane' : 'nodes'}.cluster-api-provider-aws.sigs.k8s.io`,
     sshKeyName,
-    rootVolume: machine.rootVolume && volume('rootVolume', machine.rootVolume),
+    rootVolume: machine.rootVolume && volume(`${path}.rootVolume`, machine.rootVolume),
     nonRootVolumes: machine.nonRootVolumes && Object.entries(machine.nonRootVolumes)
-      .map(([deviceName, disk]) => ({ deviceName, ...volume(`nonRootVolumes['${deviceName}']`, disk) })),
+      .map(([deviceName, disk]) => ({ deviceName, ...volume(`${path}.nonRootVolumes['${deviceName}']`, disk) })),
     additionalSecurityGroups: machine.additionalSecurityGroupIds?.map(id => ({ id })),
     spotMarketOptions: machine.spot && { ...machine.spot },
     instanceMetadataOptions: { httpTokens, httpPutResponseHopLimit: hopLimit },
@@ -90,16 +97,32 @@ export function machineSpec(machine: AwsMachine, role: MachineRole, sshKeyName: 
   };
 }
 
+function checkMachine(path: string, machine: AwsMachine): void {
+  checkProps(`${path}.`, machine, { instanceType: TEXT }, {
+    iamInstanceProfile: TEXT, rootVolume: MAP, nonRootVolumes: MAP, additionalSecurityGroupIds: TEXTS,
+    spot: MAP, instanceMetadata: MAP, additionalTags: TEXT_MAP,
+  });
+  if (typeof machine.ami === 'string' ? !machine.ami.startsWith('ami-') : machine.ami !== undefined && typeof machine.ami?.org !== 'string') {
+    throw new Error(`${path}.ami: write an id such as 'ami-0123456789abcdef0', or { org: '<account>' } to look one up, got ${JSON.stringify(machine.ami)}`);
+  }
+}
+
 /** Rules of the provider's webhook (CAPA v2.11 `webhooks/awsmachinetemplate_webhook.go`). */
 function volume(where: string, disk: AwsVolume): object {
+  checkProps(`${where}.`, disk, {});
   if (!Number.isInteger(disk.sizeGiB) || disk.sizeGiB < 8) {
-    throw new Error(`machine.${where}.sizeGiB: write whole gibibytes, 8 at least, got ${disk.sizeGiB}`);
+    throw new Error(`${where}.sizeGiB: write whole gibibytes, 8 at least, got ${disk.sizeGiB}`);
+  }
+  for (const prop of ['iops', 'throughput'] as const) {
+    if (disk[prop] !== undefined && (!Number.isInteger(disk[prop]) || disk[prop] < 1)) {
+      throw new Error(`${where}.${prop}: write a whole number above 0, got ${disk[prop]}`);
+    }
   }
   if ((disk.type === 'io1' || disk.type === 'io2') && disk.iops === undefined) {
-    throw new Error(`machine.${where}: ${disk.type} needs iops`);
+    throw new Error(`${where}: ${disk.type} needs iops`);
   }
   if (disk.throughput !== undefined && disk.type !== 'gp3') {
-    throw new Error(`machine.${where}.throughput: only gp3 takes it, got type ${disk.type ?? 'unset'}`);
+    throw new Error(`${where}.throughput: only gp3 takes it, got type ${disk.type ?? 'unset'}`);
   }
   return {
     size: disk.sizeGiB, type: disk.type, iops: disk.iops, throughput: disk.throughput,

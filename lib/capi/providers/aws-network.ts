@@ -1,3 +1,4 @@
+import { checkProps, MAPS, TEXT, TEXTS } from '../../fleet/check-props';
 import { Cidr, overlappingPairs } from '../../net';
 import type { ManagedClusterContext } from '../managed-cluster-context';
 
@@ -40,12 +41,16 @@ export class AwsSubnets {
 
   /** @throws when options exclude each other or blocks are malformed */
   constructor(private readonly props: AwsNetwork) {
+    checkProps('Aws.ec2: ', props, {}, { availabilityZones: TEXTS, subnets: MAPS, vpcId: TEXT, subnetIds: TEXTS });
     const given = [props.availabilityZones && 'availabilityZones', props.subnets && 'subnets', props.vpcId && 'vpcId'].filter(Boolean);
     if (given.length > 1) {
       throw new Error(`Aws.ec2: ${given.join(' and ')} exclude each other; give one`);
     }
     if ((props.vpcId === undefined) !== (props.subnetIds === undefined)) {
       throw new Error('Aws.ec2: vpcId and subnetIds belong together: the provider makes no subnets in a VPC that it did not make');
+    }
+    if (props.subnetIds?.length === 0) {
+      throw new Error('Aws.ec2: subnetIds: name at least one subnet of the VPC, got an empty list');
     }
     const zones = props.availabilityZones ?? props.subnets?.map(subnet => subnet.availabilityZone);
     this.zones = zones && [...new Set(zones)];
@@ -102,7 +107,7 @@ export class AwsSubnets {
   }
 
   private checkSubnets(subnets: readonly AwsSubnet[]): void {
-    const ranges = subnets.map(subnet => ({ subnet, cidr: Cidr.parse(subnet.cidr) }));
+    const ranges = subnets.map((subnet, i) => ({ subnet, cidr: parseAt(`Aws.ec2: subnets[${i}].cidr`, subnet.cidr) }));
     const [pair] = overlappingPairs(ranges);
     if (pair) {
       throw new Error(`Aws.ec2: subnets: ${pair[0].cidr} and ${pair[1].cidr} overlap; move one of them`);
@@ -117,6 +122,14 @@ export class AwsSubnets {
         throw new Error(`Aws.ec2: subnets: zone ${subnet.availabilityZone} has no ${missing} subnet; give each zone one of each`);
       }
     }
+  }
+}
+
+function parseAt(where: string, text: string): Cidr {
+  try {
+    return Cidr.parse(text);
+  } catch (error) {
+    throw new Error(`${where}: ${(error as Error).message}`);
   }
 }
 

@@ -4,6 +4,7 @@ import { AwsIdentity, bindIdentity } from './aws-identity';
 import { AwsMachine, machineSpec } from './aws-machine';
 import { AwsNetwork, AwsSubnets } from './aws-network';
 import { AWSCluster, AWSMachineTemplate } from '../../../imports/capa';
+import { checkProps, MAP, TEXT, TEXT_MAP } from '../../fleet/check-props';
 import { IInfrastructure } from '../infrastructure';
 import { familiesOf } from '../kubeadm/families';
 import { kubeadm } from '../kubeadm/kubeadm';
@@ -43,6 +44,7 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
   private readonly subnets: AwsSubnets;
 
   constructor(private readonly props: AwsEc2Props) {
+    checkProps('Aws.ec2: ', props, { region: TEXT }, { identity: MAP, additionalTags: TEXT_MAP, infrastructureName: TEXT });
     if (!/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(props.region)) {
       throw new Error(`Aws.ec2: region: write an AWS region like 'us-east-1', got '${props.region}'`);
     }
@@ -92,8 +94,9 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
   }
 
   public machineTemplate(_cluster: ManagedClusterContext, role: MachineRole, machine: AwsMachine, path: string) {
+    const spec = machineSpec(path, machine, role, this.props.sshKeyName ?? '');
     checkTags(`${path}.`, machine.additionalTags ?? {});
-    return { ...AWSMachineTemplate.GVK, spec: { template: { spec: machineSpec(path, machine, role, this.props.sshKeyName ?? '') } } };
+    return { ...AWSMachineTemplate.GVK, spec: { template: { spec } } };
   }
 
   public kubeadm(_cluster: ManagedClusterContext, role: MachineRole) {

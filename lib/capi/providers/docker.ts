@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { DevCluster, DevMachineTemplate } from '../../../imports/capi-docker';
+import { checkProps, MAPS, TEXT, TEXTS } from '../../fleet/check-props';
 import { IInfrastructure } from '../infrastructure';
 import { kubeadm } from '../kubeadm/kubeadm';
 import { IMachineProvider } from '../kubeadm/machine-provider';
@@ -41,6 +42,7 @@ class DockerMachines implements IMachineProvider<DockerMachine> {
   public readonly failureDomains?: readonly string[];
 
   constructor(private readonly props: DockerProps) {
+    checkProps('Docker.dev: ', props, {}, { failureDomains: TEXTS, infrastructureName: TEXT });
     this.failureDomains = props.failureDomains;
   }
 
@@ -55,7 +57,8 @@ class DockerMachines implements IMachineProvider<DockerMachine> {
     return { apiGroup: DevCluster.GVK.apiVersion.split('/')[0], kind: DevCluster.GVK.kind, name };
   }
 
-  public machineTemplate(_cluster: ManagedClusterContext, _role: unknown, machine: DockerMachine) {
+  public machineTemplate(_cluster: ManagedClusterContext, _role: unknown, machine: DockerMachine, path: string) {
+    checkProps(`${path}.`, machine, {}, { customImage: TEXT, preLoadImages: TEXTS, extraMounts: MAPS });
     const docker = {
       customImage: machine.customImage,
       preLoadImages: machine.preLoadImages && [...machine.preLoadImages],

@@ -26,17 +26,24 @@ export const overlappingRanges: Rule = {
     const isAccepted = acceptanceOf(model);
     const isHandedOut = handedOutBy(model);
     const proposals = new Proposals(model);
-    const recorded = new Set(lockedRanges(model).map(party));
+    const weight = weights(model);
     return overlaps(model, routing)
       // Both were handed out, in two branches: `lock-conflict` says how to settle that.
       .filter(([a, b]) => !isAccepted(party(a), party(b)) && !(isHandedOut(a) && isHandedOut(b)))
       .map(([a, b]) => {
-        const moved = recorded.has(party(b)) && !recorded.has(party(a)) ? a : b;
+        const moved = weight(b) > weight(a) ? a : b;
         const message = `${nameRange(a)} overlaps ${nameRange(b)}, and ${reason(routing.between(a.cluster, b.cluster)!)}: ${proposals.move(moved)}`;
         return findingOn(overlappingRanges, [a, b], message);
       });
   },
 };
+
+/** How much it takes to move a range: a cluster made elsewhere runs already, and what the lock holds was made with that value. */
+function weights(model: FleetModel): (range: AddressRange) => number {
+  const recorded = new Set(lockedRanges(model).map(party));
+  const existing = new Set(model.clusters.filter(cluster => cluster.origin === 'existing').map(cluster => cluster.name));
+  return range => (existing.has(range.cluster) ? 2 : 0) + (recorded.has(party(range)) ? 1 : 0);
+}
 
 /** Each pair once and in order: a pair may be in the reach of several clusters. */
 function overlaps(model: FleetModel, routing: Routing): readonly Pair[] {

@@ -47,10 +47,10 @@ export function settleReleases(
     return false;
   }).map(owner => {
     const merge = new ValueMerge(cluster.name, owner.name);
-    merge.add(owner.path, evaluate(owner.values, cluster, remember));
+    merge.add(owner.path, evaluate(owner, owner.name, cluster, remember));
     for (const claim of claims) {
       if (claim.type === 'release-values' && claim.release === owner.name) {
-        merge.add(claim.path, evaluate(claim.values, cluster, remember));
+        merge.add(claim.path, evaluate(claim, owner.name, cluster, remember));
       }
     }
     conflicts.push(...merge.conflicts);
@@ -83,8 +83,17 @@ function toRelease(owner: ReleaseClaim, values: Values, locked: LockedValue): He
   };
 }
 
-function evaluate(values: HelmValues, cluster: ClusterModel, remember: Remember): Values {
-  return typeof values === 'function' ? values(cluster, remember) : values;
+function evaluate(
+  { path, values }: { readonly path: string; readonly values: HelmValues }, release: string, cluster: ClusterModel, remember: Remember,
+): Values {
+  if (typeof values !== 'function') {
+    return values;
+  }
+  try {
+    return values(cluster, remember);
+  } catch (error) {
+    throw new Error(`${path}: the values of Helm release ${release} for ${cluster.name}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /** Merges maps key by key; anything else must be equal. Remembers who set what, so that a conflict can name both. */

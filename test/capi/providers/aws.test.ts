@@ -114,12 +114,26 @@ describe('Aws.ec2', () => {
     expect(proxy.spec.valuesTemplate).toContain(`tag: ${tag}\n`);
   });
 
+  test.each([
+    ['us-gov-west-1', 'us-gov-west-1a'], ['eusc-de-east-1', 'eusc-de-east-1a'], ['us-east-1', 'us-east-1-bos-1a'], ['us-east-1', 'us-east-1-wl1-bos-wlz-1'],
+  ])('takes region %s with zone %s', (region, zone) => {
+    expect(Aws.ec2({ region, availabilityZones: [zone] }).facts.region).toBe(region);
+  });
+
   test.each<[string, () => unknown, string]>([
     ['a region that is none', () => Aws.ec2({ region: 'US East' }), "Aws.ec2: region: write an AWS region like 'us-east-1', got 'US East'"],
     ['zones and subnets', () => Aws.ec2({ region: 'us-east-1', availabilityZones: ['us-east-1a'], subnets: [] }), 'Aws.ec2: availabilityZones and subnets exclude each other; give one'],
     ['a VPC without subnets', () => Aws.ec2({ region: 'us-east-1', vpcId: 'vpc-1' }), 'Aws.ec2: vpcId and subnetIds belong together'],
+    ['a VPC whose id is empty, for which the provider would make one', () => Aws.ec2({ region: 'us-east-1', vpcId: '', subnetIds: [] }), "Aws.ec2: vpcId: write text that is not empty, got ''"],
+    ['a VPC with an empty list of subnets', () => Aws.ec2({ region: 'us-east-1', vpcId: 'vpc-1', subnetIds: [] }), 'Aws.ec2: subnetIds: name at least one subnet of the VPC, got an empty list'],
+    ['a subnet with host bits', () => Aws.ec2({ region: 'us-east-1', subnets: [{ availabilityZone: 'us-east-1a', cidr: '10.0.0.1/20', public: false }] }), 'Aws.ec2: subnets[0].cidr: '],
+    ['a region for a zone', () => Aws.ec2({ region: 'us-east-1', availabilityZones: ['us-east-1'] }), "zone 'us-east-1' is no zone of region us-east-1"],
+    ['a zone of a region with a longer number', () => Aws.ec2({ region: 'us-east-1', availabilityZones: ['us-east-12a'] }), "zone 'us-east-12a' is no zone of region us-east-1"],
+    ['an empty image', () => one({}, { controlPlane: { machine: { ...machine, ami: '' } } }), "acme/one: controlPlane.machine.ami: write an id such as 'ami-0123456789abcdef0'"],
+    ['a machine without a type', () => one({}, { controlPlane: { machine: {} } }), 'acme/one: controlPlane.machine.instanceType is missing'],
+    ['negative iops', () => one({}, { controlPlane: { machine: { ...machine, rootVolume: { sizeGiB: 8, iops: -1 } } } }), 'controlPlane.machine.rootVolume.iops: write a whole number above 0, got -1'],
     ['a zone twice', () => Aws.ec2({ region: 'us-east-1', availabilityZones: ['us-east-1a', 'us-east-1a'] }), 'name at least one zone, and each zone of availabilityZones once'],
-    ['a zone of another region', () => Aws.ec2({ region: 'us-east-1', availabilityZones: ['us-east-1a', 'eu-west-1a'] }), "zone 'eu-west-1a' lies outside region us-east-1"],
+    ['a zone of another region', () => Aws.ec2({ region: 'us-east-1', availabilityZones: ['us-east-1a', 'eu-west-1a'] }), "zone 'eu-west-1a' is no zone of region us-east-1; write one such as 'us-east-1a'"],
     ['a zone without a public subnet', () => Aws.ec2({ region: 'us-east-1', subnets: [{ availabilityZone: 'us-east-1a', cidr: '10.0.0.0/20', public: false }] }),
       'Aws.ec2: subnets: zone us-east-1a has no public subnet; give each zone one of each'],
     ['a zone without a private subnet', () => Aws.ec2({ region: 'us-east-1', subnets: [{ availabilityZone: 'us-east-1a', cidr: '10.0.0.0/20', public: true }] }),
@@ -127,13 +141,13 @@ describe('Aws.ec2', () => {
     ['a second pod range of IPv6', () => one({}, { network: { pods: ['10.64.0.0/16', 'fd00:64::/48'] } }), 'acme/one: network.pods: machines on EC2 get IPv4 addresses only'],
     ['a VPC of IPv6', () => one({}, { network: { nodes: 'fd00:66::/56' } }), 'acme/one: network.nodes: machines on EC2 get IPv4 addresses only'],
     ['a tag with a character that AWS refuses', () => Aws.ec2({ region: 'us-east-1', additionalTags: { team: 'a*b' } }), "got 'team'"],
-    ['a tag of AWS on a machine', () => one({}, { controlPlane: { machine: { ...machine, additionalTags: { 'aws:x': 'y' } } } }), 'acme/one: machine.additionalTags: 50 at most'],
+    ['a tag of AWS on a machine', () => one({}, { controlPlane: { machine: { ...machine, additionalTags: { 'aws:x': 'y' } } } }), 'acme/one: controlPlane.machine.additionalTags: 50 at most'],
     ['subnets that overlap', () => Aws.ec2({
       region: 'us-east-1', subnets: [{ availabilityZone: 'us-east-1a', cidr: '10.0.0.0/20', public: false }, { availabilityZone: 'us-east-1b', cidr: '10.0.8.0/24', public: false }],
     }), 'Aws.ec2: subnets: 10.0.0.0/20 and 10.0.8.0/24 overlap; move one of them'],
     ['a malformed role', () => AwsIdentity.assumeRole('fleet'), "AwsIdentity.assumeRole: write a role ARN like 'arn:aws:iam::123456789012:role/fleet', got 'fleet'"],
     ['a tag of AWS', () => Aws.ec2({ region: 'us-east-1', additionalTags: { 'aws:x': 'y' } }), "got 'aws:x'"],
-    ['a small disk', () => one({}, { controlPlane: { machine: { ...machine, rootVolume: { sizeGiB: 4 } } } }), 'machine.rootVolume.sizeGiB: write whole gibibytes, 8 at least, got 4'],
+    ['a small disk', () => one({}, { controlPlane: { machine: { ...machine, rootVolume: { sizeGiB: 4 } } } }), 'acme/one: controlPlane.machine.rootVolume.sizeGiB: write whole gibibytes, 8 at least, got 4'],
     ['an io2 disk without iops', () => one({}, { controlPlane: { machine: { ...machine, rootVolume: { sizeGiB: 8, type: 'io2' } } } }), 'machine.rootVolume: io2 needs iops'],
     ['throughput on gp2', () => one({}, { controlPlane: { machine: { ...machine, nonRootVolumes: { '/dev/sdb': { sizeGiB: 8, type: 'gp2', throughput: 200 } } } } }),
       "machine.nonRootVolumes['/dev/sdb'].throughput: only gp3 takes it, got type gp2"],

@@ -8,6 +8,6 @@ test('passes: a retired cluster that is gone', () => {
 
 test('fails when a retired name is used again', () => {
   expect(messages(retiredMemberPresent, { clusters: { eu: {}, us: {} }, retired: ['eu'] })).toEqual([
-    'eu is retired in fleet.lock.json and is in the program: give the cluster another name, or run `npx cdk8s-fleet lock release eu` when nothing of the old one is left',
+    'eu is retired in fleet.lock.json and is in the program: take it out, give a new cluster another name, or run `npx cdk8s-fleet lock release eu` when nothing of the old one is left',
   ]);
 });

@@ -1,0 +1,29 @@
+import { HelmAddOn } from './helm-add-on';
+import { checkProps, MAPS, TEXT } from '../fleet/check-props';
+
+/** Helm v3 `pkg/chartutil/validate_name.go`. */
+const LONGEST_RELEASE = 53;
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/**
+ * An empty version would install the newest chart, today one and tomorrow another; the rest is refused by Helm in the controller, long
+ * after the synth.
+ *
+ * @throws for such an add-on
+ */
+export function checkAddOn(path: string, addOn: HelmAddOn): void {
+  const text = { release: TEXT, namespace: TEXT, repository: TEXT, chart: TEXT, defaultVersion: TEXT };
+  checkProps(`${path}: add-on `, addOn, text, { version: TEXT, helmChartProxyName: TEXT, openings: MAPS });
+  if (addOn.release.length > LONGEST_RELEASE || !addOn.release.split('.').every(part => DNS_LABEL.test(part))) {
+    throw new Error(`${path}: add-on release: write lower-case letters, digits, dashes and dots, ${LONGEST_RELEASE} at most, got '${addOn.release}'`);
+  }
+  if (addOn.namespace.length > 63 || !DNS_LABEL.test(addOn.namespace)) {
+    throw new Error(`${path}: add-on ${addOn.release}: namespace: write lower-case letters, digits and dashes, 63 at most, got '${addOn.namespace}'`);
+  }
+  if (!/^(https|oci):\/\/\S+$/.test(addOn.repository)) {
+    throw new Error(`${path}: add-on ${addOn.release}: repository: write https://... or oci://..., got '${addOn.repository}'`);
+  }
+  if (typeof addOn.values !== 'function' && (typeof addOn.values !== 'object' || addOn.values === null || Array.isArray(addOn.values))) {
+    throw new Error(`${path}: add-on ${addOn.release}: values: write an object, or a function that gives one; {} for none`);
+  }
+}

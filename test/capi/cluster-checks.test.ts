@@ -1,0 +1,26 @@
+import { describe, expect, test } from '@jest/globals';
+import { Cilium, Docker } from '../../lib';
+import { fleetWith } from './infrastructure-contract';
+
+const make = (props: object) => () => fleetWith({ infrastructure: Docker.dev(), controlPlane: { machine: {} }, pools: {}, ...props });
+
+describe('a managed cluster', () => {
+  test('takes names of its own, and switches', () => {
+    expect(make({ namespace: 'fleet-1', serviceDomain: 'k8s.example.com', labels: { a: 'b' }, paused: true, storage: false, networkPlugin: false })().fleet.check()).toEqual([]);
+  });
+
+  test.each<[string, object, string]>([
+    ['no network plug-in, which only false leaves out', { networkPlugin: undefined }, 'acme/one: networkPlugin is missing; write an object or false'],
+    ['no pools', { pools: undefined }, 'acme/one: pools is missing; write an object'],
+    ['no infrastructure', { infrastructure: undefined }, 'acme/one: infrastructure is missing; write an object'],
+    ['a namespace that is none', { namespace: 'a/b' }, "acme/one: namespace: write lower-case letters, digits and dashes, 63 at most, got 'a/b'"],
+    ['an empty namespace', { namespace: '' }, "acme/one: namespace: write text that is not empty, got ''"],
+    ['a service domain that kubeadm refuses', { serviceDomain: 'Cluster_Local' }, "acme/one: serviceDomain: write a DNS domain in lower case such as 'cluster.local', got 'Cluster_Local'"],
+    ['the label of the cluster\'s name', { labels: { 'cluster.x-k8s.io/cluster-name': 'two' } }, 'acme/one: labels: cluster.x-k8s.io/cluster-name is set to the name of the cluster by this library'],
+    ['a range that is a number', { network: { pods: 10 } }, 'acme/one: network.pods: write text or a list of texts, got 10'],
+    ['deletion protection in text', { deletionProtection: 'false' }, "acme/one: deletionProtection: write true or false, got 'false'"],
+    ['one Helm release twice', { addOns: [Cilium.vxlan(), Cilium.vxlan()] }, "acme/one: two of networkPlugin, cloudController, storage and addOns are the Helm release 'cilium'; keep one"],
+  ])('fails on %s', (_, props, message) => {
+    expect(make(props)).toThrow(message);
+  });
+});
