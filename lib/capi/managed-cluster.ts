@@ -34,7 +34,7 @@ export interface ManagedClusterProps<ControlPlane, Pool> {
   readonly labels?: Readonly<Record<string, string>>;
   /** DNS domain of services. @default 'cluster.local' */
   readonly serviceDomain?: string;
-  /** Port of the API server, where the infrastructure leaves a choice: EC2 and Docker do not. @default 6443 */
+  /** Port of the API server, where the infrastructure leaves a choice. @default 6443 */
   readonly apiServerPort?: number;
   /** @default - what the infrastructure needs; `false` when something else brings it */
   readonly cloudController?: HelmAddOn | false;

@@ -14,9 +14,14 @@ export interface Finding {
   readonly message: string;
 }
 
-/** A `Finding` as one line of text, whatever names are in it: `error overlapping-ranges: ...`. */
+/** A `Finding` as one line of text, whatever names are in it, those of a lock from a pull request included: `error overlapping-ranges: ...`. */
 export function formatFinding(finding: Finding): string {
-  return `${finding.severity} ${finding.code}: ${finding.message.replace(/\s*\n\s*/g, ' ')}`;
+  return `${finding.severity} ${finding.code}: ${finding.message.replace(/\s*\n\s*/g, ' ').replace(/\p{Cc}/gu, escapeControl)}`;
+}
+
+/** A carriage return or an escape sequence would have a terminal show another line than the one that is there. */
+function escapeControl(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** The same findings in an order that does not depend on how the program was written: errors first, then by code and message; doubles dropped. */

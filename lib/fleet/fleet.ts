@@ -1,8 +1,8 @@
 import { App, Chart, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { AddressPlan } from './address-plan';
-import { Claim, ClusterDeclaration } from './claims';
 import { checkFleetProps } from './check-fleet-props';
+import { Claim, ClusterDeclaration } from './claims';
 import type { ICluster, IHub } from './cluster';
 import { ClusterChart } from './cluster-chart';
 import { Finding, formatFinding, sortFindings, withObjectFindings } from './finding';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { Cilium, Docker } from '../../lib';
 import { fleetWith } from './infrastructure-contract';
+import { Cilium, Docker } from '../../lib';
 
 const make = (props: object) => () => fleetWith({ infrastructure: Docker.dev(), controlPlane: { machine: {} }, pools: {}, ...props });
 

@@ -9,6 +9,7 @@ describe('findings', () => {
   test('are one line each, whatever names are in them', () => {
     expect(formatFinding(finding('x', 'a\n  b\r\nc\n'))).toBe('error x: a b c ');
     expect(formatFinding(finding('x', 'y', 'warning'))).toBe('warning x: y');
+    expect(formatFinding(finding('x', 'all\rnothing \u001b[2J'))).toBe('error x: all\\u000dnothing \\u001b[2J');
   });
 
   test('are sorted, errors first, and doubles dropped, whatever order they come in', () => {

@@ -35,7 +35,12 @@ export class Consumer {
     this.write('package.json', JSON.stringify({
       name: 'consumer', version: '1.0.0', private: true, ...fields, dependencies: { 'cdk8s-fleet': `file:${tarball}`, ...packages },
     }));
-    this.run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts');
+    try {
+      this.run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts');
+    } catch (error) {
+      this.delete();
+      throw error;
+    }
   }
 
   /** Copies a file of the template of `cdk8s init typescript-app`. */

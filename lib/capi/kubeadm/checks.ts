@@ -24,8 +24,8 @@ export function checkMachineProps(path: string, props: KubeadmMachineProps): voi
   });
   (props.taints ?? []).forEach(({ key, value = '', effect }, i) => {
     if (!QUALIFIED_NAME.test(key) || !LABEL_VALUE.test(value) || !EFFECTS.includes(effect)) {
-      throw new Error(`${path}.taints[${i}]: a kubelet refuses to start with '${key}=${value}:${effect}'; write a key and a value as of labels, and one of the effects `
-        + EFFECTS.join(', '));
+      throw new Error(`${path}.taints[${i}]: a kubelet refuses to start with '${key}=${value}:${effect}'; `
+        + `write a key and a value as of labels, and one of the effects ${EFFECTS.join(', ')}`);
     }
   });
 }
@@ -59,6 +59,8 @@ export function checkApiServer(path: string, { auditLog, oidc }: { readonly audi
   }
 }
 
+type FlagProps = Pick<KubeadmControlPlaneProps<unknown>, 'apiServerArgs' | 'controllerManagerArgs' | 'nodeMask'>;
+
 /** Flags whose values other props say, so that the rules know them. */
 const OWNED = {
   apiServerArgs: { 'service-cluster-ip-range': 'network.services of the cluster' },
@@ -66,7 +68,7 @@ const OWNED = {
 } as const;
 
 /** @throws for flags by which a cluster would get other ranges than the model has */
-export function checkOwnedFlags(path: string, props: Pick<KubeadmControlPlaneProps<unknown>, 'apiServerArgs' | 'controllerManagerArgs' | 'nodeMask'>): void {
+export function checkOwnedFlags(path: string, props: FlagProps): void {
   for (const [prop, flags] of Object.entries(OWNED) as [keyof typeof OWNED, Readonly<Record<string, string>>][]) {
     for (const [flag, owner] of Object.entries(flags)) {
       if (props[prop]?.[flag] !== undefined) {
@@ -99,6 +101,7 @@ export function checkNumberOrPercentage(where: string, value: number | string | 
 
 function checkNoPrivateKey(where: string, text: string): void {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
-    throw new Error(`${where}: holds a private key, which would be written to the output; put it into a Secret on the hub and name that in contentFrom`);
+    throw new Error(`${where}: holds a private key, which would be written to the output; `
+      + 'put it into a Secret on the hub and name that in contentFrom');
   }
 }

@@ -11,7 +11,7 @@ export interface MachineFile {
   /** Absolute path. */
   readonly path: string;
   /**
-   * Text of at most 10,240 bytes (Cluster API v1.14); for more, or for a secret, name a Secret in `contentFrom`.
+   * Text of at most 10,240 characters (Cluster API v1.14); for more, or for a secret, name a Secret in `contentFrom`.
    * cloud-init reads it as a Jinja template: `{{ ds.meta_data.instance_id }}` is filled in.
    */
   readonly content?: string;

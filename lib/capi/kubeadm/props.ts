@@ -46,7 +46,7 @@ export interface KubeadmMachineProps {
 
 /** The API server's audit log. */
 export interface AuditLog {
-  /** The audit policy as YAML text, at most 10,240 bytes. @default - metadata of every request but reads of health, events and leases */
+  /** The audit policy as YAML text, at most 10,240 characters. @default - metadata of every request but reads of health, events and leases */
   readonly policy?: string;
   /** Days to keep a log file. @default 30 */
   readonly maxAgeDays?: number;

@@ -1,5 +1,6 @@
-import { HelmAddOn } from '../../delivery';
+import { HelmAddOn, overrideValues } from '../../delivery';
 import { tryParseKubernetesVersion } from '../../fleet';
+import { checkProps, MAP, TEXT } from '../../fleet/check-props';
 
 /**
  * Newest image of each Kubernetes minor: tags of kubernetes/cloud-provider-aws as of 2026-11. The controller must be of the cluster's minor,
@@ -9,18 +10,28 @@ const CLOUD_CONTROLLER_IMAGES: Readonly<Record<number, string>> = {
   31: 'v1.31.9', 32: 'v1.32.8', 33: 'v1.33.4', 34: 'v1.34.3', 35: 'v1.35.2', 36: 'v1.36.1',
 };
 
+/** Options for the add-ons that clusters on EC2 get. */
+export interface AwsAddOnProps {
+  /** Version of the chart. @default - the one in the lock, else the one that this release of the library knows to work */
+  readonly version?: string;
+  /** Values for the chart that replace or add to those of this library. @default - none */
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
 const CONTROL_PLANE = { 'node-role.kubernetes.io/control-plane': '' };
 
 /** The AWS cloud controller manager: addresses and zones of nodes, load balancers. kubernetes/cloud-provider-aws, chart 0.0.11. */
-export function awsCloudController(): HelmAddOn {
+export function awsCloudController(props: AwsAddOnProps = {}): HelmAddOn {
+  checkProps('Aws.cloudController: ', props, {}, { version: TEXT, values: MAP });
   return {
     release: 'aws-cloud-controller-manager',
     namespace: 'kube-system',
     repository: 'https://kubernetes.github.io/cloud-provider-aws',
     chart: 'aws-cloud-controller-manager',
+    version: props.version,
     defaultVersion: '0.0.11',
     kubernetesVersions: { oldest: '1.31', newest: '1.36', by: 'the AWS cloud controller table of this library', source: 'kubernetes/cloud-provider-aws tags' },
-    values: (cluster, remember) => ({
+    values: overrideValues((cluster, remember) => ({
       image: { tag: remember(...imageFor(cluster.version)) },
       // The chart leaves both to its user: without the host's network it waits for the network plug-in, which waits for it; and it exits when it
       // is to make routes but is told no pod range (k8s.io/cloud-provider v0.34 `app/core.go`).
@@ -32,7 +43,7 @@ export function awsCloudController(): HelmAddOn {
         { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' },
         { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoSchedule' },
       ],
-    }),
+    }), props.values),
   };
 }
 
@@ -42,14 +53,16 @@ export function awsCloudController(): HelmAddOn {
  * Its controller stands on the control plane, whose instance profile alone `clusterawsadm` gives the policy for volumes
  * (`controlPlane.enableCSIPolicy`, CAPA v2.11).
  */
-export function awsEbsCsiDriver(): HelmAddOn {
+export function awsEbsCsiDriver(props: AwsAddOnProps = {}): HelmAddOn {
+  checkProps('Aws.ebsCsiDriver: ', props, {}, { version: TEXT, values: MAP });
   return {
     release: 'aws-ebs-csi-driver',
     namespace: 'kube-system',
     repository: 'https://kubernetes-sigs.github.io/aws-ebs-csi-driver',
     chart: 'aws-ebs-csi-driver',
+    version: props.version,
     defaultVersion: '2.64.0',
-    values: cluster => ({
+    values: overrideValues(cluster => ({
       controller: {
         region: cluster.region,
         replicaCount: Math.min(2, cluster.nodeGroups.find(group => group.role === 'control-plane')?.largest ?? 2),
@@ -70,7 +83,7 @@ export function awsEbsCsiDriver(): HelmAddOn {
       }],
       // Its test pods come from a staging registry.
       helmTester: { enabled: false },
-    }),
+    }), props.values),
   };
 }
 

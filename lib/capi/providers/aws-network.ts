@@ -16,6 +16,8 @@ export interface AwsSubnet {
   readonly cidr: string;
   /** Whether it routes to the internet gateway: load balancers and NAT gateways stand there, machines in the others. */
   readonly public: boolean;
+  /** What the AWSCluster calls it, to adopt one; it does not begin with `subnet-`. @default `<cluster>-<zone>-<private or public>` */
+  readonly id?: string;
 }
 
 /** The network of a cluster on EC2. */
@@ -76,11 +78,9 @@ export class AwsSubnets {
   public spec(cluster: ManagedClusterContext): object {
     const range = (name: string) => cluster.fleet.lazy(() => cluster.model().ranges.find(r => r.name === name)!.cidr.toString());
     const zones = this.zones ?? [];
-    const hasSubnet = (zone: string, isPublic: boolean) =>
-      this.props.availabilityZones !== undefined || this.props.subnets!.some(s => s.availabilityZone === zone && s.public === isPublic);
-    const subnets = zones.flatMap(zone => [false, true].filter(isPublic => hasSubnet(zone, isPublic)).map(isPublic => ({
-      // In a VPC that the provider makes, an id is any name that does not begin with `subnet-`.
-      id: `${cluster.name}-${zone}-${isPublic ? 'public' : 'private'}`,
+    const given = (zone: string, isPublic: boolean) => this.props.subnets?.find(s => s.availabilityZone === zone && s.public === isPublic);
+    const subnets = zones.flatMap(zone => [false, true].map(isPublic => ({
+      id: given(zone, isPublic)?.id ?? `${cluster.name}-${zone}-${isPublic ? 'public' : 'private'}`,
       availabilityZone: zone,
       cidrBlock: range(rangeName(zone, isPublic)),
       isPublic,
@@ -113,6 +113,10 @@ export class AwsSubnets {
       throw new Error(`Aws.ec2: subnets: ${pair[0].cidr} and ${pair[1].cidr} overlap; move one of them`);
     }
     for (const { subnet } of ranges) {
+      // The provider takes such an id for that of a subnet which exists in AWS (CAPA v2.11 `api/v1beta2/network_types.go`).
+      if (subnet.id !== undefined && (subnet.id === '' || subnet.id.startsWith('subnet-'))) {
+        throw new Error(`Aws.ec2: subnets: the id of a subnet that the provider makes is a name that does not begin with 'subnet-', got '${subnet.id}'`);
+      }
       if (subnets.filter(s => s.availabilityZone === subnet.availabilityZone && s.public === subnet.public).length > 1) {
         throw new Error(`Aws.ec2: subnets: zone ${subnet.availabilityZone} has two ${subnet.public ? 'public' : 'private'} subnets; give one of each`);
       }

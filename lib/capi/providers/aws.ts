@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
-import { awsCloudController, awsEbsCsiDriver } from './aws-add-ons';
+import { AwsAddOnProps, awsCloudController, awsEbsCsiDriver } from './aws-add-ons';
 import { AwsIdentity, bindIdentity } from './aws-identity';
 import { AwsMachine, machineSpec } from './aws-machine';
 import { AwsNetwork, AwsSubnets } from './aws-network';
 import { AWSCluster, AWSMachineTemplate } from '../../../imports/capa';
+import { HelmAddOn } from '../../delivery';
 import { checkProps, MAP, TEXT, TEXT_MAP } from '../../fleet/check-props';
 import { IInfrastructure } from '../infrastructure';
 import { familiesOf } from '../kubeadm/families';
@@ -33,6 +34,16 @@ export class Aws {
   /** EC2 instances; kubeadm makes the cluster, the provider its VPC and load balancer. */
   public static ec2(props: AwsEc2Props): IInfrastructure<KubeadmControlPlaneProps<AwsMachine>, KubeadmPoolProps<AwsMachine>> {
     return kubeadm(new Ec2Machines(props));
+  }
+
+  /** The cloud controller that a cluster on EC2 gets, for another version or other values: `cloudController: Aws.cloudController({ ... })`. */
+  public static cloudController(props: AwsAddOnProps = {}): HelmAddOn {
+    return awsCloudController(props);
+  }
+
+  /** The storage driver that a cluster on EC2 gets, for another version or other values: `storage: Aws.ebsCsiDriver({ ... })`. */
+  public static ebsCsiDriver(props: AwsAddOnProps = {}): HelmAddOn {
+    return awsEbsCsiDriver(props);
   }
 }
 

@@ -66,6 +66,26 @@ describe('Aws.ec2', () => {
       .toMatchObject({ vpc: { id: 'vpc-1' }, subnets: [{ id: 'subnet-1' }, { id: 'subnet-2' }] });
   });
 
+  test('calls subnets what an adopted cluster calls them', () => {
+    const subnets = [
+      { availabilityZone: 'us-east-1a', cidr: '10.64.0.0/20', public: false, id: 'payments-private' }, { availabilityZone: 'us-east-1a', cidr: '10.64.16.0/24', public: true },
+    ];
+    const ids = awsCluster(one({ subnets }, { network: { nodes: '10.64.0.0/16' } })).network.subnets.map((s: any) => s.id);
+    expect(ids).toEqual(['payments-private', 'one-us-east-1a-public']);
+    expect(() => Aws.ec2({ region: 'us-east-1', subnets: subnets.map(subnet => ({ ...subnet, id: 'subnet-1' })) })).toThrow("does not begin with 'subnet-', got 'subnet-1'");
+  });
+
+  test('takes other versions and values for the add-ons that it brings, and other names for their objects', () => {
+    const { fleet, objects } = one({}, {
+      cloudController: { ...Aws.cloudController({ version: '0.0.10', values: { image: { tag: 'v1.34.0' } } }), helmChartProxyName: 'ccm' },
+      storage: Aws.ebsCsiDriver({ values: { storageClasses: [] } }),
+    });
+    expect(fleet.check()).toEqual([]);
+    const [ccm, ebs] = ['aws-cloud-controller-manager', 'aws-ebs-csi-driver'].map(release => objects().find(o => o.spec?.releaseName === release)!);
+    expect([ccm.metadata.name, ccm.spec.version, ccm.spec.valuesTemplate]).toEqual(['ccm', '0.0.10', expect.stringContaining('tag: v1.34.0\nhostNetworking: true')]);
+    expect(ebs.spec.valuesTemplate).toContain('storageClasses: []\n');
+  });
+
   test('writes further blocks of the VPC as secondary ones', () => {
     expect(awsCluster(one({}, { network: { nodes: ['10.64.0.0/16', '100.64.0.0/16'] } })).network.vpc)
       .toEqual({ cidrBlock: '10.64.0.0/16', secondaryCidrBlocks: [{ ipv4CidrBlock: '100.64.0.0/16' }] });
