@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { checkApiServerPort, checkClusterProps, checkReleases, CLUSTER_NAME_LABEL } from './cluster-checks';
-import { IInfrastructure } from './infrastructure';
+import { BoundInfrastructure, IInfrastructure } from './infrastructure';
 import type { ManagedClusterContext } from './managed-cluster-context';
 import { CLUSTER_API } from './versions';
 import { Cluster } from '../../imports/capi';
@@ -128,10 +128,29 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
     const bound = props.infrastructure.bind(new Construct(scope, 'infrastructure'), cluster, props.controlPlane, props.pools);
     const addOns = [props.networkPlugin, props.cloudController ?? bound.cloudController, props.storage ?? bound.storage, ...props.addOns ?? []]
       .flatMap(addOn => (addOn ? [addOn] : []));
+    this.fixChoices(props, bound);
     checkReleases(cluster.path, addOns.map(addOn => addOn.release));
     for (const addOn of addOns) {
       const scopeId = `add-on-${addOn.release}`;
       new HelmChartProxyAddOn(scope, scopeId, { cluster: this.name, namespace: this.namespace, clusterLabels: cluster.labels, addOn });
+    }
+  }
+
+  /** Cluster API takes other values for these without a word, and makes other objects or half a change of them. */
+  private fixChoices(props: ManagedClusterProps<ControlPlane, Pool>, { infrastructureRef, controlPlaneRef }: BoundInfrastructure): void {
+    const second = 'its objects on the hub would be made a second time beside the first';
+    const mask = props.infrastructure.nodeMask(props.controlPlane);
+    const choices: readonly [fact: string, value: string | undefined, otherwise: string][] = [
+      ['namespace', this.namespace, second],
+      ['infrastructure', `${infrastructureRef.kind} ${infrastructureRef.name}`, second],
+      ['control-plane', `${controlPlaneRef.kind} ${controlPlaneRef.name}`, second],
+      ['service-domain', props.serviceDomain ?? 'cluster.local', 'only new machines would take it'],
+      ['node-mask', mask && `${mask.ipv4} ${mask.ipv6}`, 'nodes that have a part of the pod range keep it'],
+    ];
+    for (const [fact, value, otherwise] of choices) {
+      if (value !== undefined) {
+        this.fleet.claim({ type: 'fixed', cluster: this.name, path: this.node.path, fact, value, otherwise });
+      }
     }
   }
 

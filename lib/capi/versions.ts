@@ -1,7 +1,5 @@
 /** Cluster API: what this library writes for, and what it demands. */
 export const CLUSTER_API = {
-  /** Release whose CRDs `imports/capi` is made from. */
-  release: 'v1.14.0',
   /** Kubernetes minors that it can run as workload clusters: cluster-api v1.14.0 `docs/book/src/reference/versions.md`. */
   kubernetesVersions: { oldest: '1.31', newest: '1.36', by: 'Cluster API v1.14', source: 'cluster-api v1.14.0 docs/book/src/reference/versions.md' },
   /**

@@ -1,5 +1,5 @@
 import { checkProps, MAP, MAPS, TEXTS } from './check-props';
-import type { FleetProps } from './fleet';
+import type { FleetProps } from './fleet-props';
 
 /** @throws for props of a fleet that are missing or malformed, and for an accepted overlap without a reason */
 export function checkFleetProps(path: string, props: FleetProps): void {

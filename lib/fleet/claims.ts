@@ -106,5 +106,16 @@ export interface ReleaseValuesClaim extends ClaimBase {
   readonly values: HelmValues;
 }
 
+/** A choice that cannot be changed once the cluster exists, unless it is made anew. */
+export interface FixedClaim extends ClaimBase {
+  readonly type: 'fixed';
+  /** What is chosen, unique in the cluster: `namespace`. */
+  readonly fact: string;
+  /** The choice, as text. */
+  readonly value: string;
+  /** What would happen if it changed: `its objects would be made a second time`. */
+  readonly otherwise: string;
+}
+
 /** What a construct asks of the fleet before anything is rendered. */
-export type Claim = RangeClaim | NamespaceClaim | NodesClaim | OpeningClaim | ReleaseClaim | ReleaseValuesClaim;
+export type Claim = FixedClaim | RangeClaim | NamespaceClaim | NodesClaim | OpeningClaim | ReleaseClaim | ReleaseValuesClaim;

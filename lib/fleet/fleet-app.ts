@@ -37,6 +37,10 @@ export class FleetApp extends App {
         this.write(rendered);
       }
     } catch (error) {
+      if (error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError) {
+        // A fault of a program, ours or the user's: only the stack says where.
+        throw error;
+      }
       // A damaged lock, a folder that cannot be written: the message says it all, a stack trace hides it.
       report([{ code: 'synth', severity: 'error', clusters: [], paths: [], message: (error as Error).message }]);
     }

@@ -1,53 +1,25 @@
-import { App, Chart, Lazy } from 'cdk8s';
+import { App, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { AddressPlan } from './address-plan';
+import { ChartRegistry } from './chart-registry';
 import { checkFleetProps } from './check-fleet-props';
 import { Claim, ClusterDeclaration } from './claims';
-import type { ICluster, IHub } from './cluster';
+import type { ICluster } from './cluster';
 import { ClusterChart } from './cluster-chart';
-import { Finding, formatFinding, sortFindings, withObjectFindings } from './finding';
+import { Finding, formatFinding } from './finding';
+import { checkWhole, errorsForPlainApp } from './fleet-check';
+import type { FleetProps } from './fleet-props';
 import { ILock, Lock } from './lock';
 import type { PinnedTemplate } from './lock-facts';
 import { AcceptedOverlap, ClusterModel, FleetModel } from './model';
+import { CLUSTER_NAME, DNS_LABEL } from './names';
 import { makeNamespace } from './namespaces';
-import { dependenciesOutsideCharts } from './render/dependencies';
-import { encodePath } from './render/encode-path';
-import { overwrittenFiles } from './render/overwritten-files';
-import { RenderedCharts, renderCharts, validatorFindings } from './render/render-charts';
+import { validatorFindings } from './render/render-charts';
 import { SchemaCatalogue } from './render/schema-catalogue';
-import { checkFleet } from './rules';
-import { DeclaredCluster, settle } from './settle/settle';
+import { DeclaredCluster } from './settle/settle';
+import { SettledFleet } from './settle/settled-fleet';
 
 const FLEET = Symbol.for('cdk8s-fleet.Fleet');
-const DNS_LABEL = /^(?=.{1,63}$)[a-z0-9]+(-[a-z0-9]+)*$/;
-
-/** The settled fleet, and what is looked up in it again and again. */
-interface Settled {
-  /** Number of declarations and claims that it was made from. */
-  readonly at: number;
-  readonly model: FleetModel;
-  readonly findings: readonly Finding[];
-  readonly clusters: ReadonlyMap<string, ClusterModel>;
-  readonly locked: ReadonlyMap<string, string>;
-}
-
-/** Options for a `Fleet`. */
-export interface FleetProps {
-  /** The management cluster: it runs Cluster API, GitOps and brokers. */
-  readonly hub: IHub;
-  /** Where addresses come from, and which are taken. @default - every cluster names its ranges itself and nothing is reserved */
-  readonly addresses?: AddressPlan;
-  /**
-   * Sets of clusters that can route to each other, by name. A cluster may be in several; one that is in none routes to nobody.
-   *
-   * @default - all clusters of the fleet can route to each other
-   */
-  readonly routingDomains?: Readonly<Record<string, readonly string[]>>;
-  /** Overlaps that people know of and accept, each with a reason. One that no longer exists is a finding. @default - none */
-  readonly acceptedOverlaps?: readonly AcceptedOverlap[];
-  /** Where decisions that must not move are kept. @default - `fleet.lock.json` in the current folder */
-  readonly lock?: ILock;
-}
 
 /**
  * All clusters of one environment, under a cdk8s `App`.
@@ -110,13 +82,12 @@ export class Fleet extends Construct {
   private readonly domains?: FleetProps['routingDomains'];
   private readonly acceptedOverlaps: readonly AcceptedOverlap[];
   private readonly clusters = new Map<string, DeclaredCluster>();
-  private readonly charts = new Map<string, ClusterChart>();
-  /** Where the objects of each construct go, by chart. */
-  private readonly scopes = new Map<ClusterChart, Map<IConstruct, Construct>>();
+  private readonly charts: ChartRegistry;
   private readonly claims: Claim[] = [];
   private readonly pinned: (() => PinnedTemplate)[] = [];
   private validates = true;
-  private settled?: Settled;
+  /** The fleet as settled last, and how many declarations and claims there were then. */
+  private settled?: { readonly at: number; readonly fleet: SettledFleet };
 
   /** @throws when the id is no DNS label, holds `--` or is taken, when it is not under an App, and when an accepted overlap has no reason */
   constructor(scope: Construct, id: string, props: FleetProps) {
@@ -125,6 +96,7 @@ export class Fleet extends Construct {
       throw new Error(`the fleet id '${id}' becomes part of file names and lock entries; write lower-case letters, digits and single dashes, 63 at most`);
     }
     this.app = rootApp(this);
+    this.charts = new ChartRegistry(this, this.app);
     const namesake = Fleet.allIn(this.app).find(fleet => fleet.node.id === id);
     if (namesake) {
       throw new Error(`${this.node.path}: the app has a fleet '${id}' already (${namesake.node.path}); ids of fleets are keys of the lock and must differ`);
@@ -146,7 +118,7 @@ export class Fleet extends Construct {
    */
   public addCluster(construct: IConstruct, declaration: ClusterDeclaration): ClusterChart {
     const { name } = declaration;
-    if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) || name.length > 63) {
+    if (!CLUSTER_NAME.test(name)) {
       throw new Error(`${construct.node.path}: '${name}' is no cluster name; write lower-case letters, digits and dashes, 63 at most, beginning and ending with a letter or digit`);
     }
     const present = this.clusters.get(name);
@@ -167,37 +139,12 @@ export class Fleet extends Construct {
     if (!this.clusters.has(cluster)) {
       throw new Error(`fleet '${this.node.id}' has no cluster '${cluster}'; it has ${[...this.clusters.keys()].sort().join(', ')}`);
     }
-    if (unit !== undefined && !DNS_LABEL.test(unit)) {
-      throw new Error(`the unit '${unit}' of cluster '${cluster}' becomes part of file names; write lower-case letters, digits and single dashes, 63 at most`);
-    }
-    // Directly under the App: cdk8s orders and renames the files of nested charts.
-    const id = [this.node.id, cluster, ...(unit === undefined ? [] : [unit])].join('--');
-    let chart = this.charts.get(id);
-    if (!chart) {
-      chart = new ClusterChart(this.app, id, { fleet: this, cluster, unit });
-      this.charts.set(id, chart);
-    }
-    if (chart.cluster !== cluster || chart.unit !== unit) {
-      throw new Error(`fleet '${this.node.id}': unit '${chart.unit ?? unit}' of one cluster and cluster '${unit === undefined ? cluster : chart.cluster}' would share`
-        + ` the chart '${id}'; give the cluster a name without '--'`);
-    }
-    return chart;
+    return this.charts.chartOf(cluster, unit);
   }
 
   /** Where the objects of a construct for a cluster go: one scope per construct, under the cluster's chart. */
   public scopeOn(cluster: ICluster | string, construct: IConstruct): Construct {
-    const chart = this.chartOf(typeof cluster === 'string' ? cluster : cluster.name);
-    const id = encodePath(this.node.path, construct.node.path);
-    const present = this.scopes.get(chart)?.get(construct);
-    if (present) {
-      return present;
-    }
-    if (chart.node.tryFindChild(id)) {
-      throw new Error(`${chart.node.path}/${id} is there already, and is where the objects of ${construct.node.path} go; give the one or the other another id`);
-    }
-    const scope = new Construct(chart, id);
-    this.scopes.set(chart, (this.scopes.get(chart) ?? new Map<IConstruct, Construct>()).set(construct, scope));
-    return scope;
+    return this.charts.scopeUnder(this.chartOf(typeof cluster === 'string' ? cluster : cluster.name), construct);
   }
 
   /** Asks for something that is resolved when the fleet is settled. */
@@ -222,39 +169,12 @@ export class Fleet extends Construct {
 
   /** A cluster of the settled fleet, for `Lazy` values. */
   public clusterModel(name: string): ClusterModel {
-    return this.settledNow().clusters.get(name)!;
+    return this.settledNow().cluster(name);
   }
 
   /** What the lock holds for a fact of a cluster, for `Lazy` values. */
   public lockedValue(cluster: string, fact: string): string | undefined {
-    return this.settledNow().locked.get(`${cluster}\n${fact}`);
-  }
-
-  private settledNow(): Settled {
-    const at = this.claims.length + this.clusters.size;
-    if (this.settled?.at !== at) {
-      const model = settle({
-        name: this.node.id,
-        path: this.node.path,
-        hub: this.hub.name,
-        clusters: [...this.clusters.values()],
-        claims: this.claims,
-        pools: this.addresses.pools,
-        reserved: this.addresses.reserved,
-        domains: this.domains,
-        acceptedOverlaps: this.acceptedOverlaps,
-        lock: this.lock.read(this.node.id),
-        lockName: this.lock.description,
-      });
-      this.settled = {
-        at,
-        model,
-        findings: checkFleet(model),
-        clusters: new Map(model.clusters.map(cluster => [cluster.name, cluster])),
-        locked: new Map(model.lock.facts.map(fact => [`${fact.owner}\n${fact.fact}`, fact.value])),
-      };
-    }
-    return this.settled;
+    return this.settledNow().lockedValue(cluster, fact);
   }
 
   /**
@@ -263,10 +183,10 @@ export class Fleet extends Construct {
    * @throws when something was declared or claimed after the last `settle()`; use `lazy` in a constructor
    */
   public get model(): FleetModel {
-    if (this.settled?.at !== this.claims.length + this.clusters.size) {
+    if (this.settled?.at !== this.declared) {
       throw new Error(`fleet '${this.node.id}' is not settled yet: values that depend on other constructs are known at synth; read them inside fleet.lazy(model => ...)`);
     }
-    return this.settled.model;
+    return this.settled.fleet.model;
   }
 
   /** A value that is computed from the settled model when an object is rendered. It works as the value of a field, not inside a string. */
@@ -281,8 +201,7 @@ export class Fleet extends Construct {
 
   /** Everything that is wrong with the fleet and with each of its objects, warnings and what people's own validators say included. */
   public check(): readonly Finding[] {
-    const validators = Fleet.withoutValidators([this], () => [this, ...this.clusterCharts].flatMap(root => validatorFindings(root)));
-    return this.checkWith(renderCharts(this.clusterCharts), validators);
+    return checkWhole(this, Fleet.withoutValidators([this], () => [this, ...this.clusterCharts].flatMap(root => validatorFindings(root))));
   }
 
   /**
@@ -291,7 +210,7 @@ export class Fleet extends Construct {
    * @internal
    */
   public chartsOf(cluster: string): readonly ClusterChart[] {
-    return [...this.charts.values()].filter(chart => chart.cluster === cluster).sort((a, b) => (a.node.id < b.node.id ? -1 : 1));
+    return this.charts.all.filter(chart => chart.cluster === cluster);
   }
 
   /**
@@ -310,24 +229,39 @@ export class Fleet extends Construct {
 
   /** The charts of the fleet, by id. */
   public get clusterCharts(): readonly ClusterChart[] {
-    return [...this.charts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, chart]) => chart);
+    return this.charts.all;
   }
 
-  /**
-   * For a plain cdk8s `App`, which calls all other validators itself: every error of the fleet and of each of its objects, as text.
-   *
-   * What belongs to no fleet, or to several, the first one checks: people's own charts, files with equal names.
-   */
   private errors(): string[] {
-    const [first] = Fleet.allIn(this.app);
-    const all = first === this ? this.app.node.findAll().filter(c => Chart.isChart(c)) : [];
-    const rendered = renderCharts([...this.clusterCharts, ...all.filter(c => !ClusterChart.isClusterChart(c))]);
-    return this.checkWith(rendered, overwrittenFiles(this.app.yamlOutputType, () => renderCharts(all)))
-      .filter(f => f.severity === 'error').map(formatFinding);
+    return errorsForPlainApp(this, this.app, Fleet.allIn(this.app)[0] === this).map(formatFinding);
   }
 
-  private checkWith(rendered: RenderedCharts, more: readonly Finding[]): readonly Finding[] {
-    return sortFindings(withObjectFindings(this.findings(), [...dependenciesOutsideCharts(this), ...rendered.findings, ...more]));
+  /** How many declarations and claims there are: it only grows, so an equal number means that nothing has changed. */
+  private get declared(): number {
+    return this.claims.length + this.clusters.size;
+  }
+
+  private settledNow(): SettledFleet {
+    const at = this.declared;
+    if (this.settled?.at !== at) {
+      this.settled = {
+        at,
+        fleet: new SettledFleet({
+          name: this.node.id,
+          path: this.node.path,
+          hub: this.hub.name,
+          clusters: [...this.clusters.values()],
+          claims: this.claims,
+          pools: this.addresses.pools,
+          reserved: this.addresses.reserved,
+          domains: this.domains,
+          acceptedOverlaps: this.acceptedOverlaps,
+          lock: this.lock.read(this.node.id),
+          lockName: this.lock.description,
+        }),
+      };
+    }
+    return this.settled.fleet;
   }
 }
 

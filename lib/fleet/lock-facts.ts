@@ -23,6 +23,11 @@ export function machinesFact(deployment: string): string {
   return `machines/${deployment}`;
 }
 
+/** The fact in the lock that holds a choice which cannot be changed: `fixed/namespace`. */
+export function fixedFact(fact: string): string {
+  return `fixed/${fact}`;
+}
+
 /** The fact in the lock that holds the version of a control plane that this program makes. */
 export const VERSION_FACT = 'kubernetes-version';
 
@@ -36,6 +41,7 @@ export function factsOf(model: FleetModel, templates: readonly PinnedTemplate[])
         { owner: cluster.name, fact: releaseFact(release.name), value: releaseOrigin(release) },
       ]),
       ...cluster.remembered,
+      ...cluster.fixed.map(({ fact, value }) => ({ owner: cluster.name, fact: fixedFact(fact), value })),
       ...(cluster.profile === undefined ? [] : [{ owner: cluster.name, fact: 'profile', value: cluster.profile }]),
       ...cluster.nodeGroups.flatMap(group =>
         (group.deployments ?? []).map(name => ({ owner: cluster.name, fact: machinesFact(name), value: group.name }))),

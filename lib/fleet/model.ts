@@ -91,6 +91,18 @@ export interface NameLimit {
   readonly source: string;
 }
 
+/** A choice that cannot be changed once the cluster exists. */
+export interface FixedChoice {
+  /** What is chosen, unique in the cluster: `namespace`. */
+  readonly fact: string;
+  /** The choice, as text. */
+  readonly value: string;
+  /** What would happen if it changed. */
+  readonly otherwise: string;
+  /** Path of the construct that made it. */
+  readonly path: string;
+}
+
 /** The Kubernetes minors that something supports. */
 export interface VersionRange {
   /** `1.31`. */
@@ -161,6 +173,8 @@ export interface ClusterModel {
   readonly releases: readonly HelmRelease[];
   /** Defaults that the lock remembers for it. */
   readonly remembered: readonly LockFact[];
+  /** Choices that cannot be changed once it exists, sorted by fact. */
+  readonly fixed: readonly FixedChoice[];
   /** Namespaces that the program makes in it, sorted. */
   readonly namespaces: readonly string[];
   /** The Secret on the hub with its kubeconfig. */

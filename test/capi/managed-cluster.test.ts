@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { fleetWith } from './infrastructure-contract';
-import { Docker, ManagedCluster, ManagedClusterProps } from '../../lib';
+import { Docker, ILock, ManagedCluster, ManagedClusterProps } from '../../lib';
+import { factsOf } from '../../lib/fleet/lock-facts';
 
-const make = (more: Partial<ManagedClusterProps<any, any>> = {}) =>
-  fleetWith({ infrastructure: Docker.dev(), controlPlane: { machine: {} }, pools: { workers: { replicas: 1, machine: {} } }, ...more });
+const make = (more: Partial<ManagedClusterProps<any, any>> = {}, lock?: ILock) =>
+  fleetWith({ infrastructure: Docker.dev(), controlPlane: { machine: {} }, pools: { workers: { replicas: 1, machine: {} } }, ...more }, lock);
 const cluster = (fixture: ReturnType<typeof make>) => fixture.objects().find(o => o.kind === 'Cluster')!;
 
 describe('ManagedCluster', () => {
@@ -89,5 +90,26 @@ describe('ManagedCluster', () => {
     const finding = make({ network: { pods: '10.64.0.0/22' }, pools: { workers: { replicas: 5, machine: {} } } }).fleet.check().find(f => f.code === 'pod-capacity')!;
     expect(finding.message).toBe('one pods 10.64.0.0/22 gives each node a /24: 4 nodes fit, 10 needed (control-plane 3 + 1, workers 5 + 1); '
       + 'write a /20 (10.0.16.0/20 is free in the plan) or a longer node mask');
+  });
+});
+
+describe('what is chosen once for a cluster', () => {
+  const lockAfter = (fixture: ReturnType<typeof make>) => {
+    const { lock } = fixture.fleet;
+    lock.commit('acme', lock.read('acme'), factsOf(fixture.fleet.settle(), []));
+    return lock;
+  };
+
+  test.each<[string, Partial<ManagedClusterProps<any, any>>, readonly string[]]>([
+    ['another namespace', { namespace: 'other' }, ['fixed/namespace']],
+    ['another infrastructure object', { infrastructure: Docker.dev({ infrastructureName: 'x' }) }, ['fixed/infrastructure']],
+    ['another control plane object', { controlPlane: { machine: {}, names: { controlPlane: 'x' } } }, ['fixed/control-plane']],
+    ['another DNS domain', { serviceDomain: 'x.local' }, ['fixed/service-domain']],
+    ['another node mask', { controlPlane: { machine: {}, nodeMask: { ipv4: 25 } } }, ['fixed/node-mask']],
+  ])('fails the synth on %s', (_, change, facts) => {
+    const lock = lockAfter(make());
+    const findings = make(change, lock).fleet.check().filter(f => f.code === 'fixed-value-changed');
+    expect(findings.map(f => /lock release one (\S+)`/.exec(f.message)![1])).toEqual(facts);
+    expect(make({}, lock).fleet.check()).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, openSync, readSync, closeSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, openSync, readSync, closeSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** First line of every file that this library writes: what it does not carry it neither replaces nor removes. */
@@ -86,6 +86,10 @@ function refuseForeignFiles(outdir: string, files: ReadonlyMap<string, string>):
   for (const folder of folders) {
     if (existsSync(folder) && !statSync(folder).isDirectory()) {
       throw new Error(`${folder} is in the way and is no folder; move it, or choose another output folder`);
+    }
+    // The output folder itself may be a link; a link inside it would have us write somewhere else.
+    if (folder !== join(outdir) && existsSync(folder) && lstatSync(folder).isSymbolicLink()) {
+      throw new Error(`${folder} is a symbolic link, behind which nothing is written; remove it, or choose another output folder`);
     }
   }
   for (const path of files.keys()) {

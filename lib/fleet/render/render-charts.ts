@@ -31,10 +31,19 @@ export function renderCharts(charts: readonly Chart[]): RenderedCharts {
 
 /** What people's own `node.addValidation` says about a construct and all below it. */
 export function validatorFindings(root: IConstruct): readonly Finding[] {
-  return root.node.findAll().flatMap(construct => construct.node.validate().map(message => {
+  return root.node.findAll().flatMap(construct => messagesOf(construct).map(message => {
     const { path } = construct.node;
     return { code: 'validation', severity: 'error' as const, clusters: clustersAround(construct), paths: [path], message: `${path}: ${message}` };
   }));
+}
+
+/** A validator that throws is one that cannot say that all is well. */
+function messagesOf(construct: IConstruct): readonly string[] {
+  try {
+    return construct.node.validate();
+  } catch (error) {
+    return [`its validator failed: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`];
+  }
 }
 
 function duplicatesAcrossUnits(charts: RenderedCharts['objects']): readonly Finding[] {

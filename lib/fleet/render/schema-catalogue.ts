@@ -1,4 +1,4 @@
-import { knownKinds, structureOf, versionsOf } from '../../../imports/catalogue';
+import { structureOf, versionsOf } from '../../../imports/catalogue';
 import { CompiledSchema } from '../../schema';
 
 /** The schemas of the upstream kinds that this library knows, compiled when they are first met. */
@@ -18,10 +18,5 @@ export class SchemaCatalogue {
   /** The versions at which the library knows a kind of a group. */
   public versionsOf(group: string, kind: string): readonly string[] {
     return versionsOf(group, kind);
-  }
-
-  /** Every kind, as `group/version/Kind`. */
-  public kinds(): readonly string[] {
-    return knownKinds();
   }
 }

@@ -1,6 +1,7 @@
 import { addressPlanExhausted } from './address-plan-exhausted';
 import { clusterName } from './cluster-name';
 import { conflictingClaims } from './conflicting-claims';
+import { fixedValueChanged } from './fixed-value-changed';
 import { kubernetesVersion } from './kubernetes-version';
 import { lockConflict } from './lock-conflict';
 import { lockedRangeRemoved } from './locked-range-removed';
@@ -40,6 +41,7 @@ export const RULES: readonly Rule[] = [
   addressPlanExhausted,
   clusterName,
   conflictingClaims,
+  fixedValueChanged,
   kubernetesVersion,
   lockConflict,
   lockedRangeRemoved,

@@ -86,6 +86,8 @@ function baseModel(
     kubernetesVersions: declared.kubernetesVersions,
     openings: distinct(claims.flatMap(c => (c.type === 'opening' ? [c.opening] : [])), o => `${o.protocol} ${o.fromPort} ${o.toPort} ${o.description}`),
     releases: [],
+    fixed: claims.flatMap(c => (c.type === 'fixed' ? [{ fact: c.fact, value: c.value, otherwise: c.otherwise, path: c.path }] : []))
+      .sort((a, b) => compare(a.fact, b.fact)),
     remembered: [],
     namespaces: [...new Set(claims.flatMap(c => (c.type === 'namespace' && isMade(c) ? [c.name] : [])))].sort(),
     kubeconfigSecret: declared.kubeconfigSecret,

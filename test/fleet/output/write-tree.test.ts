@@ -117,3 +117,20 @@ describe('fails and leaves the output as it was', () => {
     expect(() => stageTree(join(folder, 'file/dist'), files('a.yaml'))).toThrow(/^cannot write the output folder .*ENOTDIR/);
   });
 });
+
+test('fails on a folder that is a link to somewhere else, and writes nothing there', () => {
+  const elsewhere = join(folder, 'elsewhere');
+  mkdirSync(elsewhere);
+  mkdirSync(outdir());
+  symlinkSync(elsewhere, join(outdir(), 'hub'));
+  expect(() => write('hub/x.yaml')).toThrow(`${join(outdir(), 'hub')} is a symbolic link, behind which nothing is written; remove it`);
+  expect(readdirSync(elsewhere)).toEqual([]);
+});
+
+test('writes into an output folder that is a link itself', () => {
+  const elsewhere = join(folder, 'elsewhere');
+  mkdirSync(elsewhere);
+  symlinkSync(elsewhere, outdir());
+  write('hub/x.yaml');
+  expect(readdirSync(join(elsewhere, 'hub'))).toEqual(['x.yaml']);
+});

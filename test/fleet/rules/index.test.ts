@@ -36,6 +36,7 @@ const BAD: TerseFleet = {
     'prod-ca': { ranges: { pods: { cidr: '10.2.0.0/16', origin: 'lock' }, services: '192.168.0.0/25' }, nodeMask: { ipv4: 8, ipv6: 64 } },
     'stage': { ranges: { pods: { cidr: '10.2.0.0/16', origin: 'lock' }, services: '10.3.0.0/16' } },
     'twice': {
+      fixed: [{ fact: 'namespace', value: 'new', otherwise: 'its objects would be made twice', path: 'acme/twice' }],
       profile: '2031-1',
       knownProfiles: ['2026-1'],
       releases: [{ name: 'cilium', namespace: 'cni', repository: 'https://helm.cilium.io', chart: 'cilium', version: '1.18.2', values: {}, path: 'acme/twice/cni' }],
@@ -50,7 +51,7 @@ const BAD: TerseFleet = {
     'stage': { 'range/pods': '10.2.0.0/16', 'range/services': '10.4.0.0/16', 'range/gone': '10.5.0.0/16' },
     'old': { 'range/pods': '10.0.0.0/16' },
     'older': { 'range/pods': '10.3.0.0/16', 'range/services': '10.3.0.0/20' },
-    'twice': { 'range/pods': '10.7.0.0/16', 'release/cilium': 'https://helm.cilium.io cilium kube-system' },
+    'twice': { 'range/pods': '10.7.0.0/16', 'fixed/namespace': 'old', 'release/cilium': 'https://helm.cilium.io cilium kube-system' },
   },
   retired: ['older', 'twice'],
   lockConflicts: [{ owner: 'prod', fact: 'range/pods', values: ['10.0.0.0/22', '10.6.0.0/22'] }],

@@ -87,6 +87,7 @@ function buildCluster(name: string, terse: TerseCluster): ClusterModel {
     openings: [],
     releases: [],
     remembered: [],
+    fixed: [],
     namespaces: [],
     knownProfiles: [],
     deletionProtection: true,

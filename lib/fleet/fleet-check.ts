@@ -1,0 +1,32 @@
+import { App, Chart } from 'cdk8s';
+import { ClusterChart } from './cluster-chart';
+import { Finding, sortFindings, withObjectFindings } from './finding';
+import type { Fleet } from './fleet';
+import { dependenciesOutsideCharts } from './render/dependencies';
+import { overwrittenFiles } from './render/overwritten-files';
+import { RenderedCharts, renderCharts } from './render/render-charts';
+
+/**
+ * Everything that is wrong with a fleet and with each of its objects, warnings included.
+ *
+ * @param validators what people's own validators say
+ */
+export function checkWhole(fleet: Fleet, validators: readonly Finding[]): readonly Finding[] {
+  return together(fleet, renderCharts(fleet.clusterCharts), validators);
+}
+
+/**
+ * For a plain cdk8s `App`, which calls all other validators itself: every error of a fleet and of each of its objects.
+ *
+ * @param isFirst whether it is the first fleet of the app, which also checks what belongs to no fleet or to several: people's own charts, files with
+ *   equal names
+ */
+export function errorsForPlainApp(fleet: Fleet, app: App, isFirst: boolean): readonly Finding[] {
+  const all = isFirst ? app.node.findAll().filter(c => Chart.isChart(c)) : [];
+  const rendered = renderCharts([...fleet.clusterCharts, ...all.filter(c => !ClusterChart.isClusterChart(c))]);
+  return together(fleet, rendered, overwrittenFiles(app.yamlOutputType, () => renderCharts(all))).filter(f => f.severity === 'error');
+}
+
+function together(fleet: Fleet, rendered: RenderedCharts, more: readonly Finding[]): readonly Finding[] {
+  return sortFindings(withObjectFindings(fleet.findings(), [...dependenciesOutsideCharts(fleet), ...rendered.findings, ...more]));
+}

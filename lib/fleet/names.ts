@@ -1,0 +1,5 @@
+/** Names that become part of file names, chart ids and lock entries: lower-case letters, digits and single dashes, 63 characters at most. */
+export const DNS_LABEL = /^(?=.{1,63}$)[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** Names of clusters: as `DNS_LABEL`, and dashes may follow each other. */
+export const CLUSTER_NAME = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
