@@ -6,7 +6,9 @@ import { templateFact } from '../fleet/lock-facts';
 
 /** Options for a `HashedTemplate`. */
 export interface HashedTemplateProps {
+  /** API group and version of the template: `infrastructure.cluster.x-k8s.io/v1beta2`. The version is no part of the hash. */
   readonly apiVersion: string;
+  /** Kind of the template: `AWSMachineTemplate`. */
   readonly kind: string;
   /** Name of the cluster. */
   readonly cluster: string;
@@ -16,7 +18,9 @@ export interface HashedTemplateProps {
   readonly baseName: string;
   /** A name to keep for as long as the spec stays what it is now. @default - the base name and a hash of the spec */
   readonly pinnedName?: string;
+  /** Metadata beside the name: namespace, labels, annotations. No part of the hash, so a change of it rolls no machine. */
   readonly metadata: Omit<ApiObjectMetadata, 'name'>;
+  /** The whole `spec`. It is hashed as rendered, with lazy values resolved and patches applied. */
   readonly spec: object;
 }
 
@@ -49,6 +53,7 @@ export class HashedTemplate extends ApiObject {
     return Lazy.any({ produce: () => this.toJson().metadata.name }) as string;
   }
 
+  /** The manifest under its final name: the pinned one for as long as the spec is the one it stands for, else base name and hash. */
   public toJson(): any {
     const manifest = super.toJson();
     return { ...manifest, metadata: { ...manifest.metadata, name: this.nameFor(this.hashOf(manifest)) } };

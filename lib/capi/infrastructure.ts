@@ -7,7 +7,7 @@ import { NameLimit, NodeMask, RangeLimit } from '../fleet';
 export interface InfrastructureFacts {
   /** `aws`, `docker`: how messages and labels call it. */
   readonly cloud: string;
-  /** @default - it has no regions */
+  /** The cloud's region, `us-east-1`, for the model of the cluster and the values of its add-ons. @default - it has no regions */
   readonly region?: string;
   /** What it demands of a cluster's name. */
   readonly nameLimits: readonly NameLimit[];
@@ -21,14 +21,19 @@ export interface InfrastructureFacts {
 
 /** A reference as Cluster API v1beta2 writes it: no version, always in the namespace of the Cluster. */
 export interface ContractReference {
+  /** API group of the object, without a version: `infrastructure.cluster.x-k8s.io`. */
   readonly apiGroup: string;
+  /** Kind of the object: `AWSCluster`. */
   readonly kind: string;
+  /** Name of the object, in the namespace of the Cluster: `prod-eu`. */
   readonly name: string;
 }
 
 /** What an infrastructure made for a cluster. */
 export interface BoundInfrastructure {
+  /** The infrastructure cluster (an `AWSCluster`, a `DevCluster`), for `spec.infrastructureRef` of the Cluster. */
   readonly infrastructureRef: ContractReference;
+  /** The control plane (a `KubeadmControlPlane`), for `spec.controlPlaneRef` of the Cluster. */
   readonly controlPlaneRef: ContractReference;
   /** Sets node addresses, load balancers, routes. @default - the infrastructure needs none */
   readonly cloudController?: HelmAddOn;
@@ -43,6 +48,7 @@ export interface BoundInfrastructure {
  * implements this interface itself.
  */
 export interface IInfrastructure<ControlPlane, Pool> {
+  /** What holds for every cluster on it; read when the cluster is declared, before `bind`. */
   readonly facts: InfrastructureFacts;
   /** How the pod range is divided among nodes; undefined where the controller manager does not do it. */
   nodeMask(controlPlane: ControlPlane): NodeMask | undefined;

@@ -2,6 +2,7 @@ import { ClusterModel, ClusterNetwork, Fleet, KubernetesVersion } from '../fleet
 
 /** What an infrastructure is told of the cluster that it makes machines for. */
 export interface ManagedClusterContext {
+  /** The fleet that the cluster is in: takes claims, and gives lazy values. */
   readonly fleet: Fleet;
   /** Cluster name. */
   readonly name: string;
@@ -9,6 +10,7 @@ export interface ManagedClusterContext {
   readonly namespace: string;
   /** Path of the `ManagedCluster`, for messages. */
   readonly path: string;
+  /** Kubernetes version of the control plane, and of pools that name none. */
   readonly version: KubernetesVersion;
   /** The ranges as the user wrote them; settled ones come from `model`. */
   readonly network: ClusterNetwork;

@@ -16,6 +16,7 @@ export interface ManagedClusterProps<ControlPlane, Pool> {
   readonly version: string;
   /** Where and how the machines run: `Aws.ec2(...)`, `Docker.dev(...)`. */
   readonly infrastructure: IInfrastructure<ControlPlane, Pool>;
+  /** The control plane, in the words of the infrastructure: `{ machine: { instanceType: 'm6i.large' } }` on EC2. */
   readonly controlPlane: ControlPlane;
   /** Worker pools by name: lower-case letters, digits and dashes. */
   readonly pools: Readonly<Record<string, Pool>>;
@@ -36,9 +37,17 @@ export interface ManagedClusterProps<ControlPlane, Pool> {
   readonly serviceDomain?: string;
   /** Port of the API server, where the infrastructure leaves a choice. @default 6443 */
   readonly apiServerPort?: number;
-  /** @default - what the infrastructure needs; `false` when something else brings it */
+  /**
+   * The cloud controller (node addresses, load balancers), installed from the hub: `Aws.cloudController({ version: '0.0.11' })`.
+   *
+   * @default - what the infrastructure needs; `false` when something else brings it
+   */
   readonly cloudController?: HelmAddOn | false;
-  /** @default - what the infrastructure offers; `false` for none */
+  /**
+   * The storage driver, installed from the hub: `Aws.ebsCsiDriver({ version: '2.64.0' })`.
+   *
+   * @default - what the infrastructure offers; `false` for none
+   */
   readonly storage?: HelmAddOn | false;
   /** Further charts that must be there before GitOps can run in the cluster. @default - none */
   readonly addOns?: readonly HelmAddOn[];
@@ -55,7 +64,9 @@ export interface ManagedClusterProps<ControlPlane, Pool> {
 
 /** A cluster that Cluster API makes and looks after, from objects on the hub. */
 export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Construct implements ICluster {
+  /** Cluster name, unique in the fleet: the prop `name`, else the construct id. */
   public readonly name: string;
+  /** The objects inside the cluster: put your own under here. Those on the hub that make it are under `hubObjects`. */
   public readonly chart: ClusterChart;
   /** Namespace on the hub that its objects lie in. */
   public readonly namespace: string;

@@ -12,13 +12,15 @@ export interface HelmAddOn {
   readonly namespace: string;
   /** `https://...` or `oci://...`. */
   readonly repository: string;
+  /** Name of the chart in the repository: `tigera-operator`. */
   readonly chart: string;
-  /** @default - the version in the lock; without one `defaultVersion` */
+  /** Version of the chart, as the repository writes it: `1.20.2`. @default - the version in the lock; without one `defaultVersion` */
   readonly version?: string;
   /** The version that this release of the library knows to work. */
   readonly defaultVersion: string;
   /** The Kubernetes minors that `defaultVersion` supports. @default - any, or not known */
   readonly kubernetesVersions?: VersionRange;
+  /** Values for the chart: an object, or a function that makes them from the settled cluster; `{}` for none. */
   readonly values: HelmValues;
   /** Name of the HelmChartProxy on the hub, to adopt one that exists. @default `<cluster>-<release>` */
   readonly helmChartProxyName?: string;

@@ -13,6 +13,7 @@ export interface HelmChartProxyAddOnProps {
   readonly namespace: string;
   /** Labels that the Cluster object has, and no other. */
   readonly clusterLabels: Readonly<Record<string, string>>;
+  /** The chart to install, with its values and the ports that it needs. */
   readonly addOn: HelmAddOn;
 }
 

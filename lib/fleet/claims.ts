@@ -3,22 +3,31 @@ import { Cidr } from '../net';
 
 /** What is certain about a cluster from its constructor on. */
 export interface ClusterDeclaration {
+  /** Cluster name, unique in the fleet: lower-case letters, digits and dashes, 63 characters at most. */
   readonly name: string;
+  /** `managed`: made through Cluster API by this program. `existing`: made elsewhere. */
   readonly origin: 'managed' | 'existing';
   /** Kubernetes version, `v1.34.1`. */
   readonly version: string;
+  /** The cloud it runs in: `aws`, `azure`, `docker`. @default - not known */
   readonly cloud?: string;
+  /** The cloud's region: `us-east-1`. @default - not known, or the cloud has none */
   readonly region?: string;
+  /** Labels by which constructs select clusters: `{ stage: 'prod' }`. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
-  /** @default - the pod range is not divided among nodes by the controller manager */
+  /**
+   * How the controller manager divides the pod range among nodes: `{ ipv4: 24, ipv6: 64 }`.
+   *
+   * @default - the pod range is not divided among nodes by the controller manager
+   */
   readonly nodeMask?: NodeMask;
-  /** @default - none */
+  /** The sizes that what makes the cluster takes for its ranges. @default - none */
   readonly rangeLimits?: readonly RangeLimit[];
-  /** @default - none */
+  /** The names that what makes the cluster takes; the 63 characters of Cluster API hold without being said. @default - none */
   readonly nameLimits?: readonly NameLimit[];
-  /** @default - any */
+  /** The Kubernetes minors that what makes the cluster supports. @default - any */
   readonly kubernetesVersions?: VersionRange;
-  /** @default - not known */
+  /** The Secret on the hub with its kubeconfig; Cluster API calls it `<cluster>-kubeconfig`. @default - not known */
   readonly kubeconfigSecret?: { readonly namespace: string; readonly name: string };
   /**
    * The sets of defaults that this release knows, newest last; a cluster whose lock entry names an older one keeps that.
@@ -26,7 +35,7 @@ export interface ClusterDeclaration {
    * @default - the cluster uses no defaults of this library
    */
   readonly profiles?: readonly string[];
-  /** @default true */
+  /** Whether the cluster may not disappear: the lock refuses to retire a protected one, so that a program without it fails. @default true */
   readonly deletionProtection?: boolean;
 }
 
@@ -40,11 +49,15 @@ export interface ClaimBase {
 
 /** A range of addresses: a value (`cidr`), or a size that the lock, the address plan (`prefix`) or the range around it (`partBits`) fills. */
 export interface RangeClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `range`. */
   readonly type: 'range';
+  /** What the addresses are used for: `pods`, `services` or `nodes`. A part is of the space of the range around it. */
   readonly space: AddressSpace;
   /** Unique in the cluster: `pods`, `subnet/us-east-1a-private`. */
   readonly name: string;
+  /** The block, where the program names one: `10.0.0.0/16`. @default - open: the block in the lock, else a new one of size `prefix` or `partBits` */
   readonly cidr?: Cidr;
+  /** For an open range: prefix length of the block that it gets from the address plan, `16`. @default - none: the claim gives `cidr` or `partBits` */
   readonly prefix?: number;
   /** Name of the range that this one is a part of. */
   readonly within?: string;
@@ -56,20 +69,27 @@ export interface RangeClaim extends ClaimBase {
 
 /** A namespace that must exist in the cluster. */
 export interface NamespaceClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `namespace`. */
   readonly type: 'namespace';
+  /** Name of the namespace: `argocd`. One that every cluster has, `kube-system` for example, is only written when it gets labels. */
   readonly name: string;
+  /** Labels of the namespace. Those of several claims merge; two values for one label are a `conflicting-claims` finding. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** Machines, for the capacity rules. */
 export interface NodesClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `nodes`. */
   readonly type: 'nodes';
+  /** The machines, as many as they can become: the control plane or one pool. */
   readonly group: NodeGroup;
 }
 
 /** Ports that nodes must be able to reach on each other. */
 export interface OpeningClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `opening`. */
   readonly type: 'opening';
+  /** The ports to open; equal openings of several claims are one. */
   readonly opening: FirewallOpening;
 }
 
@@ -86,23 +106,33 @@ export type HelmValues = Readonly<Record<string, unknown>> | ((cluster: ClusterM
 
 /** A Helm release that must run in the cluster. */
 export interface ReleaseClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `release`. */
   readonly type: 'release';
+  /** Release name in Helm, unique in the cluster: a second claim on it is a `conflicting-claims` finding. */
   readonly name: string;
+  /** Namespace in the cluster that it is installed in: `kube-system`. A later change is a `release-moved` finding. */
   readonly namespace: string;
+  /** Where the chart is found: `https://...` or `oci://...`. A later change is a `release-moved` finding. */
   readonly repository: string;
+  /** Name of the chart in the repository: `tigera-operator`. A later change is a `release-moved` finding. */
   readonly chart: string;
-  /** @default - the version in the lock, else `defaultVersion` */
+  /** Version of the chart, as the repository writes it: `1.20.2`. @default - the version in the lock, else `defaultVersion` */
   readonly version?: string;
+  /** Version of the chart for a release that the lock does not know yet: `1.20.2`. A new default leaves existing clusters alone. */
   readonly defaultVersion: string;
   /** The Kubernetes minors that `defaultVersion` supports. @default - any, or not known */
   readonly kubernetesVersions?: VersionRange;
+  /** Values of whoever installs the release; those of `ReleaseValuesClaim` merge into them. */
   readonly values: HelmValues;
 }
 
 /** Values that something else needs in a Helm release of the cluster. They merge, or are a finding. */
 export interface ReleaseValuesClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `release-values`. */
   readonly type: 'release-values';
+  /** Name of the Helm release that they are for: `cilium`. When the cluster installs none of that name it is a `conflicting-claims` finding. */
   readonly release: string;
+  /** The values. Maps merge key by key; any other value must equal what is there, or is a `conflicting-claims` finding. */
   readonly values: HelmValues;
 }
 

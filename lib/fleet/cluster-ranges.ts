@@ -19,11 +19,15 @@ export interface ClusterNetwork {
 
 /** What the claims of one space of one cluster are made from. */
 export interface SpaceClaim {
+  /** Name of the cluster that the ranges are for: `prod-eu`. */
   readonly cluster: string;
+  /** Path of the construct that asks, for messages. */
   readonly path: string;
+  /** The space to claim; it names the first range, and `-2` and so on are added for the others. */
   readonly space: AddressSpace;
+  /** The plan of the fleet, which gives an open space its prefix length. */
   readonly plan: AddressPlan;
-  /** @default - open: one block of the plan */
+  /** The blocks that the program names: `10.0.0.0/16`, or a list with one of each family. @default - open: one block of the plan */
   readonly blocks?: string | readonly string[];
 }
 

@@ -24,6 +24,7 @@ export interface ExistingClusterProps {
 
 /** Options for a hub that exists: as `ExistingClusterProps`, with a name. */
 export interface ExistingHubProps extends ExistingClusterProps {
+  /** Cluster name of the hub, unique in the fleet, and the id of its construct: `hub`. */
   readonly name: string;
 }
 
@@ -35,7 +36,9 @@ export class ExistingCluster extends Construct implements ICluster {
     return { bind: fleet => new ExistingCluster(fleet, props.name, props) };
   }
 
+  /** Cluster name, unique in the fleet: the prop `name`, else the construct id. */
   public readonly name: string;
+  /** The objects that this program adds to the cluster: put your own under here. */
   public readonly chart: ClusterChart;
 
   /** @throws when the name is taken, the version is malformed, or a range is malformed */

@@ -5,6 +5,7 @@ export type Severity = 'error' | 'warning';
 export interface Finding {
   /** What kind of thing is wrong. A literal that never changes: people filter by it. */
   readonly code: string;
+  /** `error` stops the synth before anything is written, `warning` is only printed. */
   readonly severity: Severity;
   /** Names of the clusters involved, sorted. */
   readonly clusters: readonly string[];

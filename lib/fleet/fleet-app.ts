@@ -51,7 +51,11 @@ export class FleetApp extends App {
     return this.render().findings;
   }
 
-  /** @throws `FleetError` with every finding when one of them is an error */
+  /**
+   * Every object of the app as one YAML text; writes nothing, neither manifests nor the lock.
+   *
+   * @throws `FleetError` with every finding when one of them is an error
+   */
   public synthYaml(): string {
     const rendered = this.render();
     throwOnErrors(rendered.findings);

@@ -2,8 +2,11 @@ const VERSION = /^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)((?:-[0-9A-Za-z-]+(?
 
 /** A Kubernetes version, taken apart. */
 export interface KubernetesVersion {
+  /** Major version: `1` of `v1.34.2`. */
   readonly major: number;
+  /** Minor version: `34` of `v1.34.2`. What is supported, and how far versions may be apart, is counted in minors. */
   readonly minor: number;
+  /** Patch version: `2` of `v1.34.2`. Pre-release and build parts are in `text` alone. */
   readonly patch: number;
   /** With the leading `v` that Cluster API demands: `v1.34.1`. */
   readonly text: string;

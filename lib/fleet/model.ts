@@ -11,12 +11,14 @@ export type AddressSpace = 'pods' | 'services' | 'nodes';
 export interface AddressRange {
   /** Name of the cluster that owns it. */
   readonly cluster: string;
+  /** What its addresses are used for: `pods`, `services` or `nodes`. */
   readonly space: AddressSpace;
   /**
    * Unique in the cluster, and the name of the fact in the lock: `pods`, `pods-2` (second block of a dual-stack cluster),
    * `subnet/us-east-1a-private`.
    */
   readonly name: string;
+  /** The block itself, of one family: `10.0.0.0/16`. A dual-stack cluster has one range for each family. */
   readonly cidr: Cidr;
   /** Path of the construct that asked for it. */
   readonly path: string;
@@ -30,12 +32,15 @@ export interface AddressRange {
 
 /** Addresses that no cluster of the fleet may use: an office, a data centre, a VPN. */
 export interface ReservedRange {
+  /** Who the addresses belong to, a key of `AddressPlanOptions.reserved`: `office-berlin`. Several blocks may share it. */
   readonly name: string;
+  /** One block that is taken: `192.168.0.0/16`. */
   readonly cidr: Cidr;
 }
 
 /** A named set of clusters that can route to each other. A cluster may be in several. */
 export interface RoutingDomain {
+  /** Domain name, unique in the fleet: a key of `FleetProps.routingDomains`, or `fleet` where the program names none. */
   readonly name: string;
   /** Cluster names, sorted. */
   readonly clusters: readonly string[];
@@ -53,6 +58,7 @@ export interface AcceptedOverlap {
 export interface NodeGroup {
   /** `control-plane`, or the pool's name. */
   readonly name: string;
+  /** `control-plane` for the one group that runs the control plane, `worker` for a pool. */
   readonly role: 'control-plane' | 'worker';
   /** Path of the construct that declares it. */
   readonly path: string;
@@ -70,7 +76,9 @@ export interface NodeGroup {
 
 /** The sizes that something accepts for a range. */
 export interface RangeLimit {
+  /** Space of the ranges that it applies to, parts of ranges included. */
   readonly space: AddressSpace;
+  /** IP family of the ranges that it applies to. What limits both families is two limits. */
   readonly family: 4 | 6;
   /** Shortest prefix (largest block) that works. @default - any */
   readonly shortestPrefix?: number;
@@ -88,6 +96,7 @@ export interface NameLimit {
   readonly longest: number;
   /** Who sets the limit, for the message: `AWS load balancers`. */
   readonly by: string;
+  /** Where the limit is written down, for the message: project, version and file, or the title of a manual. */
   readonly source: string;
 }
 
@@ -107,9 +116,11 @@ export interface FixedChoice {
 export interface VersionRange {
   /** `1.31`. */
   readonly oldest: string;
+  /** Newest minor that works, itself included: `1.36`. */
   readonly newest: string;
   /** Who supports them, for the message. */
   readonly by: string;
+  /** Where the range is written down, for the message: project, version and file, or the title of a manual. */
   readonly source: string;
 }
 
@@ -121,17 +132,26 @@ export interface FirewallOpening {
   readonly protocol: string;
   /** First port; for protocols without ports the lowest value that the provider takes. */
   readonly fromPort: number;
+  /**
+   * Last port, itself included: `fromPort` again for a single one. For `icmp` the code, beside the type in `fromPort`, as AWS reads the two; for
+   * other protocols without ports the highest value that the provider takes.
+   */
   readonly toPort: number;
 }
 
 /** A Helm release in a cluster, with what everybody contributed to its values. */
 export interface HelmRelease {
+  /** Release name in Helm, unique in the cluster: `cilium`. */
   readonly name: string;
+  /** Namespace in the cluster that it is installed in: `kube-system`. */
   readonly namespace: string;
   /** `https://...` or `oci://...`. */
   readonly repository: string;
+  /** Name of the chart in the repository: `tigera-operator`. */
   readonly chart: string;
+  /** Version of the chart, `1.20.2`: what the program says, else what the lock holds, else the default of what installs it. */
   readonly version: string;
+  /** Values as Helm gets them, those of every contributor merged. Where two disagree the first stays, and `FleetModel.conflicts` holds both. */
   readonly values: Readonly<Record<string, unknown>>;
   /** The Kubernetes minors that it supports. @default - not known */
   readonly kubernetesVersions?: VersionRange;
@@ -141,15 +161,19 @@ export interface HelmRelease {
 
 /** By how many bits a node's part of the pod range is marked off: `--node-cidr-mask-size-ipv4` and `-ipv6`. */
 export interface NodeMask {
+  /** Prefix length of a node's part of an IPv4 pod range: `24` leaves it 256 addresses. */
   readonly ipv4: number;
+  /** Prefix length of a node's part of an IPv6 pod range: `64`. Without such a range the value means nothing. */
   readonly ipv6: number;
 }
 
 /** How the rest of the fleet sees a cluster. */
 export interface ClusterModel {
+  /** Cluster name, unique in the fleet: `prod-eu`. */
   readonly name: string;
   /** Path of its construct. */
   readonly path: string;
+  /** `hub` for the management cluster, `member` for every other one. */
   readonly role: 'hub' | 'member';
   /** `managed`: made through Cluster API by this program. `existing`: made elsewhere. */
   readonly origin: 'managed' | 'existing';
@@ -157,7 +181,9 @@ export interface ClusterModel {
   readonly version: string;
   /** `aws`, `docker`, ...; undefined where the program does not say. */
   readonly cloud?: string;
+  /** The cloud's region, `us-east-1`; undefined where the program does not say. */
   readonly region?: string;
+  /** Labels that the program gives it, by which constructs select clusters: `{ stage: 'prod' }`. Empty without any. */
   readonly labels: Readonly<Record<string, string>>;
   /** Sorted by name. */
   readonly ranges: readonly AddressRange[];
@@ -165,11 +191,15 @@ export interface ClusterModel {
   readonly nodeGroups: readonly NodeGroup[];
   /** Undefined where the pod range is not divided among nodes by the controller manager. */
   readonly nodeMask?: NodeMask;
+  /** The sizes that what makes the cluster takes for its ranges; empty where nothing sets a limit. */
   readonly rangeLimits: readonly RangeLimit[];
+  /** The names that what makes the cluster takes, beside Cluster API's 63 characters; empty where nothing sets a limit. */
   readonly nameLimits: readonly NameLimit[];
-  /** @default - any */
+  /** The Kubernetes minors that what makes the cluster supports, for its control plane and its pools. @default - any */
   readonly kubernetesVersions?: VersionRange;
+  /** Ports that its nodes must be able to reach on each other; equal openings are one. */
   readonly openings: readonly FirewallOpening[];
+  /** Its Helm releases, sorted by name; still empty in the model that functions for Helm values get. */
   readonly releases: readonly HelmRelease[];
   /** Defaults that the lock remembers for it. */
   readonly remembered: readonly LockFact[];
@@ -189,6 +219,7 @@ export interface ClusterModel {
 
 /** Two claims on one thing that do not agree. */
 export interface ClaimConflict {
+  /** Name of the cluster that both claims are for. */
   readonly cluster: string;
   /** What they disagree about: `Helm release cilium, value cluster.id`. */
   readonly subject: string;
@@ -198,9 +229,13 @@ export interface ClaimConflict {
 
 /** A claim on a range that the plan could not meet. */
 export interface UnmetRange {
+  /** Name of the cluster that lacks the range. */
   readonly cluster: string;
+  /** Range name, unique in the cluster: `pods`, `subnet/us-east-1a-private`. */
   readonly name: string;
+  /** Path of the construct that asked for it. */
   readonly path: string;
+  /** Prefix length of the block that it needs: `16`. */
   readonly prefix: number;
   /** What it was to be taken from: the pools of the plan, or the range that it is a part of. */
   readonly pools: readonly Cidr[];
@@ -210,20 +245,27 @@ export interface UnmetRange {
 
 /** A fleet with every claim resolved: plain, immutable data. */
 export interface FleetModel {
+  /** Fleet name: the id of the `Fleet` construct, and its key in the lock. */
   readonly name: string;
   /** Path of the `Fleet` construct. */
   readonly path: string;
   /** Sorted by name. */
   readonly clusters: readonly ClusterModel[];
+  /** Sets of clusters that can route to each other, sorted by name. Where the program names none: one of all clusters, named `fleet`. */
   readonly domains: readonly RoutingDomain[];
   /** Names that were used for a cluster (in domains, for example) but are none, with the place. */
   readonly unknownClusters: readonly { readonly name: string; readonly where: string }[];
+  /** Blocks of the address plan that no cluster may use; a name with several blocks has an entry for each. */
   readonly reserved: readonly ReservedRange[];
+  /** Overlaps that the program accepts, as written; those that do not exist are `stale-acceptance` findings. */
   readonly acceptedOverlaps: readonly AcceptedOverlap[];
   /** The pools that the address plan hands out from; empty without a plan. */
   readonly pools: readonly Cidr[];
+  /** Open ranges that got no block, and are missing from their clusters; each is an `address-plan-exhausted` finding. */
   readonly unmet: readonly UnmetRange[];
+  /** Claims that do not agree; each is a `conflicting-claims` finding. */
   readonly conflicts: readonly ClaimConflict[];
+  /** What the lock held for the fleet before this synth; what is decided now is not in it. */
   readonly lock: LockState;
   /** How the lock is called in messages: `fleet.lock.json`. */
   readonly lockName: string;

@@ -147,4 +147,18 @@ describe('a cluster made from hand-written YAML', () => {
     lock.commit('acme', lock.read('acme'), adopt({ lock, instanceType: 't3.2xlarge' }).fleet.templates().map(t => ({ owner: t.cluster, fact: `template/${t.role}`, value: t.hash })));
     expect(bare(adopt({ lock }).objects())).toEqual(bare(handWritten()));
   });
+
+  test('may share a template between pools, which stays one object', () => {
+    const pool = (machine: object) => ({ replicas: 1, machine: { instanceType: 't3.large', ...machine }, names: { machineTemplate: 'shared', bootstrapTemplate: 'config' } });
+    const make = (...machines: object[]) => fleetWith({
+      infrastructure: Aws.ec2({ region: 'us-east-1' }), networkPlugin: false,
+      controlPlane: { machine: { instanceType: 't3.large' } }, pools: Object.fromEntries(machines.map((machine, i) => [`p${i}`, pool(machine)])),
+    });
+    const { fleet, objects } = make({}, {});
+    expect(fleet.check()).toEqual([]);
+    expect(objects().filter(o => o.metadata.name === 'shared' || o.metadata.name === 'config').map(o => o.kind)).toEqual(['AWSMachineTemplate', 'KubeadmConfigTemplate']);
+    expect(objects().filter(o => o.kind === 'MachineDeployment').map(o => o.spec.template.spec.infrastructureRef.name)).toEqual(['shared', 'shared']);
+    expect(() => make({}, { instanceType: 't3.small' }))
+      .toThrow("acme/one: pools.p1.names: AWSMachineTemplate 'shared' is also the template of p0 machines, with another spec; give it another name or the same spec");
+  });
 });

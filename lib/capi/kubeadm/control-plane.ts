@@ -5,9 +5,9 @@ import { checkNodeMask } from './families';
 import { addHealthCheck } from './health-check';
 import { IMachineProvider } from './machine-provider';
 import { KubeadmControlPlaneProps } from './props';
+import { Templates } from './templates';
 import { KubeadmControlPlane } from '../../../imports/capi';
 import { checkProps, MAP } from '../../fleet/check-props';
-import { HashedTemplate } from '../hashed-template';
 import { ContractReference } from '../infrastructure';
 import type { ManagedClusterContext } from '../managed-cluster-context';
 
@@ -16,10 +16,11 @@ export interface ControlPlaneParts<Machine> {
   readonly machines: IMachineProvider<Machine>;
   readonly cluster: ManagedClusterContext;
   readonly props: KubeadmControlPlaneProps<Machine>;
+  readonly templates: Templates;
 }
 
 /** A KubeadmControlPlane with its machine template and health check. */
-export function addControlPlane<Machine>(scope: Construct, { machines, cluster, props }: ControlPlaneParts<Machine>): ContractReference {
+export function addControlPlane<Machine>(scope: Construct, { machines, cluster, props, templates }: ControlPlaneParts<Machine>): ContractReference {
   const path = `${cluster.path}: controlPlane`;
   const replicas = props.replicas ?? 3;
   const maxSurge = props.maxSurge ?? 1;
@@ -31,7 +32,7 @@ export function addControlPlane<Machine>(scope: Construct, { machines, cluster, 
   checkNodeMask(path, cluster, props.nodeMask);
   const name = props.names?.controlPlane ?? `${cluster.name}-control-plane`;
   const machine = machines.machineTemplate(cluster, 'control-plane', props.machine, `${path}.machine`);
-  const template = new HashedTemplate(scope, 'MachineTemplate', {
+  const template = templates.make(path, scope, 'MachineTemplate', {
     ...machine,
     cluster: cluster.name,
     role: 'control-plane machines',

@@ -5,6 +5,7 @@ import { IMachineProvider } from './machine-provider';
 import { nodeMaskOf } from './node-mask';
 import { addPool } from './pool';
 import { KubeadmControlPlaneProps, KubeadmPoolProps } from './props';
+import { Templates } from './templates';
 import { BoundInfrastructure, IInfrastructure } from '../infrastructure';
 import type { ManagedClusterContext } from '../managed-cluster-context';
 
@@ -37,9 +38,10 @@ function bind<Machine>(
 ): BoundInfrastructure {
   checkFirstFamily(cluster);
   const infrastructureRef = machines.bindCluster(scope, cluster);
-  const controlPlaneRef = addControlPlane(new Construct(scope, 'control-plane'), { machines, cluster, props: controlPlane });
+  const templates = new Templates();
+  const controlPlaneRef = addControlPlane(new Construct(scope, 'control-plane'), { machines, cluster, props: controlPlane, templates });
   for (const [name, props] of Object.entries(pools)) {
-    addPool(new Construct(scope, `pool-${name}`), { machines, cluster, name, props });
+    addPool(new Construct(scope, `pool-${name}`), { machines, cluster, name, props, templates });
   }
   return { infrastructureRef, controlPlaneRef, cloudController: machines.cloudController, storage: machines.storage };
 }

@@ -17,7 +17,7 @@ export interface MachineFile {
   readonly content?: string;
   /** A key of a Secret in the namespace of the cluster on the hub; it must exist before the first machine boots. */
   readonly contentFrom?: { readonly secret: string; readonly key: string };
-  /** @default - as cloud-init does: `root:root` */
+  /** Owner and group of the file: `etcd:etcd`. @default - as cloud-init does: `root:root` */
   readonly owner?: string;
   /** Octal: `0644`. @default - as cloud-init does: 0644 */
   readonly permissions?: string;
@@ -27,12 +27,17 @@ export interface MachineFile {
 export interface KubeadmSettings {
   /** cloud-init expression for the node's name. @default - the host name */
   readonly nodeName?: string;
+  /** Kubelet flags without dashes: `{ 'cloud-provider': 'external' }`. A user who gives one another value gets an error. @default - none */
   readonly kubeletArgs?: Readonly<Record<string, string>>;
+  /** API server flags without dashes, for the control plane only. A user who gives one another value gets an error. @default - none */
   readonly apiServerArgs?: Readonly<Record<string, string>>;
+  /** Controller manager flags without dashes, for the control plane only. A user who gives one another value gets an error. @default - none */
   readonly controllerManagerArgs?: Readonly<Record<string, string>>;
   /** Further names and addresses in the API server's certificate. */
   readonly certSANs?: readonly string[];
+  /** Files written before kubeadm runs, beside those of the user; two with one path are an error. @default - none */
   readonly files?: readonly MachineFile[];
+  /** Shell commands run before kubeadm, and before those of the user. @default - none */
   readonly preKubeadmCommands?: readonly string[];
   /** Pre-flight errors of kubeadm that are none on these machines. */
   readonly ignorePreflightErrors?: readonly string[];
@@ -40,7 +45,9 @@ export interface KubeadmSettings {
 
 /** A template object for machines. */
 export interface MachineTemplate {
+  /** API group and version of the template: `infrastructure.cluster.x-k8s.io/v1beta2`. */
   readonly apiVersion: string;
+  /** Kind of the template: `AWSMachineTemplate`. */
   readonly kind: string;
   /** The whole `spec`. Part of the template's name: a changed default here replaces every machine. */
   readonly spec: object;
@@ -48,16 +55,32 @@ export interface MachineTemplate {
 
 /** The machine side of an infrastructure whose clusters are made by kubeadm: the plug-in that `kubeadm()` is given. */
 export interface IMachineProvider<Machine> {
+  /** What holds for every cluster on these machines; `kubeadm()` adds kubeadm's own limits on ranges. */
   readonly facts: InfrastructureFacts;
   /** The failure domains that pools may name; undefined where the infrastructure finds them by itself. */
   readonly failureDomains?: readonly string[];
+  /**
+   * The cloud controller that clusters get unless they say otherwise: it sets node addresses, and makes load balancers and routes.
+   *
+   * @default - none
+   */
   readonly cloudController?: HelmAddOn;
+  /** The storage driver that clusters get unless they say otherwise: it makes volumes. @default - none */
   readonly storage?: HelmAddOn;
   /** Makes the infrastructure cluster under `scope` and claims its networks. */
   bindCluster(scope: Construct, cluster: ManagedClusterContext): ContractReference;
-  /** @param path path of the `machine` prop, for messages: `acme/eu: pools.workers.machine` */
+  /**
+   * The template of machines as plain data, for one control plane or one pool; it makes no object.
+   *
+   * @param path path of the `machine` prop, for messages: `acme/eu: pools.workers.machine`
+   * @throws for a machine that the infrastructure refuses
+   */
   machineTemplate(cluster: ManagedClusterContext, role: MachineRole, machine: Machine, path: string): MachineTemplate;
-  /** @param templateName the machine template's name, for what must refer to it; only known at render */
+  /**
+   * What machines of a role need of kubeadm, merged with what the user sets.
+   *
+   * @param templateName the machine template's name, for what must refer to it; only known at render
+   */
   kubeadm(cluster: ManagedClusterContext, role: MachineRole, templateName: string): KubeadmSettings;
   /**
    * Names of the ranges that machines of a role take their addresses from; undefined where the program does not know.

@@ -5,6 +5,7 @@ import { workerConfig } from './config-spec';
 import { addHealthCheck } from './health-check';
 import { IMachineProvider } from './machine-provider';
 import { KubeadmPoolProps } from './props';
+import { Templates } from './templates';
 import { KubeadmConfigTemplate, MachineDeployment } from '../../../imports/capi';
 import { parseKubernetesVersion } from '../../fleet';
 import { checkProps, MAP, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
@@ -17,21 +18,22 @@ export interface PoolParts<Machine> {
   readonly cluster: ManagedClusterContext;
   readonly name: string;
   readonly props: KubeadmPoolProps<Machine>;
+  readonly templates: Templates;
 }
 
 /** A pool: its two templates, and a MachineDeployment with a health check for each failure domain. */
-export function addPool<Machine>(scope: Construct, { machines, cluster, name, props }: PoolParts<Machine>): void {
+export function addPool<Machine>(scope: Construct, { machines, cluster, name, props, templates }: PoolParts<Machine>): void {
   const path = `${cluster.path}: pools.${name}`;
   const domains = checkPool(path, props, machines.failureDomains);
   const version = props.version === undefined ? cluster.version : parseKubernetesVersion(`${path}.version`, props.version);
   const baseName = props.names?.machineDeployment ?? `${cluster.name}-${name}`;
   const metadata = { namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: cluster.protection() };
   const common = { cluster: cluster.name, baseName, metadata };
-  const machine = new HashedTemplate(scope, 'MachineTemplate', {
+  const machine = templates.make(path, scope, 'MachineTemplate', {
     ...common, ...machines.machineTemplate(cluster, 'worker', props.machine, `${path}.machine`), role: `${name} machines`, pinnedName: props.names?.machineTemplate,
   });
   const needs = machines.kubeadm(cluster, 'worker', machine.nameReference);
-  const bootstrap = new HashedTemplate(scope, 'BootstrapTemplate', {
+  const bootstrap = templates.make(path, scope, 'BootstrapTemplate', {
     ...common,
     ...KubeadmConfigTemplate.GVK,
     role: `${name} bootstrap`,

@@ -17,6 +17,7 @@ export interface HealthCheck {
 
 /** A user account on every machine. */
 export interface MachineUser {
+  /** Login name of the account: `ops`. */
   readonly name: string;
   /** Public keys that may log in by SSH. */
   readonly sshAuthorizedKeys: readonly string[];
@@ -40,7 +41,11 @@ export interface KubeadmMachineProps {
   readonly taints?: readonly { readonly key: string; readonly value?: string; readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute' }[];
   /** How long a node may take to drain, in seconds; 0 waits for ever. @default - waits for ever */
   readonly nodeDrainTimeoutSeconds?: number;
-  /** @default - the defaults of `HealthCheck`; `false` makes none. A control plane of one machine gets none: it cannot be replaced */
+  /**
+   * When a machine counts as broken and is replaced: `{ unhealthyAfterSeconds: 600 }`.
+   *
+   * @default - the defaults of `HealthCheck`; `false` makes none. A control plane of one machine gets none: it cannot be replaced
+   */
   readonly healthCheck?: HealthCheck | false;
 }
 
@@ -60,19 +65,25 @@ export interface AuditLog {
 export interface Oidc {
   /** `https://...`, equal to the `iss` of the tokens. */
   readonly issuerUrl: string;
+  /** Client that tokens must be issued for, their `aud`: `kubernetes`. */
   readonly clientId: string;
-  /** @default - the API server's: `sub` */
+  /** Claim that holds the name of the user: `email`. @default - the API server's: `sub` */
   readonly usernameClaim?: string;
-  /** @default - the API server's: the issuer URL and `#`, unless the claim is `email` */
+  /**
+   * Text before each user name, so that none is mistaken for a name of another source: `oidc:`; `-` for no text.
+   *
+   * @default - the API server's: the issuer URL and `#`, unless the claim is `email`
+   */
   readonly usernamePrefix?: string;
-  /** @default - no groups */
+  /** Claim that holds the groups of the user, a text or a list of texts: `groups`. @default - no groups */
   readonly groupsClaim?: string;
-  /** @default - none */
+  /** Text before each group name, so that none is mistaken for a group such as `system:masters`: `oidc:`. @default - none */
   readonly groupsPrefix?: string;
 }
 
 /** The control plane of a cluster that kubeadm makes. */
 export interface KubeadmControlPlaneProps<Machine> extends KubeadmMachineProps {
+  /** The machine of each replica, in the words of the infrastructure: an `AwsMachine`, a `DockerMachine`. A change replaces every machine. */
   readonly machine: Machine;
   /** Machines; odd, since etcd runs on them. @default 3 */
   readonly replicas?: number;
@@ -86,9 +97,13 @@ export interface KubeadmControlPlaneProps<Machine> extends KubeadmMachineProps {
   readonly schedulerArgs?: Readonly<Record<string, string>>;
   /** Further names and addresses in the API server's certificate. @default - what the infrastructure needs */
   readonly certSANs?: readonly string[];
-  /** @default - no audit log */
+  /**
+   * Audit log of the API server, in `/var/log/kubernetes/audit` on each machine; `{}` for one with the defaults of `AuditLog`.
+   *
+   * @default - no audit log
+   */
   readonly auditLog?: AuditLog;
-  /** @default - no OpenID Connect */
+  /** OpenID Connect provider whose users the API server takes, beside those with certificates. @default - no OpenID Connect */
   readonly oidc?: Oidc;
   /** Replace machines this many days before their certificates expire; 7 at least. @default - certificates are renewed by upgrades only */
   readonly renewCertificatesDaysBefore?: number;
@@ -100,6 +115,7 @@ export interface KubeadmControlPlaneProps<Machine> extends KubeadmMachineProps {
 
 /** A pool of workers that kubeadm makes. */
 export interface KubeadmPoolProps<Machine> extends KubeadmMachineProps {
+  /** The machine of each worker, in the words of the infrastructure: an `AwsMachine`, a `DockerMachine`. A change replaces every machine. */
   readonly machine: Machine;
   /** Machines, in all failure domains together. Give either this or `autoscaling`. */
   readonly replicas?: number;

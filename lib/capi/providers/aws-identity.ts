@@ -7,7 +7,9 @@ export type IdentityKind = 'AWSClusterControllerIdentity' | 'AWSClusterRoleIdent
 
 /** A reference to an identity object of the provider. */
 export interface IdentityReference {
+  /** Kind of the identity object: the controller's own credentials, a role that is assumed, or keys in a Secret. */
   readonly kind: IdentityKind;
+  /** Name of the identity object, which lies in no namespace: `default`. */
   readonly name: string;
 }
 

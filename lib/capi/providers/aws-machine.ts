@@ -5,13 +5,13 @@ import { MachineRole } from '../kubeadm/machine-provider';
 export interface AwsVolume {
   /** Gibibytes, 8 at least. */
   readonly sizeGiB: number;
-  /** @default - the provider's: gp3 */
+  /** EBS volume type: io1 and io2 need `iops`, and only gp3 takes `throughput`. @default - the provider's: gp3 */
   readonly type?: 'gp2' | 'gp3' | 'io1' | 'io2';
   /** Needed for io1 and io2. @default - what AWS gives the type */
   readonly iops?: number;
   /** MiB/s, gp3 only. @default - what AWS gives */
   readonly throughput?: number;
-  /** @default true */
+  /** Whether EBS encrypts the disk. @default true */
   readonly encrypted?: boolean;
   /** KMS key ARN or id. @default - the account's key for EBS */
   readonly encryptionKey?: string;
@@ -27,7 +27,7 @@ export interface AwsImageLookup {
    * @default - the provider's: `capa-ami-{{.BaseOS}}-?{{.K8sVersion}}-*`
    */
   readonly format?: string;
-  /** @default - the provider's: `ubuntu-24.04` */
+  /** Operating system in the image name, what `{{.BaseOS}}` stands for: `ubuntu-22.04`. @default - the provider's: `ubuntu-24.04` */
   readonly baseOS?: string;
 }
 
@@ -47,7 +47,7 @@ export interface AwsMachine {
    * @default - the one that `clusterawsadm` makes for the role: `control-plane.` or `nodes.cluster-api-provider-aws.sigs.k8s.io`
    */
   readonly iamInstanceProfile?: string;
-  /** @default - the size of the image, encrypted as the image is */
+  /** The disk that the machine boots from, no smaller than its image: `{ sizeGiB: 80 }`. @default - as large as the image, encrypted as it is */
   readonly rootVolume?: AwsVolume;
   /** Further disks by device name (`/dev/sdb`). @default - none */
   readonly nonRootVolumes?: Readonly<Record<string, AwsVolume>>;

@@ -51,14 +51,29 @@ export class Lock implements ILock {
   /** Whether writing is forbidden. */
   public readonly frozen: boolean;
 
-  private constructor(public readonly description: string, private readonly frozenReason: string | undefined, private readonly store: Store) {
+  private constructor(
+    /** What to call the lock in messages: the path of the file as given, `fleet.lock.json`, or `memory`. */
+    public readonly description: string,
+    private readonly frozenReason: string | undefined, private readonly store: Store,
+  ) {
     this.frozen = frozenReason !== undefined;
   }
 
+  /**
+   * What is recorded for a fleet, read anew at each call; empty when nothing is.
+   *
+   * @throws LockError when the lock is damaged, holds git conflict markers, or was written by a newer format version
+   */
   public read(fleet: string): LockState {
     return stateOf(this.store.lines(), fleet);
   }
 
+  /**
+   * Records the facts that are new, in one write; what is there stays. Nothing is written when there is nothing new.
+   *
+   * @throws LockError when a recorded value would change, when the lock is frozen and something would be written,
+   *   or when another program recorded something that contradicts the facts
+   */
   public commit(fleet: string, base: LockState, facts: readonly LockFact[]): void {
     const added = additions(this.description, base, facts);
     if (added.length === 0) {

@@ -14,7 +14,9 @@ export interface LockFact {
 
 /** A fact that the file gives more than one value, which only a git merge can cause. */
 export interface LockConflict {
+  /** Name of the cluster that the fact is about. */
   readonly owner: string;
+  /** What was decided twice: `range/pods`. */
   readonly fact: string;
   /** The values found, sorted; at least two. */
   readonly values: readonly string[];

@@ -5,6 +5,7 @@ import { FleetModel } from '../model';
 export interface Rule {
   /** Equal to the file's name; public, never changes. */
   readonly code: string;
+  /** How bad every finding of the rule is. */
   readonly severity: Severity;
   /** One sentence for the catalogue: what is refused. */
   readonly summary: string;
@@ -12,5 +13,6 @@ export interface Rule {
   readonly why: string;
   /** What to do about it. */
   readonly fix: string;
+  /** What the rule finds in a settled fleet, in any order; empty when all is well. */
   check(model: FleetModel): readonly Finding[];
 }

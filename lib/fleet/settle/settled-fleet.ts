@@ -1,3 +1,4 @@
+import { freeze } from './freeze';
 import { FleetDeclaration, settle } from './settle';
 import { Finding } from '../finding';
 import { ClusterModel, FleetModel } from '../model';
@@ -11,7 +12,7 @@ export class SettledFleet {
   private readonly locked: ReadonlyMap<string, string>;
 
   constructor(declaration: FleetDeclaration) {
-    this.model = settle(declaration);
+    this.model = freeze(settle(declaration));
     this.findings = checkFleet(this.model);
     this.clusters = new Map(this.model.clusters.map(cluster => [cluster.name, cluster]));
     this.locked = new Map(this.model.lock.facts.map(fact => [`${fact.owner}\n${fact.fact}`, fact.value]));
