@@ -138,6 +138,7 @@ export interface ReleaseValuesClaim extends ClaimBase {
 
 /** A choice that cannot be changed once the cluster exists, unless it is made anew. */
 export interface FixedClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `fixed`. */
   readonly type: 'fixed';
   /** What is chosen, unique in the cluster: `namespace`. */
   readonly fact: string;
