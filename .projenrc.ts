@@ -96,10 +96,11 @@ const project = new typescript.TypeScriptProject({
     // `npm test` changes no file; `npm run eslint -- --fix` does.
     commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
   },
-  gitignore: ['/dist/', '/examples/*/dist/', '*.tsbuildinfo', '/coverage/', '/test-reports/', '/.cache/'],
+  gitignore: ['/dist/', '/examples/*/dist/', '*.tsbuildinfo', '/coverage/', '/test-reports/', '/.cache/', '.fleet.lock.json.*', '.cdk8s-fleet-*/'],
   npmignoreEnabled: false,
 });
 
+project.gitattributes.addAttributes('fleet.lock.json', 'merge=union');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('update-notifier', 'false');
 

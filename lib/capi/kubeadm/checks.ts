@@ -1,9 +1,17 @@
+import { isIP } from 'node:net';
 import { MachineFile } from './machine-provider';
-import { AuditLog, KubeadmControlPlaneProps, KubeadmMachineProps, Oidc } from './props';
+import { KubeadmControlPlaneProps, KubeadmMachineProps } from './props';
 import { checkProps, MAP, MAP_OR_FALSE, MAPS, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
 
 const QUALIFIED_NAME = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+const DNS_NAME = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+/** What every audit policy of Kubernetes has at its top level, as YAML or as JSON. */
+const POLICY_LINES = [
+  { line: /^\s*"?apiVersion"?:\s*"?audit\.k8s\.io\/v1"?/m, example: 'apiVersion: audit.k8s.io/v1' },
+  { line: /^\s*"?kind"?:\s*"?Policy"?/m, example: 'kind: Policy' },
+  { line: /^\s*"?rules"?:/m, example: 'rules:' },
+];
 const EFFECTS: readonly string[] = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
 /** Types of what control planes and pools share. */
@@ -46,7 +54,17 @@ export function checkFile(path: string, file: MachineFile): void {
 }
 
 /** @throws for settings with which the API server does not start */
-export function checkApiServer(path: string, { auditLog, oidc }: { readonly auditLog?: AuditLog; readonly oidc?: Oidc }): void {
+export function checkApiServer(
+  path: string, { auditLog, oidc, certSANs = [] }: Pick<KubeadmControlPlaneProps<unknown>, 'auditLog' | 'oidc' | 'certSANs'>,
+): void {
+  const missing = auditLog?.policy === undefined ? undefined : POLICY_LINES.find(({ line }) => !line.test(auditLog.policy!));
+  if (missing) {
+    throw new Error(`${path}.auditLog.policy: a policy has a line '${missing.example}' and this one has none; the API server would not start with it`);
+  }
+  const name = certSANs.find(san => isIP(san) === 0 && !DNS_NAME.test(san));
+  if (name !== undefined) {
+    throw new Error(`${path}.certSANs: kubeadm takes DNS names, wildcards and addresses; '${name}' is none`);
+  }
   for (const prop of ['maxAgeDays', 'maxFiles', 'maxSizeMegabytes'] as const) {
     const value = auditLog?.[prop];
     if (value !== undefined && (!Number.isInteger(value) || value < 0)) {

@@ -5,6 +5,7 @@ import { fleetWith } from '../infrastructure-contract';
 const make = (controlPlane: Partial<KubeadmControlPlaneProps<DockerMachine>>) =>
   fleetWith({ infrastructure: Docker.dev(), pools: {}, controlPlane: { machine: {}, ...controlPlane } });
 const spec = (controlPlane: Partial<KubeadmControlPlaneProps<DockerMachine>>) => make(controlPlane).objects().find(o => o.kind === 'KubeadmControlPlane')!.spec;
+const POLICY = 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n  - level: Metadata\n';
 const args = (list: { name: string; value: string }[]) => Object.fromEntries(list.map(({ name, value }) => [name, value]));
 
 describe('the kubeadm control plane', () => {
@@ -24,7 +25,7 @@ describe('the kubeadm control plane', () => {
       ['/var/log/kubernetes/audit', '/var/log/kubernetes/audit', undefined, 'DirectoryOrCreate'],
     ]);
     expect(files).toEqual([{ path: '/etc/kubernetes/audit-policy.yaml', permissions: '0600', content: expect.stringContaining('kind: Policy\n') }]);
-    expect(spec({ auditLog: { policy: 'kind: Policy\n' } }).kubeadmConfigSpec.files[0].content).toBe('kind: Policy\n');
+    expect(spec({ auditLog: { policy: POLICY } }).kubeadmConfigSpec.files[0].content).toBe(POLICY);
   });
 
   test('takes users from an OpenID Connect provider', () => {
@@ -81,6 +82,11 @@ describe('the kubeadm control plane', () => {
     ['an even number of machines', { replicas: 2 }, 'acme/one: controlPlane.replicas: etcd needs an odd number of machines, got 2; write 1, 3 or 5'],
     ['no machines', { replicas: 0 }, 'got 0'],
     ['a surge of 0 with one machine', { replicas: 1, maxSurge: 0 }, 'acme/one: controlPlane.maxSurge: 0 removes a machine before it adds one, which needs 3 replicas, got 1'],
+    ['an audit policy that is none', { auditLog: { policy: 'not: a policy' } },
+      "acme/one: controlPlane.auditLog.policy: a policy has a line 'apiVersion: audit.k8s.io/v1' and this one has none; the API server would not start with it"],
+    ['an audit policy without rules', { auditLog: { policy: POLICY.replace(/rules:[^]*/, '') } }, "a policy has a line 'rules:'"],
+    ['a name that no certificate has', { certSANs: ['api.example.com', 'bad san!'] },
+      "acme/one: controlPlane.certSANs: kubeadm takes DNS names, wildcards and addresses; 'bad san!' is none"],
     ['OIDC over http', { oidc: { issuerUrl: 'http://x', clientId: 'y' } }, "acme/one: controlPlane: oidc.issuerUrl: the API server takes only https, got 'http://x'"],
     ['a flag that two options set', { oidc: { issuerUrl: 'https://x', clientId: 'y' }, apiServerArgs: { 'oidc-client-id': 'z' } },
       "acme/one: controlPlane: apiServerArgs: flag oidc-client-id is set to 'y' and to 'z'; remove one"],
