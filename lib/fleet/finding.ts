@@ -1,3 +1,5 @@
+import { compareText } from './names';
+
 /** How bad a finding is: an `error` stops the synth, a `warning` is only printed. */
 export type Severity = 'error' | 'warning';
 
@@ -28,7 +30,7 @@ function escapeControl(character: string): string {
 /** The same findings in an order that does not depend on how the program was written: errors first, then by code and message; doubles dropped. */
 export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   const keyed = findings.map(finding => ({ finding, key: `${finding.severity}\n${finding.code}\n${finding.message}\n${finding.paths.join('\n')}` }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  keyed.sort((a, b) => compareText(a.key, b.key));
   return keyed.filter((entry, i) => i === 0 || entry.key !== keyed[i - 1].key).map(entry => entry.finding);
 }
 

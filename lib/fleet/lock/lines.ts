@@ -1,4 +1,5 @@
 import { LockConflict, LockFact, LockState } from './types';
+import { compareText } from '../names';
 
 /** One line of the lock file: a fact, and the fleet it belongs to. */
 export interface LockLine extends LockFact {
@@ -50,10 +51,5 @@ export function stateOf(lines: readonly LockLine[], fleet: string): LockState {
 }
 
 function byPosition(a: LockLine, b: LockLine): number {
-  return compare(a.fleet, b.fleet) || compare(a.owner, b.owner) || compare(a.fact, b.fact) || compare(a.value, b.value);
-}
-
-/** Code unit order: the same on every machine, whatever its locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(a.fleet, b.fleet) || compareText(a.owner, b.owner) || compareText(a.fact, b.fact) || compareText(a.value, b.value);
 }

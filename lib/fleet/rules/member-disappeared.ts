@@ -1,8 +1,9 @@
 import { retireCommand } from './commands';
-import { allRanges, compareText, LockedRange, lockedRanges } from './ranges';
+import { allRanges, LockedRange, lockedRanges } from './ranges';
 import { Rule } from './rule';
 import { finding, listed } from './text';
 import { FleetModel } from '../model';
+import { compareText } from '../names';
 
 /** Clusters that the lock knows and the program does not. */
 export const memberDisappeared: Rule = {

@@ -1,10 +1,10 @@
 import { machinesOf, showNeeds } from './node-needs';
 import { fittingPrefix, hintInside, Proposals } from './propose';
-import { compareText } from './ranges';
 import { Rule } from './rule';
 import { finding, listed, nameRange } from './text';
 import { Finding } from '../finding';
 import { AddressRange, ClusterModel, NodeGroup } from '../model';
+import { compareText } from '../names';
 
 /** Subnets with fewer addresses than the machines in them need. */
 export const nodeCapacity: Rule = {

@@ -1,5 +1,5 @@
-import { compareText } from './ranges';
 import { NodeGroup } from '../model';
+import { compareText } from '../names';
 
 /** How many machines groups can have at once: as large as they grow, in the middle of a rollout. */
 export function machinesOf(groups: readonly NodeGroup[]): number {

@@ -1,12 +1,13 @@
 import { releaseCommand } from './commands';
 import { hintInside, Proposals } from './propose';
-import { compareRanges, compareText } from './ranges';
+import { compareRanges } from './ranges';
 import { Rule } from './rule';
 import { findingOn, nameRange, party } from './text';
 import { overlappingPairs } from '../../net';
 import { Finding } from '../finding';
 import { didYouMean } from '../lock/names';
 import { AddressRange, ClusterModel } from '../model';
+import { compareText } from '../names';
 
 /** Ranges of one cluster that overlap, and parts that are not inside what they are a part of. */
 export const overlappingRangesInCluster: Rule = {

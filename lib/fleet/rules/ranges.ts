@@ -1,6 +1,7 @@
 import { Cidr } from '../../net';
 import { LockFact } from '../lock';
 import { AddressRange, FleetModel } from '../model';
+import { compareText } from '../names';
 
 const RANGE = 'range/';
 
@@ -17,11 +18,6 @@ export function topRanges(model: FleetModel): readonly AddressRange[] {
 /** Order by cluster, then by name. */
 export function compareRanges(a: AddressRange, b: AddressRange): number {
   return compareText(a.cluster, b.cluster) || compareText(a.name, b.name);
-}
-
-/** Code unit order, the same on every machine. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** A range as the lock holds it. */

@@ -1,10 +1,11 @@
 import { acceptanceOf } from './acceptance';
 import { overlapsBetween } from './between';
 import { Proposals } from './propose';
-import { compareRanges, compareText, topRanges } from './ranges';
+import { compareRanges, topRanges } from './ranges';
 import { Rule } from './rule';
 import { findingOn, nameRange, party } from './text';
 import { Cidr } from '../../net';
+import { compareText } from '../names';
 
 /** Ranges of clusters that overlap a range which no cluster owns. Reserved ranges may overlap each other: an office lies inside its region. */
 export const reservedRange: Rule = {

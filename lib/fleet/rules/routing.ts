@@ -1,5 +1,5 @@
-import { compareText } from './ranges';
 import { FleetModel } from '../model';
+import { compareText } from '../names';
 
 /** Why addresses of two clusters must differ. */
 export interface Route {

@@ -1,7 +1,7 @@
-import { compareText } from './ranges';
 import { Rule } from './rule';
 import { findingAbout } from './text';
 import { ClusterModel } from '../model';
+import { compareText } from '../names';
 
 /** What follows the cluster's name in the names of its Secrets; some infrastructures keep their credentials under the bare name. */
 const SUFFIXES = ['', '-apiserver-etcd-client', '-ca', '-etcd', '-kubeconfig', '-proxy', '-sa', '-user-kubeconfig'];

@@ -1,8 +1,8 @@
-import { compareText } from './ranges';
 import { Rule } from './rule';
 import { finding } from './text';
 import { tryParseKubernetesVersion } from '../kubernetes-version';
 import { ClusterModel, VersionRange } from '../model';
+import { compareText } from '../names';
 
 /** Versions outside of what makes and runs the machines. */
 export const unsupportedVersion: Rule = {

@@ -1,11 +1,12 @@
 import { Claim, NamespaceClaim } from '../claims';
 import { ClaimConflict } from '../model';
+import { compareText } from '../names';
 
 /** Claims on one namespace that give a label two values. */
 export function namespaceConflicts(claims: readonly Claim[]): readonly ClaimConflict[] {
   const first = new Map<string, { readonly claim: NamespaceClaim; readonly value: string }>();
   const conflicts: ClaimConflict[] = [];
-  const namespaces = claims.filter(c => c.type === 'namespace').sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const namespaces = claims.filter(c => c.type === 'namespace').sort((a, b) => compareText(a.path, b.path));
   for (const claim of namespaces) {
     for (const [label, value] of Object.entries(claim.labels ?? {})) {
       const key = `${claim.cluster}\n${claim.name}\n${label}`;

@@ -3,6 +3,7 @@ import { BlockAllocator, Cidr, SPECIAL_RANGES } from '../../net';
 import { RangeClaim } from '../claims';
 import { rangesOf } from '../lock/ranges';
 import { AddressRange, ClaimConflict, UnmetRange } from '../model';
+import { compareText } from '../names';
 
 /** The fact in the lock that holds a range: `range/pods`. */
 export function rangeFact(name: string): string {
@@ -134,8 +135,4 @@ function group(ranges: readonly AddressRange[]): ReadonlyMap<string, readonly Ad
     }
   }
   return byCluster;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

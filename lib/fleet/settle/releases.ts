@@ -2,6 +2,7 @@ import { equal } from '../../schema/equal';
 import { Claim, HelmValues, ReleaseClaim, Remember } from '../claims';
 import { LockFact } from '../lock';
 import { ClaimConflict, ClusterModel, HelmRelease } from '../model';
+import { compareText } from '../names';
 
 /** The fact in the lock that holds the chart version a release was made with: `chart/cilium`. */
 export function chartFact(release: string): string {
@@ -27,7 +28,7 @@ type Values = Record<string, unknown>;
 export function settleReleases(
   cluster: ClusterModel, claims: readonly Claim[], locked: LockedValue,
 ): { readonly releases: readonly HelmRelease[]; readonly conflicts: readonly ClaimConflict[]; readonly remembered: readonly LockFact[] } {
-  const owners = claims.filter(c => c.type === 'release').sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const owners = claims.filter(c => c.type === 'release').sort((a, b) => compareText(a.name, b.name));
   const conflicts: ClaimConflict[] = [];
   const remembered: LockFact[] = [];
   const remember: Remember = (fact, value) => {

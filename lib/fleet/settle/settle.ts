@@ -5,6 +5,7 @@ import { Cidr } from '../../net';
 import { Claim, ClusterDeclaration } from '../claims';
 import { LockState } from '../lock';
 import { AcceptedOverlap, ClaimConflict, ClusterModel, FleetModel, ReservedRange, RoutingDomain } from '../model';
+import { compareText } from '../names';
 import { isMade } from '../namespaces';
 
 /** A cluster as its constructor declared it. */
@@ -36,7 +37,7 @@ export interface FleetDeclaration {
  * The order of declarations and claims never changes the result.
  */
 export function settle(fleet: FleetDeclaration): FleetModel {
-  const clusters = [...fleet.clusters].sort((a, b) => compare(a.name, b.name));
+  const clusters = [...fleet.clusters].sort((a, b) => compareText(a.name, b.name));
   const claims = groupByCluster(fleet.claims);
   const facts = new Map(fleet.lock.facts.map(f => [`${f.owner}\n${f.fact}`, f.value]));
   const locked: LockedValue = (owner, fact) => facts.get(`${owner}\n${fact}`);
@@ -79,7 +80,7 @@ function baseModel(
     region: declared.region,
     labels: declared.labels ?? {},
     ranges,
-    nodeGroups: claims.flatMap(c => (c.type === 'nodes' ? [c.group] : [])).sort((a, b) => compare(a.name, b.name)),
+    nodeGroups: claims.flatMap(c => (c.type === 'nodes' ? [c.group] : [])).sort((a, b) => compareText(a.name, b.name)),
     nodeMask: declared.nodeMask,
     rangeLimits: declared.rangeLimits ?? [],
     nameLimits: declared.nameLimits ?? [],
@@ -87,7 +88,7 @@ function baseModel(
     openings: distinct(claims.flatMap(c => (c.type === 'opening' ? [c.opening] : [])), o => `${o.protocol} ${o.fromPort} ${o.toPort} ${o.description}`),
     releases: [],
     fixed: claims.flatMap(c => (c.type === 'fixed' ? [{ fact: c.fact, value: c.value, otherwise: c.otherwise, path: c.path }] : []))
-      .sort((a, b) => compare(a.fact, b.fact)),
+      .sort((a, b) => compareText(a.fact, b.fact)),
     remembered: [],
     namespaces: [...new Set(claims.flatMap(c => (c.type === 'namespace' && isMade(c) ? [c.name] : [])))].sort(),
     kubeconfigSecret: declared.kubeconfigSecret,
@@ -103,7 +104,7 @@ function settleDomains(fleet: FleetDeclaration, names: ReadonlySet<string>): rea
   }
   return Object.entries(fleet.domains)
     .map(([name, members]) => ({ name, clusters: [...new Set(members)].filter(m => names.has(m)).sort() }))
-    .sort((a, b) => compare(a.name, b.name));
+    .sort((a, b) => compareText(a.name, b.name));
 }
 
 function unknownClusters(fleet: FleetDeclaration, names: ReadonlySet<string>): FleetModel['unknownClusters'] {
@@ -113,7 +114,7 @@ function unknownClusters(fleet: FleetDeclaration, names: ReadonlySet<string>): F
 
 function groupByCluster(claims: readonly Claim[]): Map<string, Claim[]> {
   const groups = new Map<string, Claim[]>();
-  for (const claim of [...claims].sort((a, b) => compare(a.path, b.path))) {
+  for (const claim of [...claims].sort((a, b) => compareText(a.path, b.path))) {
     const group = groups.get(claim.cluster);
     if (group) {
       group.push(claim);
@@ -125,9 +126,5 @@ function groupByCluster(claims: readonly Claim[]): Map<string, Claim[]> {
 }
 
 function distinct<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
-  return [...new Map(items.map(item => [key(item), item])).entries()].sort(([a], [b]) => compare(a, b)).map(([, item]) => item);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return [...new Map(items.map(item => [key(item), item])).entries()].sort(([a], [b]) => compareText(a, b)).map(([, item]) => item);
 }
