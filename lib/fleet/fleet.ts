@@ -249,6 +249,7 @@ export class Fleet extends Construct {
         fleet: new SettledFleet({
           name: this.node.id,
           path: this.node.path,
+          fleets: Fleet.allIn(this.app).map(fleet => fleet.node.id),
           hub: this.hub.name,
           clusters: [...this.clusters.values()],
           claims: this.claims,

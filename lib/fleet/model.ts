@@ -249,6 +249,8 @@ export interface FleetModel {
   readonly name: string;
   /** Path of the `Fleet` construct. */
   readonly path: string;
+  /** Names of all fleets of the program, its own among them. */
+  readonly fleets: readonly string[];
   /** Sorted by name. */
   readonly clusters: readonly ClusterModel[];
   /** Sets of clusters that can route to each other, sorted by name. Where the program names none: one of all clusters, named `fleet`. */

@@ -16,6 +16,8 @@ describe('a managed cluster', () => {
     ['a namespace that is none', { namespace: 'a/b' }, "acme/one: namespace: write lower-case letters, digits and dashes, 63 at most, got 'a/b'"],
     ['an empty namespace', { namespace: '' }, "acme/one: namespace: write text that is not empty, got ''"],
     ['a service domain that kubeadm refuses', { serviceDomain: 'Cluster_Local' }, "acme/one: serviceDomain: write a DNS domain in lower case such as 'cluster.local', got 'Cluster_Local'"],
+    ['a namespace of 64 characters', { namespace: 'n'.repeat(64) }, `63 at most, got '${'n'.repeat(64)}'`],
+    ['a service domain of 254 characters', { serviceDomain: 'd'.repeat(254) }, "acme/one: serviceDomain: write a DNS domain in lower case such as 'cluster.local'"],
     ['the label of the cluster\'s name', { labels: { 'cluster.x-k8s.io/cluster-name': 'two' } }, 'acme/one: labels: cluster.x-k8s.io/cluster-name is set to the name of the cluster by this library'],
     ['a range that is a number', { network: { pods: 10 } }, 'acme/one: network.pods: write text or a list of texts, got 10'],
     ['deletion protection in text', { deletionProtection: 'false' }, "acme/one: deletionProtection: write true or false, got 'false'"],

@@ -47,6 +47,12 @@ describe('ManagedCluster', () => {
     expect(make().fleet.settle().clusters[1].kubeconfigSecret).toEqual({ namespace: 'acme', name: 'one-kubeconfig' });
   });
 
+  test('knows the node network that the user states, also where the infrastructure makes none, and asks the plan for none there', () => {
+    const nodes = (network: object) => make({ network }).fleet.settle().clusters[1].ranges.filter(r => r.space === 'nodes').map(r => r.cidr.toString());
+    expect(nodes({ nodes: '10.200.0.0/16' })).toEqual(['10.200.0.0/16']);
+    expect(nodes({})).toEqual([]);
+  });
+
   test('keeps a field that is patched in, and checks it like any other', () => {
     const fixture = make();
     ApiObject.of(fixture.cluster).addJsonPatch(JsonPatch.add('/spec/availabilityGates', [{ conditionType: 'Example' }]));

@@ -13,10 +13,15 @@ describe('what the lock records', () => {
         values: (_, remember) => ({ tag: remember('image/cni', 'v9') }),
       }],
     });
+    fleet.claim({
+      type: 'nodes', cluster: 'made', path: 'acme/made',
+      group: { name: 'md-0', role: 'worker', path: 'acme/made', version: 'v1.34.1', largest: 3, surge: 1, deployments: ['made-md-0-a', 'made-md-0-b'] },
+    });
+    fleet.claim({ type: 'fixed', cluster: 'made', path: 'acme/made', fact: 'namespace', value: 'acme', otherwise: 'it would be made twice' });
     return fleet.settle();
   };
 
-  test('is every range, release, remembered default, profile and protection of each cluster', () => {
+  test('is every range, release, remembered default, fixed choice, profile, protection and pool of machines of each cluster', () => {
     const facts = factsOf(settled(), [{ cluster: 'a', role: 'md-0 machines', hash: 'abc' }]).map(f => `${f.owner}: ${f.fact} = ${f.value}`);
     expect([...facts].sort()).toEqual([
       'a: chart/cni = 1.2.3',
@@ -31,7 +36,10 @@ describe('what the lock records', () => {
       'hub: range/pods = 172.16.0.0/16',
       'hub: range/services = 172.17.0.0/20',
       'made: deletion-protection = on',
+      'made: fixed/namespace = acme',
       'made: kubernetes-version = v1.34.1',
+      'made: machines/made-md-0-a = md-0',
+      'made: machines/made-md-0-b = md-0',
       'made: profile = 2',
     ]);
   });

@@ -47,7 +47,12 @@ export function stateOf(lines: readonly LockLine[], fleet: string): LockState {
       conflicts.push({ owner, fact, values: group.map(line => line.value) });
     }
   }
-  return { facts, retired: new Set(own.filter(line => line.fact === RETIRED).map(line => line.owner)), conflicts };
+  return { facts, retired: new Set(own.filter(line => line.fact === RETIRED).map(line => line.owner)), conflicts, others: clustersOfOthers(lines, fleet) };
+}
+
+function clustersOfOthers(lines: readonly LockLine[], fleet: string): LockState['others'] {
+  const fleets = [...new Set(lines.map(line => line.fleet))].filter(name => name !== fleet).sort();
+  return fleets.length === 0 ? undefined : Object.fromEntries(fleets.map(name => [name, [...new Set(lines.filter(line => line.fleet === name).map(line => line.owner))].sort()]));
 }
 
 function byPosition(a: LockLine, b: LockLine): number {

@@ -30,6 +30,8 @@ export interface LockState {
   readonly retired: ReadonlySet<string>;
   /** Facts with several values; a fleet must not be rendered while there is one. */
   readonly conflicts: readonly LockConflict[];
+  /** The clusters that the same lock holds of other fleets, by fleet. @default - none */
+  readonly others?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Where decisions that must not move are kept. */

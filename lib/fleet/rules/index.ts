@@ -2,6 +2,7 @@ import { addressPlanExhausted } from './address-plan-exhausted';
 import { clusterName } from './cluster-name';
 import { conflictingClaims } from './conflicting-claims';
 import { fixedValueChanged } from './fixed-value-changed';
+import { fleetRenamed } from './fleet-renamed';
 import { kubernetesVersion } from './kubernetes-version';
 import { lockConflict } from './lock-conflict';
 import { lockedRangeRemoved } from './locked-range-removed';
@@ -42,6 +43,7 @@ export const RULES: readonly Rule[] = [
   clusterName,
   conflictingClaims,
   fixedValueChanged,
+  fleetRenamed,
   kubernetesVersion,
   lockConflict,
   lockedRangeRemoved,

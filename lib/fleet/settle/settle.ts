@@ -17,6 +17,8 @@ export interface DeclaredCluster extends ClusterDeclaration {
 export interface FleetDeclaration {
   readonly name: string;
   readonly path: string;
+  /** Names of all fleets of the program. */
+  readonly fleets: readonly string[];
   /** Name of the hub. */
   readonly hub: string;
   readonly clusters: readonly DeclaredCluster[];
@@ -54,6 +56,7 @@ export function settle(fleet: FleetDeclaration): FleetModel {
   return {
     name: fleet.name,
     path: fleet.path,
+    fleets: fleet.fleets,
     clusters: models,
     domains: settleDomains(fleet, names),
     unknownClusters: unknownClusters(fleet, names),

@@ -18,7 +18,7 @@ describe('a lock in memory', () => {
 
   test('holds what it is made with, by fleet', () => {
     const lock = Lock.memory({ acme: { facts: [US, EU], retired: new Set(['eu']) }, beta: { facts: [EU] } });
-    expect(lock.read('acme')).toEqual({ facts: [EU, US], retired: new Set(['eu']), conflicts: [] });
+    expect(lock.read('acme')).toEqual({ facts: [EU, US], retired: new Set(['eu']), conflicts: [], others: { beta: ['eu'] } });
     expect(lock.read('beta').facts).toEqual([EU]);
   });
 

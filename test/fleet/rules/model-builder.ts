@@ -37,6 +37,10 @@ export interface TerseFleet {
   /** Facts of the lock, by owner. */
   readonly lock?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly retired?: readonly string[];
+  /** Clusters of other fleets in the lock, by fleet. */
+  readonly otherFleets?: Readonly<Record<string, readonly string[]>>;
+  /** @default - `acme`, the one that is described */
+  readonly fleets?: readonly string[];
   readonly lockConflicts?: FleetModel['lock']['conflicts'];
   readonly unmet?: FleetModel['unmet'];
   readonly conflicts?: FleetModel['conflicts'];
@@ -50,6 +54,7 @@ export function buildModel(fleet: TerseFleet): FleetModel {
   return {
     name: 'acme',
     path: 'acme',
+    fleets: fleet.fleets ?? ['acme'],
     clusters: clusters.map(([name, cluster]) => buildCluster(name, cluster)),
     domains: Object.entries(domains).map(([name, members]) => ({ name, clusters: [...members].sort() })),
     unknownClusters: fleet.unknownClusters ?? [],
@@ -62,6 +67,7 @@ export function buildModel(fleet: TerseFleet): FleetModel {
       facts: Object.entries(fleet.lock ?? {}).flatMap(([owner, facts]) => Object.entries(facts).map(([fact, value]) => ({ owner, fact, value }))),
       retired: new Set(fleet.retired),
       conflicts: fleet.lockConflicts ?? [],
+      others: fleet.otherFleets,
     },
     lockName: 'fleet.lock.json',
   };

@@ -4,6 +4,7 @@ import { unknownProfile } from '../../../lib/fleet/rules/unknown-profile';
 
 test.each<[string, TerseCluster]>([
   ['a known set', { profile: '2026-1', knownProfiles: ['2026-1', '2026-2'] }],
+  ['the newest set', { profile: '2026-2', knownProfiles: ['2026-1', '2026-2'] }],
   ['a cluster without defaults of this library', {}],
 ])('passes: %s', (_, eu) => {
   expect(messages(unknownProfile, { clusters: { eu } })).toEqual([]);

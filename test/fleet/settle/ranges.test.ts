@@ -20,7 +20,7 @@ interface Options {
 function settled(claims: readonly TerseClaim[], options: Options = {}) {
   const { pools = ['10.0.0.0/14'], reserved = [], lock = {}, retired = [] } = options;
   const { byCluster, conflicts, unmet } = settleRanges({
-    name: 'acme', path: 'acme', hub: 'hub', clusters: [], acceptedOverlaps: [], lockName: 'lock', claims: claims.map(claim),
+    name: 'acme', path: 'acme', fleets: ['acme'], hub: 'hub', clusters: [], acceptedOverlaps: [], lockName: 'lock', claims: claims.map(claim),
     pools: pools.map(text => Cidr.parse(text)), reserved: reserved.map(text => ({ name: text, cidr: Cidr.parse(text) })),
     lock: {
       facts: Object.entries(lock).map(([key, value]) => ({ owner: key.split(' ')[0], fact: key.split(' ')[1], value })), retired: new Set(retired), conflicts: [],

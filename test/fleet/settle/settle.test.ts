@@ -6,7 +6,7 @@ const cluster = (name: string, more: Partial<DeclaredCluster> = {}): DeclaredClu
 
 function settled(more: Partial<FleetDeclaration>) {
   return settle({
-    name: 'acme', path: 'acme', hub: 'hub', clusters: [cluster('hub'), cluster('b'), cluster('a')], claims: [], pools: [], reserved: [], acceptedOverlaps: [],
+    name: 'acme', path: 'acme', fleets: ['acme'], hub: 'hub', clusters: [cluster('hub'), cluster('b'), cluster('a')], claims: [], pools: [], reserved: [], acceptedOverlaps: [],
     lock: { facts: [], retired: new Set(), conflicts: [] }, lockName: 'fleet.lock.json', ...more,
   });
 }
