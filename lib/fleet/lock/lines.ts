@@ -47,12 +47,17 @@ export function stateOf(lines: readonly LockLine[], fleet: string): LockState {
       conflicts.push({ owner, fact, values: group.map(line => line.value) });
     }
   }
-  return { facts, retired: new Set(own.filter(line => line.fact === RETIRED).map(line => line.owner)), conflicts, others: clustersOfOthers(lines, fleet) };
+  const retired = new Set(own.filter(line => line.fact === RETIRED).map(line => line.owner));
+  return { facts, retired, conflicts, others: clustersOfOthers(lines, fleet) };
 }
 
 function clustersOfOthers(lines: readonly LockLine[], fleet: string): LockState['others'] {
-  const fleets = [...new Set(lines.map(line => line.fleet))].filter(name => name !== fleet).sort();
-  return fleets.length === 0 ? undefined : Object.fromEntries(fleets.map(name => [name, [...new Set(lines.filter(line => line.fleet === name).map(line => line.owner))].sort()]));
+  const owners = new Map<string, Set<string>>();
+  for (const line of lines.filter(candidate => candidate.fleet !== fleet)) {
+    owners.set(line.fleet, (owners.get(line.fleet) ?? new Set<string>()).add(line.owner));
+  }
+  const others = [...owners].sort(([a], [b]) => compareText(a, b)).map(([name, clusters]) => [name, [...clusters].sort()] as const);
+  return others.length === 0 ? undefined : Object.fromEntries(others);
 }
 
 function byPosition(a: LockLine, b: LockLine): number {
