@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { fleetWith } from './infrastructure-contract';
@@ -90,6 +91,13 @@ describe('ManagedCluster', () => {
     ['pods and services in one block', { network: { services: '10.96.0.0/12', pods: '10.96.0.0/12' } }, 'overlapping-ranges-in-cluster'],
   ])('fails the synth on %s', (_, props, code) => {
     expect(make(props).fleet.check().map(f => f.code)).toContain(code);
+  });
+
+  test('is written by a plain App although there is a warning', () => {
+    const { app, fleet } = make({ pools: { workers: { replicas: 1, version: '1.33.4', machine: {} } } });
+    expect(fleet.check().map(f => f.severity)).toEqual(['warning']);
+    app.synth();
+    expect(readdirSync(app.outdir)).toContain('acme--hub.k8s.yaml');
   });
 
   test('counts nodes against the pod range, and proposes one that fits', () => {

@@ -23,6 +23,10 @@ describe('an add-on', () => {
     ['a release name of 54 characters', { release: 'a'.repeat(54) }, '53 at most'],
     ['a namespace that is none', { namespace: 'a/b' }, "acme/x: add-on metrics.v1: namespace: write lower-case letters, digits and dashes, 63 at most, got 'a/b'"],
     ['a repository of another kind', { repository: 'ftp://charts' }, "acme/x: add-on metrics.v1: repository: write https://... or oci://..., got 'ftp://charts'"],
+    ['a namespace of 64 characters', { namespace: 'n'.repeat(64) }, '63 at most'],
+    ['a repository without encryption', { repository: 'http://charts.example.com' }, "repository: write https://... or oci://..., got 'http://charts.example.com'"],
+    ['an empty name for its object', { helmChartProxyName: '' }, "acme/x: add-on helmChartProxyName: write text that is not empty, got ''"],
+    ['openings that are no list', { openings: { fromPort: 1 } }, 'acme/x: add-on openings: '],
     ['values that are a list', { values: [] }, 'acme/x: add-on metrics.v1: values: write an object'],
     ['no values', { values: undefined }, 'acme/x: add-on metrics.v1: values: write an object'],
   ])('fails on %s', (_, change, message) => {

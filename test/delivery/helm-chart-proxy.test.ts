@@ -36,6 +36,10 @@ describe('a Helm add-on', () => {
     expect(proxies([{ ...addOn, helmChartProxyName: 'old' }])[0].metadata.name).toBe('old');
   });
 
+  test('fails at the call on what Helm would refuse', () => {
+    expect(() => make([{ ...addOn, namespace: 'In_gress' }])).toThrow("add-on ingress: namespace: write lower-case letters, digits and dashes, 63 at most, got 'In_gress'");
+  });
+
   test('gets the values that others contribute, whoever comes first', () => {
     const { fleet, objects } = make([addOn]);
     fleet.claim({ type: 'release-values', cluster: 'one', path: 'mesh', release: 'ingress', values: { mesh: { id: 7 } } });
@@ -95,17 +99,26 @@ describe('valuesTemplate', () => {
 
   test('leaves no opening braces but those of its own escape', () => {
     expect(valuesTemplate({ a: '{{ .Values.x }}' })).toBe('a: "{{ "{{" }} .Values.x }}"\n');
+    expect(() => renderAsGo('{{ .Values.x }}')).toThrow('an action that is no escape');
   });
 });
 
 describe('overrideValues', () => {
+  test('hands the cluster and its memory to the function below', () => {
+    const values = overrideValues((cluster, remember) => ({ of: cluster.name, tag: remember('image/x', 'v1') }), { more: true });
+    expect((values as Function)({ name: 'one' }, (fact: string, value: string) => `${fact} ${value}, kept`)).toEqual({ of: 'one', tag: 'image/x v1, kept', more: true });
+  });
+
   test('merges maps and lets the user replace the rest', () => {
     const values = overrideValues(() => ({ a: { b: 1, c: [1, 2] }, d: 'x' }), { a: { c: [3] }, e: null });
     expect((values as Function)()).toEqual({ a: { b: 1, c: [3] }, d: 'x', e: null });
   });
 });
 
-/** What Go's text/template makes of text whose only actions print a string constant. */
+/** What Go's text/template makes of text whose only actions print a string constant: any other action is a fault. */
 function renderAsGo(template: string): string {
-  return template.replace(/\{\{ "(\{\{)" \}\}/g, (_, text) => text);
+  return template.split('{{ "{{" }}').map(text => {
+    if (text.includes('{{')) throw new Error(`an action that is no escape: ${text}`);
+    return text;
+  }).join('{{');
 }

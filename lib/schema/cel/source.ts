@@ -2,7 +2,7 @@
  * Functions of the engine that mean something else in Kubernetes, and the names under which ours are registered:
  * the engine does not let an overload be replaced.
  */
-export const REPLACED: Readonly<Record<string, string>> = {
+const REPLACED: Readonly<Record<string, string>> = {
   has: 'goHas',
   matches: 'goMatches',
   duration: 'goDuration',

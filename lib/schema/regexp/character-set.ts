@@ -65,7 +65,7 @@ export function unicodeClass(name: string, negated: boolean): string {
 }
 
 /** All code points that differ from this one only by case, itself included. */
-export function caseVariants(code: number): readonly number[] {
+function caseVariants(code: number): readonly number[] {
   const character = String.fromCodePoint(code);
   const forms = [character, character.toLowerCase(), character.toUpperCase()].filter(form => [...form].length === 1);
   // Two letters fold to ASCII from far away: the Kelvin sign and the long s.

@@ -29,6 +29,7 @@ describe('a control plane', () => {
     ['a taint without a key', { taints: [{ key: '', effect: 'NoSchedule' }] }, "acme/one: controlPlane.taints[0]: a kubelet refuses to start with '=:NoSchedule'"],
     ['a taint with another effect', { taints: [{ key: 'a', effect: 'noschedule' }] }, "a kubelet refuses to start with 'a=:noschedule'"],
     ['a number of days that is none', { auditLog: { maxAgeDays: Number.NaN } }, 'acme/one: controlPlane.auditLog.maxAgeDays: write a whole number, 0 for no limit, got NaN'],
+    ['a negative number of files', { auditLog: { maxFiles: -1 } }, 'acme/one: controlPlane.auditLog.maxFiles: write a whole number, 0 for no limit, got -1'],
     ['an OpenID Connect provider without a client', { oidc: { issuerUrl: 'https://a.example.com', clientId: '' } }, "acme/one: controlPlane.oidc.clientId: write text that is not empty, got ''"],
     ['a flag without a value', { apiServerArgs: { v: undefined } }, 'acme/one: controlPlane.apiServerArgs: write an object of texts'],
     ['service ranges in a flag', { apiServerArgs: { 'service-cluster-ip-range': '10.96.0.0/12' } }, 'controlPlane.apiServerArgs: flag service-cluster-ip-range would override network.services of the cluster'],

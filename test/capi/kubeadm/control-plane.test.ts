@@ -14,6 +14,12 @@ describe('the kubeadm control plane', () => {
     expect(spec({ replicas: 5, maxSurge: 0 })).toMatchObject({ replicas: 5, rollout: { strategy: { rollingUpdate: { maxSurge: 0 } } } });
   });
 
+  test('tells the model how many machines it can have, surge included', () => {
+    const group = (props: Partial<KubeadmControlPlaneProps<DockerMachine>>) => make(props).fleet.settle().clusters.find(c => c.name === 'one')!.nodeGroups[0];
+    expect(group({})).toMatchObject({ name: 'control-plane', role: 'control-plane', version: 'v1.34.1', largest: 3, surge: 1 });
+    expect(group({ replicas: 5, maxSurge: 0 })).toMatchObject({ largest: 5, surge: 0 });
+  });
+
   test('keeps an audit log that the API server can write', () => {
     const { clusterConfiguration, files } = spec({ auditLog: { maxAgeDays: 7 } }).kubeadmConfigSpec;
     expect(args(clusterConfiguration.apiServer.extraArgs)).toEqual({
@@ -34,6 +40,24 @@ describe('the kubeadm control plane', () => {
     expect(args(apiServer.extraArgs)).toEqual({
       'oidc-issuer-url': 'https://login.example.com', 'oidc-client-id': 'k8s', 'oidc-username-claim': 'email', 'oidc-groups-claim': 'groups', 'oidc-groups-prefix': 'x:',
     });
+  });
+
+  test('keeps as much of the audit log as it is told', () => {
+    const { apiServer } = spec({ auditLog: { maxAgeDays: 7, maxFiles: 3, maxSizeMegabytes: 50 } }).kubeadmConfigSpec.clusterConfiguration;
+    expect(args(apiServer.extraArgs)).toMatchObject({ 'audit-log-maxage': '7', 'audit-log-maxbackup': '3', 'audit-log-maxsize': '50' });
+  });
+
+  test('passes on flags of the scheduler, the node mask of IPv6, and the prefix of users', () => {
+    const { objects } = fleetWith({
+      infrastructure: Docker.dev(), pools: {}, network: { pods: ['10.64.0.0/16', 'fd00:64::/64'], services: ['10.65.0.0/20', 'fd00:65::/112'] },
+      controlPlane: {
+        machine: {}, schedulerArgs: { v: '4' }, nodeMask: { ipv6: 80 }, oidc: { issuerUrl: 'https://login.example.com', clientId: 'k8s', usernamePrefix: 'sso:' },
+      },
+    });
+    const { clusterConfiguration } = objects().find(o => o.kind === 'KubeadmControlPlane')!.spec.kubeadmConfigSpec;
+    expect(args(clusterConfiguration.scheduler.extraArgs)).toEqual({ v: '4' });
+    expect(args(clusterConfiguration.controllerManager.extraArgs)).toEqual({ 'node-cidr-mask-size-ipv6': '80' });
+    expect(args(clusterConfiguration.apiServer.extraArgs)).toMatchObject({ 'oidc-username-prefix': 'sso:' });
   });
 
   test('registers the first node as every other: a difference would roll the machines', () => {
@@ -75,6 +99,9 @@ describe('the kubeadm control plane', () => {
     }]);
     expect(checks({ replicas: 1 })).toEqual([]);
     expect(checks({ healthCheck: false })).toEqual([]);
+    expect(checks({ healthCheck: { unhealthyAfterSeconds: 60, startupTimeoutSeconds: 0 } })[0].spec.checks).toMatchObject({
+      nodeStartupTimeoutSeconds: 0, unhealthyNodeConditions: [{ timeoutSeconds: 60 }, { timeoutSeconds: 60 }],
+    });
     expect(checks({ healthCheck: { maxUnhealthy: 1 } })[0].spec.remediation).toEqual({ triggerIf: { unhealthyLessThanOrEqualTo: 1 } });
   });
 

@@ -84,6 +84,18 @@ describe('a kubeadm pool', () => {
     expect(checks.map(o => o.spec.remediation.triggerIf.unhealthyLessThanOrEqualTo)).toEqual(expected);
   });
 
+  test('rolls as it is told, one machine more and none less by default', () => {
+    const rolling = (pool: Partial<Pool>) => deployments({ replicas: 4, ...pool })[0].spec.rollout.strategy;
+    expect(rolling({})).toEqual({ type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } });
+    expect(rolling({ maxSurge: 0, maxUnavailable: '25%' })).toEqual({ type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: '25%' } });
+  });
+
+  test('gives nodes as long to drain as it is told', () => {
+    const machine = (pool: Partial<Pool>) => deployments({ replicas: 1, ...pool })[0].spec.template.spec;
+    expect(machine({ nodeDrainTimeoutSeconds: 60 }).deletion).toEqual({ nodeDrainTimeoutSeconds: 60 });
+    expect(machine({})).not.toHaveProperty('deletion');
+  });
+
   test('renames only the bootstrap template when only that changes', () => {
     const names = (objects: Manifest[]) => objects.map(o => `${o.kind}/${o.metadata.name}`);
     const [before, after] = [names(make({ replicas: 1 }).objects()), names(make({ replicas: 1, nodeLabels: { a: '1' } }).objects())];
@@ -94,7 +106,7 @@ describe('a kubeadm pool', () => {
     const group = (pool: Partial<Pool>) => make(pool).fleet.settle().clusters.find(c => c.name === 'one')!.nodeGroups.find(g => g.name === 'workers')!;
     expect(group({ replicas: 5 })).toMatchObject({ largest: 5, surge: 1 });
     expect(group({ autoscaling: { min: 1, max: 9 }, maxSurge: '50%' })).toMatchObject({ largest: 9, surge: 5 });
-    expect(group({ replicas: 5, failureDomains: ['a', 'b', 'c'] })).toMatchObject({ largest: 5, surge: 3 });
+    expect(group({ replicas: 5, failureDomains: ['a', 'b', 'c'] })).toMatchObject({ largest: 5, surge: 3, deployments: ['one-workers-a', 'one-workers-b', 'one-workers-c'] });
   });
 
   test.each<[string, Partial<Pool>, string]>([

@@ -19,6 +19,12 @@ describe('Docker.dev', () => {
       .toEqual({ backend: { docker: { failureDomains: [{ name: 'a', controlPlane: true }, { name: 'b', controlPlane: true }] } } });
   });
 
+  test('can have the name of an infrastructure object that exists, which the Cluster then refers to', () => {
+    const { objects } = fleetWith({ infrastructure: Docker.dev({ infrastructureName: 'old' }), controlPlane: { machine: {} }, pools: {} });
+    expect(objects().find(o => o.kind === 'DevCluster')!.metadata.name).toBe('old');
+    expect(objects().find(o => o.kind === 'Cluster')!.spec.infrastructureRef.name).toBe('old');
+  });
+
   test('installs the network plug-in and nothing that a cloud would need', () => {
     const { objects } = fleetWith({ infrastructure: Docker.dev(), controlPlane: { machine: {} }, pools: {} });
     expect(objects().filter(o => o.kind === 'HelmChartProxy').map(o => o.spec.releaseName)).toEqual(['calico']);

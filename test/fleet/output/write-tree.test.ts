@@ -61,6 +61,12 @@ describe('a tree', () => {
     expect(content()).toEqual({ ...before, 'target.yaml': `${FILE_HEADER}path: target.yaml\n`, 'a/link.yaml': `${FILE_HEADER}path: target.yaml\n` });
   });
 
+  test('removes what a killed process of the same number has staged, as every container has a process 1', () => {
+    put(`.cdk8s-fleet-${process.pid}/a`, 'where the folder a goes');
+    write('a/y.yaml');
+    expect(Object.keys(content())).toEqual(['a/', 'a/y.yaml']);
+  });
+
   test('removes what a killed process has staged, and not what a running one stages', () => {
     const { pid } = spawnSync('true');
     put(`.cdk8s-fleet-${pid}/a/x.yaml`, FILE_HEADER);

@@ -119,6 +119,10 @@ describe('the list of rules', () => {
     }
   });
 
+  test('a bar in a summary does not end its cell in the catalogue', () => {
+    expect(ruleCatalogue([{ ...RULES[0], summary: 'This | that.' }])).toContain(' | This \\| that. |\n');
+  });
+
   test('docs/rules.md says what the rules say', () => {
     expect(readFileSync(join(__dirname, '../../../docs/rules.md'), 'utf8')).toBe(ruleCatalogue(RULES));
   });

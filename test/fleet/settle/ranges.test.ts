@@ -15,15 +15,18 @@ interface Options {
   readonly reserved?: readonly string[];
   readonly lock?: Readonly<Record<string, string>>;
   readonly retired?: readonly string[];
+  /** Values that a merge left side by side, by owner and fact. */
+  readonly merged?: Readonly<Record<string, readonly string[]>>;
 }
 
 function settled(claims: readonly TerseClaim[], options: Options = {}) {
-  const { pools = ['10.0.0.0/14'], reserved = [], lock = {}, retired = [] } = options;
+  const { pools = ['10.0.0.0/14'], reserved = [], lock = {}, retired = [], merged = {} } = options;
   const { byCluster, conflicts, unmet } = settleRanges({
     name: 'acme', path: 'acme', fleets: ['acme'], hub: 'hub', clusters: [], acceptedOverlaps: [], lockName: 'lock', claims: claims.map(claim),
     pools: pools.map(text => Cidr.parse(text)), reserved: reserved.map(text => ({ name: text, cidr: Cidr.parse(text) })),
     lock: {
-      facts: Object.entries(lock).map(([key, value]) => ({ owner: key.split(' ')[0], fact: key.split(' ')[1], value })), retired: new Set(retired), conflicts: [],
+      facts: Object.entries(lock).map(([key, value]) => ({ owner: key.split(' ')[0], fact: key.split(' ')[1], value })), retired: new Set(retired),
+      conflicts: Object.entries(merged).map(([key, values]) => ({ owner: key.split(' ')[0], fact: key.split(' ')[1], values })),
     },
   } satisfies FleetDeclaration);
   return {
@@ -46,9 +49,18 @@ describe('ranges', () => {
     ['reserved ranges', { reserved: ['10.0.0.0/15'] }],
     ['what the lock holds for others', { lock: { 'b range/nodes': '10.0.0.0/15' } }],
     ['what the lock holds in a list', { lock: { 'b range/nodes': '10.0.0.0/16, 10.1.0.0/16' } }],
+    ['every value that a merge left of a fact', { merged: { 'b range/nodes': ['10.0.0.0/16', '10.1.0.0/16'] } }],
     ['what a retired cluster holds', { lock: { 'gone range/pods': '10.0.0.0/16', 'gone range/services': '10.1.0.0/20' }, retired: ['gone'] }],
   ])('go round %s', (_, options) => {
     expect(settled([open('a')], options).ranges).toEqual(['a pods 10.2.0.0/16 plan']);
+  });
+
+  test('go round what no machine can use', () => {
+    expect(settled([open('a')], { pools: ['169.254.0.0/15'] }).ranges).toEqual(['a pods 169.255.0.0/16 plan']);
+  });
+
+  test('longer than an address is are unmet', () => {
+    expect(settled([open('a', 64)])).toMatchObject({ ranges: [], unmet: ['a pods /64 of 10.0.0.0/14'] });
   });
 
   test('of the program win over the lock, which keeps what it holds from others', () => {
