@@ -96,6 +96,12 @@ function settle({ options }: Arguments, context: Context): number {
     context.out(`${reference} has ${lacking.length} fact(s) that this file lacks, such as ${shown(lacking[0])}: right if this branch released them, `
       + `otherwise merge ${reference} again`);
   }
+  // With nothing to go by, everything excludes everything: what is left over are the contradictions within the base.
+  const [within] = result.dropped.length === 0 ? settled(base, []).dropped : [];
+  if (within) {
+    throw new LockError(`${reference} itself has facts that exclude each other, such as ${shown(within.line)}, and they stay; if they came with a merge, `
+      + 'name the commit before it: `npx cdk8s-fleet lock settle --base HEAD^`');
+  }
   context.out(result.dropped.length === 0
     ? `nothing in ${Lock.FILE} contradicts ${reference}; commit it`
     : `${Lock.FILE} is settled; run \`npx cdk8s synth\` to decide again what was dropped, and commit ${Lock.FILE}`);

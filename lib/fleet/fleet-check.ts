@@ -24,7 +24,20 @@ export function checkWhole(fleet: Fleet, validators: readonly Finding[]): readon
 export function errorsForPlainApp(fleet: Fleet, app: App, isFirst: boolean): readonly Finding[] {
   const all = isFirst ? app.node.findAll().filter(c => Chart.isChart(c)) : [];
   const rendered = renderCharts([...fleet.clusterCharts, ...all.filter(c => !ClusterChart.isClusterChart(c))]);
-  return together(fleet, rendered, overwrittenFiles(app.yamlOutputType, () => renderCharts(all))).filter(f => f.severity === 'error');
+  const more = [...overwrittenFiles(app.yamlOutputType, () => renderCharts(all)), ...unrecordedRanges(fleet)];
+  return together(fleet, rendered, more).filter(f => f.severity === 'error');
+}
+
+/** A plain App never writes the lock: where that is frozen too, what the plan hands out just now would be handed out differently another time. */
+function unrecordedRanges(fleet: Fleet): readonly Finding[] {
+  const ranges = fleet.lock.frozen ? fleet.settle().clusters.flatMap(cluster => cluster.ranges.filter(range => range.origin === 'plan')) : [];
+  return ranges.map(range => ({
+    code: 'unrecorded-range',
+    severity: 'error',
+    clusters: [range.cluster],
+    paths: [range.path],
+    message: `${range.cluster} ${range.name} ${range.cidr} was handed out and is not in ${fleet.lock.description}, so it may move: synth once with a FleetApp, and commit the lock`,
+  }));
 }
 
 function together(fleet: Fleet, rendered: RenderedCharts, more: readonly Finding[]): readonly Finding[] {

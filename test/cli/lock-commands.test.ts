@@ -120,6 +120,19 @@ describe('lock retire and lock release', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  gitTest('do not say that all is well when the base holds the contradictions itself, as after a merge on main', async () => {
+    writeFileSync(path(), serialise([line('eu', 'range/pods', '10.1.0.0/16'), line('us', 'range/pods', '10.1.0.0/16')]));
+    const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], { cwd: folder, stdio: 'ignore' });
+    git('init');
+    git('add', '.');
+    git('commit', '-m', 'merged');
+    const before = text();
+    expect(await lock(['settle', '--base', 'HEAD'])).toMatchObject({
+      code: 1, err: expect.stringContaining('HEAD itself has facts that exclude each other, such as eu range/pods = 10.1.0.0/16'),
+    });
+    expect(text()).toBe(before);
+  });
+
   gitTest('have nothing to settle when there is no file', async () => {
     rmSync(path());
     execFileSync('git', ['init', '--quiet'], { cwd: folder });

@@ -61,7 +61,6 @@ function registration(path: string, props: KubeadmMachineProps, needs: KubeadmSe
   return omitEmpty({
     name: needs.nodeName,
     kubeletExtraArgs: argList(mergeArgs(`${path}: kubeletArgs`, needs.kubeletArgs, props.kubeletArgs)),
-    ignorePreflightErrors: nonEmpty([...needs.ignorePreflightErrors ?? []]),
     // An empty list means "no taints", which is a wish of its own: only undefined is left out.
     taints: props.taints?.map(taint => ({ ...taint })),
   });

@@ -39,8 +39,6 @@ export interface KubeadmSettings {
   readonly files?: readonly MachineFile[];
   /** Shell commands run before kubeadm, and before those of the user. @default - none */
   readonly preKubeadmCommands?: readonly string[];
-  /** Pre-flight errors of kubeadm that are none on these machines. */
-  readonly ignorePreflightErrors?: readonly string[];
 }
 
 /** A template object for machines. */

@@ -1,6 +1,6 @@
 import { releaseCommand } from './commands';
 import { hintInside, Proposals } from './propose';
-import { compareRanges } from './ranges';
+import { changedRanges, compareRanges } from './ranges';
 import { Rule } from './rule';
 import { findingOn, nameRange, party } from './text';
 import { overlappingPairs } from '../../net';
@@ -21,10 +21,13 @@ export const overlappingRangesInCluster: Rule = {
   check: model => {
     const proposals = new Proposals(model);
     const unmet = new Set(model.unmet.map(party));
+    const changed = changedRanges(model);
     return [...model.clusters].sort((a, b) => compareText(a.name, b.name)).flatMap(cluster => [
       ...siblings(cluster).flatMap(ranges => overlapsAmong(ranges, proposals, parentOf(cluster, ranges[0]))),
       // A range that the plan could not provide is reported as such.
-      ...cluster.ranges.filter(range => range.within !== undefined && !unmet.has(party({ cluster: cluster.name, name: range.within })))
+      ...cluster.ranges.filter(range => range.within !== undefined && !unmet.has(party({ cluster: cluster.name, name: range.within }))
+        // Nor are the parts of a range that was changed against the lock: the finding on that range says what to do first.
+        && !changed.has(party({ cluster: cluster.name, name: range.within })))
         .flatMap(range => misplaced(cluster, range)),
     ]);
   },
@@ -44,7 +47,7 @@ function siblings(cluster: ClusterModel): readonly (readonly AddressRange[])[] {
 function overlapsAmong(ranges: readonly AddressRange[], proposals: Proposals, parent: AddressRange | undefined): readonly Finding[] {
   return overlappingPairs(ranges).map(pair => {
     const [a, b] = [...pair].sort(compareRanges);
-    const fix = parent === undefined ? proposals.move(b) : moveInside(parent, ranges, b);
+    const fix = parent === undefined ? proposals.move(b, 'make it anew with another block') : moveInside(parent, ranges, b);
     return findingOn(overlappingRangesInCluster, [a, b], `${nameRange(a)} overlaps ${nameRange(b)}, and addresses of one cluster have one use each: ${fix}`);
   });
 }

@@ -1,12 +1,15 @@
 import { acceptanceOf } from './acceptance';
 import { handedOutBy } from './handed-out';
 import { Proposals } from './propose';
-import { compareRanges, lockedRanges, topRanges } from './ranges';
+import { changedRanges, compareRanges, lockedRanges, topRanges } from './ranges';
 import { Route, Routing } from './routing';
 import { Rule } from './rule';
 import { findingOn, listed, nameRange, party } from './text';
 import { overlappingPairs } from '../../net';
 import { AddressRange, FleetModel } from '../model';
+
+/** For two clusters that both run: neither can be moved. */
+const OTHERWISE = 'take one of the two out of the routing domain, or write down in acceptedOverlaps why it does no harm';
 
 type Pair = readonly [AddressRange, AddressRange];
 
@@ -26,13 +29,16 @@ export const overlappingRanges: Rule = {
     const isAccepted = acceptanceOf(model);
     const isHandedOut = handedOutBy(model);
     const proposals = new Proposals(model);
+    const changed = changedRanges(model);
     const weight = weights(model);
     return overlaps(model, routing)
       // Both were handed out, in two branches: `lock-conflict` says how to settle that.
+      // A range that was just changed against the lock has a finding of its own.
+      .filter(pair => !pair.some(range => changed.has(party(range))))
       .filter(([a, b]) => !isAccepted(party(a), party(b)) && !(isHandedOut(a) && isHandedOut(b)))
       .map(([a, b]) => {
         const moved = weight(b) > weight(a) ? a : b;
-        const message = `${nameRange(a)} overlaps ${nameRange(b)}, and ${reason(routing.between(a.cluster, b.cluster)!)}: ${proposals.move(moved)}`;
+        const message = `${nameRange(a)} overlaps ${nameRange(b)}, and ${reason(routing.between(a.cluster, b.cluster)!)}: ${proposals.move(moved, OTHERWISE)}`;
         return findingOn(overlappingRanges, [a, b], message);
       });
   },

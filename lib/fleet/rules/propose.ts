@@ -15,7 +15,11 @@ export class Proposals {
   // Filled when the first finding asks: most fleets have none.
   private allocator?: BlockAllocator;
 
-  constructor(private readonly model: FleetModel) {}
+  private readonly recorded: ReadonlySet<string>;
+
+  constructor(private readonly model: FleetModel) {
+    this.recorded = new Set(lockedRanges(model).map(party));
+  }
 
   /** ` (10.4.0.0/16 is free in the plan)`, always the same for one range and size; nothing when the plan has no such block. */
   public hint(range: AddressRange, prefix: number = range.cidr.prefix): string {
@@ -30,11 +34,17 @@ export class Proposals {
     return text;
   }
 
-  /** How to move a range: by writing another block, or by having the plan hand out another one. */
-  public move(range: AddressRange): string {
-    return range.origin === 'lock'
-      ? `run ${releaseCommand(range.cluster, range.name)} and the plan hands out another block`
-      : `move ${party(range)} to another block${this.hint(range)}`;
+  /**
+   * How to move a range: by writing another block, or by having the plan hand out another one. A range that the lock holds may be in use.
+   *
+   * @param otherwise what to do when it is
+   */
+  public move(range: AddressRange, otherwise: string): string {
+    if (range.origin !== 'lock' && !this.recorded.has(party(range))) {
+      return `move ${party(range)} to another block${this.hint(range)}`;
+    }
+    const another = range.origin === 'lock' ? 'the plan hands out another block' : `write another block${this.hint(range)}`;
+    return `if ${range.cluster} does not run yet, run ${releaseCommand(range.cluster, range.name)} and ${another}; if it does, ${otherwise}`;
   }
 
   /** The largest block of a family that is free in the plan. */

@@ -41,6 +41,16 @@ export function lockedRanges(model: FleetModel): readonly LockedRange[] {
   });
 }
 
+/** Names of ranges (`prod-eu pods`) whose value in the program is another one than in the lock: what overlaps them is only a consequence. */
+export function changedRanges(model: FleetModel): ReadonlySet<string> {
+  const locked = new Map(lockedRanges(model).map(range => [`${range.cluster} ${range.name}`, range.cidr]));
+  return new Set(allRanges(model).flatMap(range => {
+    const name = `${range.cluster} ${range.name}`;
+    const before = locked.get(name);
+    return before === undefined || before.equals(range.cidr) ? [] : [name];
+  }));
+}
+
 /** The blocks in the value of a range fact: one, or several separated by commas. */
 export function blocksOf(value: string): readonly Cidr[] {
   return value.split(/[\s,]+/).map(text => Cidr.tryParse(text)).filter(cidr => cidr !== undefined);

@@ -1,4 +1,6 @@
+import { releaseFactCommand } from './commands';
 import { Rule } from './rule';
+import { finding } from './text';
 import { releaseFact, releaseOrigin } from '../settle/releases';
 
 /** A Helm release that is to come from another chart or go to another namespace than it was installed with. */
@@ -13,14 +15,9 @@ export const releaseMoved: Rule = {
     const locked = new Map(model.lock.facts.map(fact => [`${fact.owner}\n${fact.fact}`, fact.value]));
     return model.clusters.flatMap(cluster => cluster.releases.flatMap(release => {
       const [before, now] = [locked.get(`${cluster.name}\n${releaseFact(release.name)}`), releaseOrigin(release)];
-      return before === undefined || before === now ? [] : [{
-        code: 'release-moved' as const,
-        severity: 'error' as const,
-        clusters: [cluster.name],
-        paths: [release.path],
-        message: `${cluster.name}: Helm release ${release.name} was installed from '${before}' (repository, chart, namespace) and is now '${now}',`
-          + ` which uninstalls it first: keep the old values, or run \`npx cdk8s-fleet lock release ${cluster.name} ${releaseFact(release.name)}\` and plan for the outage`,
-      }];
+      return before === undefined || before === now ? [] : [finding(releaseMoved, [cluster.name], [release.path],
+        `${cluster.name}: Helm release ${release.name} was installed from '${before}' (repository, chart, namespace) and is now '${now}',`
+        + ` which uninstalls it first: keep the old values, or run ${releaseFactCommand(cluster.name, releaseFact(release.name))} and plan for the outage`)];
     }));
   },
 };

@@ -7,6 +7,8 @@ import { findingOn, nameRange, party } from './text';
 import { Cidr } from '../../net';
 import { compareText } from '../names';
 
+const OTHERWISE = 'reserve less, or write down in acceptedOverlaps why the two never meet';
+
 /** Ranges of clusters that overlap a range which no cluster owns. Reserved ranges may overlap each other: an office lies inside its region. */
 export const reservedRange: Rule = {
   code: 'reserved-range',
@@ -22,6 +24,6 @@ export const reservedRange: Rule = {
       .filter(([reserved, range]) => !isAccepted(reserved.name, party(range)))
       .sort(([r, a], [s, b]) => compareRanges(a, b) || compareText(r.name, s.name) || Cidr.compare(r.cidr, s.cidr))
       .map(([reserved, range]) => findingOn(reservedRange, [range],
-        `${nameRange(range)} overlaps ${reserved.cidr}, which is reserved for ${reserved.name}: ${proposals.move(range)}`));
+        `${nameRange(range)} overlaps ${reserved.cidr}, which is reserved for ${reserved.name}: ${proposals.move(range, OTHERWISE)}`));
   },
 };

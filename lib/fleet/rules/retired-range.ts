@@ -19,7 +19,7 @@ export const retiredRange: Rule = {
     return overlapsBetween(held, topRanges(model))
       .sort(([h, a], [i, b]) => compareRanges(a, b) || h.cidr.prefix - i.cidr.prefix)
       .map(([old, range]) => finding(retiredRange, [range.cluster, old.cluster], [range.path],
-        `${nameRange(range)} overlaps ${nameRange(old)}, which is reserved since ${old.cluster} was retired: ${proposals.move(range)}, `
+        `${nameRange(range)} overlaps ${nameRange(old)}, which is reserved since ${old.cluster} was retired: ${proposals.move(range, 'leave it')}, `
         + `or run ${releaseCommand(old.cluster)} when nothing uses its ranges any more`));
   },
 };

@@ -22,6 +22,6 @@ export const specialRange: Rule = {
     return overlapsBetween(SPECIAL_RANGES, topRanges(model))
       .sort(([s, a], [t, b]) => compareRanges(a, b) || Cidr.compare(s.cidr, t.cidr))
       .map(([special, range]) => findingOn(specialRange, [range],
-        `${nameRange(range)} overlaps ${special.cidr}, which ${special.source} sets aside as ${special.name}: ${proposals.move(range)}`));
+        `${nameRange(range)} overlaps ${special.cidr}, which ${special.source} sets aside as ${special.name}: ${proposals.move(range, 'make it anew with another block')}`));
   },
 };

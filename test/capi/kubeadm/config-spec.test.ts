@@ -5,10 +5,10 @@ import { KubeadmSettings } from '../../../lib/capi/kubeadm/machine-provider';
 /** Everything that an infrastructure can ask for. */
 const NEEDS: KubeadmSettings = {
   nodeName: 'n', kubeletArgs: { k: '1' }, apiServerArgs: { a: '1' }, controllerManagerArgs: { c: '1' }, certSANs: ['theirs'],
-  files: [{ path: '/theirs', content: 'x' }], preKubeadmCommands: ['theirs'], ignorePreflightErrors: ['NumCPU'],
+  files: [{ path: '/theirs', content: 'x' }], preKubeadmCommands: ['theirs'],
 };
 const OWN = { machine: {}, files: [{ path: '/mine', content: 'y' }], preKubeadmCommands: ['mine'] };
-const registration = { name: 'n', kubeletExtraArgs: [{ name: 'k', value: '1' }], ignorePreflightErrors: ['NumCPU'] };
+const registration = { name: 'n', kubeletExtraArgs: [{ name: 'k', value: '1' }] };
 const files = [{ path: '/theirs', content: 'x' }, { path: '/mine', content: 'y' }];
 
 describe('what an infrastructure asks of kubeadm', () => {

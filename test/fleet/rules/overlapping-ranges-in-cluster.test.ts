@@ -67,3 +67,9 @@ describe('fails', () => {
     expect(messages(overlappingRangesInCluster, { clusters: { eu: { ranges } }, accepted: [['eu pods', 'eu services']] })).toHaveLength(1);
   });
 });
+
+test('says nothing of the parts of a range that was just changed against the lock, which has a finding of its own', () => {
+  const ranges = { nodes: '10.9.0.0/16', a: { cidr: '10.1.0.0/24', within: 'nodes', origin: 'lock' } } as const;
+  expect(messages(overlappingRangesInCluster, { clusters: { eu: { ranges } }, lock: { eu: { 'range/nodes': '10.1.0.0/16' } } })).toEqual([]);
+  expect(messages(overlappingRangesInCluster, { clusters: { eu: { ranges } } })).toHaveLength(1);
+});

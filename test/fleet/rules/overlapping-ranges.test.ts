@@ -102,7 +102,8 @@ describe('fails', () => {
     const locked = { ranges: { pods: { cidr: '10.0.0.0/16', origin: 'lock' } } } as const;
     expect(messages(overlappingRanges, { clusters: { eu: same, us: locked }, pools: ['10.0.0.0/8'] })).toEqual([
       'eu pods 10.0.0.0/16 overlaps us pods 10.0.0.0/16, and both are in routing domain fleet: '
-      + 'run `npx cdk8s-fleet lock release us range/pods` and the plan hands out another block',
+      + 'if us does not run yet, run `npx cdk8s-fleet lock release us range/pods` and the plan hands out another block; if it does, '
+      + 'take one of the two out of the routing domain, or write down in acceptedOverlaps why it does no harm',
     ]);
   });
 
@@ -184,3 +185,21 @@ function addresses(cidr: Cidr): readonly string[] {
 function canReach(domains: readonly (readonly string[])[], from: string, to: string): boolean {
   return from === to || domains.some(members => members.includes(from) && members.includes(to));
 }
+
+test('moves neither of two clusters that run: the lock holds both', () => {
+  expect(messages(overlappingRanges, {
+    clusters: { eu: { ranges: { pods: '10.0.0.0/16' } }, us: { ranges: { pods: '10.0.0.0/16' } } },
+    lock: { eu: { 'range/pods': '10.0.0.0/16' }, us: { 'range/pods': '10.0.0.0/16' } },
+  })).toEqual([
+    'eu pods 10.0.0.0/16 overlaps us pods 10.0.0.0/16, and both are in routing domain fleet: if us does not run yet, run '
+    + '`npx cdk8s-fleet lock release us range/pods` and write another block; if it does, take one of the two out of the routing domain, '
+    + 'or write down in acceptedOverlaps why it does no harm',
+  ]);
+});
+
+test('says nothing of a range that was just changed against the lock, which has a finding of its own', () => {
+  expect(messages(overlappingRanges, {
+    clusters: { eu: { ranges: { pods: '10.0.0.0/16' } }, us: { ranges: { pods: '10.0.0.0/16' } } },
+    lock: { eu: { 'range/pods': '10.0.0.0/16' }, us: { 'range/pods': '10.9.0.0/16' } },
+  })).toEqual([]);
+});

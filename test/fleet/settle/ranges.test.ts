@@ -31,6 +31,7 @@ function settled(claims: readonly TerseClaim[], options: Options = {}) {
   } satisfies FleetDeclaration);
   return {
     ranges: [...byCluster.values()].flat().map(r => `${r.cluster} ${r.name} ${r.cidr} ${r.origin}`).sort(),
+    unusable: [...byCluster.values()].flat().map(r => r.unusable),
     conflicts,
     unmet: unmet.map(u => `${u.cluster} ${u.name} /${u.prefix} of ${u.pools.join()}`),
   };
@@ -41,7 +42,7 @@ const open = (cluster: string, prefix = 16): TerseClaim => ({ cluster, prefix })
 describe('ranges', () => {
   test('come from the program, then from the lock, then from the plan by cluster name', () => {
     expect(settled([open('c'), open('b'), open('a'), { cluster: 'z', cidr: '10.0.0.0/16' }], { lock: { 'c range/pods': '10.2.0.0/16' } })).toEqual({
-      ranges: ['a pods 10.1.0.0/16 plan', 'b pods 10.3.0.0/16 plan', 'c pods 10.2.0.0/16 lock', 'z pods 10.0.0.0/16 program'], conflicts: [], unmet: [],
+      ranges: ['a pods 10.1.0.0/16 plan', 'b pods 10.3.0.0/16 plan', 'c pods 10.2.0.0/16 lock', 'z pods 10.0.0.0/16 program'], unusable: [2, 2, 2, 2], conflicts: [], unmet: [],
     });
   });
 
@@ -61,6 +62,10 @@ describe('ranges', () => {
 
   test('longer than an address is are unmet', () => {
     expect(settled([open('a', 64)])).toMatchObject({ ranges: [], unmet: ['a pods /64 of 10.0.0.0/14'] });
+  });
+
+  test('lose the first and the last address, unless who claims them knows better', () => {
+    expect(settled([open('a'), { ...open('b'), unusable: 5 }]).unusable).toEqual([2, 5]);
   });
 
   test('of the program win over the lock, which keeps what it holds from others', () => {
@@ -121,7 +126,7 @@ describe('parts of a range', () => {
 
   test('are unmet when it is full, and left out when it is missing', () => {
     expect(settled([whole, ...['a', 'b', 'c', 'd', 'e'].map(name => part(name))]).unmet).toEqual(['a e /18 of 10.0.0.0/16']);
-    expect(settled([part('a')])).toEqual({ ranges: [], conflicts: [], unmet: [] });
+    expect(settled([part('a')])).toEqual({ ranges: [], unusable: [], conflicts: [], unmet: [] });
   });
 
   test('keep to the range of their own cluster', () => {
