@@ -68,7 +68,7 @@ function release({ positionals: [cluster, fact], options }: Arguments, context: 
   edit(context, lines => withoutReleased(lines, chosenFleet(lines, Lock.FILE, options.fleet as string | undefined), cluster, fact));
   context.out(fact === undefined
     ? `cluster '${cluster}' is forgotten and what it was given is free; commit ${Lock.FILE}`
-    : `${cluster} ${fact} is released; run \`npx cdk8s synth\` to record its new value, and commit ${Lock.FILE}`);
+    : `${cluster} ${fact} is released; run \`npx cdk8s synth\`, which records what the program says now, and commit ${Lock.FILE}`);
   return 0;
 }
 

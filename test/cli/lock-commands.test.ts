@@ -69,6 +69,7 @@ describe('lock show', () => {
   });
 });
 
+// The command reads the base with git: without git there is nothing to test.
 const gitTest = spawnSync('git', ['--version']).status === 0 ? test : test.skip;
 
 describe('lock retire and lock release', () => {

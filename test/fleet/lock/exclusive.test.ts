@@ -62,6 +62,7 @@ describe('one at a time', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  // Only Linux tells when a process started; elsewhere a pid that is in use again counts as the same process.
   (process.platform === 'linux' ? test : test.skip)('does not wait for an earlier process that had a pid in use now', () => {
     left({ start: 'bbbbbbbb12' }, '1');
     expect(run()).toHaveLength(1);
@@ -103,6 +104,7 @@ describe('a claim', () => {
     expect(isAbandoned(newClaim(file))).toBe(false);
   });
 
+  // Only Linux tells that a process is a zombie.
   (process.platform === 'linux' ? test : test.skip)('of a process that has ended is abandoned before its parent has noticed', () => {
     // The shell starts a child that ends at once, and becomes a program that never asks for it.
     const shell = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });

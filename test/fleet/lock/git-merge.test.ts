@@ -16,6 +16,7 @@ const US = fact('us', '10.0.0.0/16');
 const EU = fact('eu', '10.1.0.0/16');
 const ASIA = fact('asia', '10.1.0.0/16');
 
+// Real merges need git; the properties of the format run without it.
 const withGit = spawnSync('git', ['--version']).status === 0 ? describe : describe.skip;
 let folder: string;
 
