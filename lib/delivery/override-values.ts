@@ -1,4 +1,5 @@
 import { HelmValues } from '../fleet';
+import { isMap } from '../fleet/collections';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -14,8 +15,4 @@ function override(base: Values, users: Values): Values {
     merged[key] = isMap(present) && isMap(value) ? override(present, value) : value;
   }
   return merged;
-}
-
-function isMap(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { checkProps, MAP, TEXT_OR_TEXTS } from './check-props';
 import { AddressSpace, ReservedRange } from './model';
 import { Cidr } from '../net';
+import { parseCidrAt } from './parse-cidr-at';
 
 /** Options for an `AddressPlan`. */
 export interface AddressPlanOptions {
@@ -28,7 +29,7 @@ export class AddressPlan {
    */
   public static within(pools: string | readonly string[], options: AddressPlanOptions = {}): AddressPlan {
     checkProps('AddressPlan.within: ', { pools }, { pools: TEXT_OR_TEXTS });
-    const parsed = (typeof pools === 'string' ? [pools] : pools).map(text => parseAt('AddressPlan.within', text));
+    const parsed = (typeof pools === 'string' ? [pools] : pools).map(text => parseCidrAt('AddressPlan.within', text));
     if (parsed.length === 0) {
       throw new Error("AddressPlan.within: name at least one pool, like '10.0.0.0/8'");
     }
@@ -68,19 +69,11 @@ export class AddressPlan {
       }
     }
     this.reserved = Object.entries(reserved).flatMap(([name, blocks]) =>
-      (typeof blocks === 'string' ? [blocks] : blocks).map(text => ({ name, cidr: parseAt(`reserved.${name}`, text) })));
+      (typeof blocks === 'string' ? [blocks] : blocks).map(text => ({ name, cidr: parseCidrAt(`reserved.${name}`, text) })));
   }
 
   /** The prefix length that this plan gives a range of a space. */
   public prefixFor(space: AddressSpace): number {
     return this.sizes[space];
-  }
-}
-
-function parseAt(where: string, text: string): Cidr {
-  try {
-    return Cidr.parse(text);
-  } catch (error) {
-    throw new Error(`${where}: ${(error as Error).message}`);
   }
 }

@@ -1,3 +1,5 @@
+import { isMap } from './collections';
+
 /** What a prop must be. */
 export interface PropType {
   /** For the message: `write text, got 3`. */
@@ -41,10 +43,6 @@ export function checkProps(
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value.trim() !== '';
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function shown(value: unknown): string {

@@ -1,7 +1,7 @@
 import { AddressPlan } from './address-plan';
 import { RangeClaim } from './claims';
 import { AddressSpace } from './model';
-import { Cidr } from '../net';
+import { parseCidrAt } from './parse-cidr-at';
 
 /** The address ranges of a cluster. A range that is left out comes from the fleet's address plan. */
 export interface ClusterNetwork {
@@ -49,13 +49,5 @@ export function claimsFor(claim: SpaceClaim): readonly RangeClaim[] {
   if (blocks.length === 0) {
     throw new Error(`${claim.path}: network.${claim.space} is an empty list; write a block or leave it out`);
   }
-  return blocks.map((text, i) => ({ ...base, name: i === 0 ? claim.space : `${claim.space}-${i + 1}`, cidr: parseAt(`${claim.path}: network.${claim.space}`, text) }));
-}
-
-function parseAt(where: string, text: string): Cidr {
-  try {
-    return Cidr.parse(text);
-  } catch (error) {
-    throw new Error(`${where}: ${(error as Error).message}`);
-  }
+  return blocks.map((text, i) => ({ ...base, name: i === 0 ? claim.space : `${claim.space}-${i + 1}`, cidr: parseCidrAt(`${claim.path}: network.${claim.space}`, text) }));
 }

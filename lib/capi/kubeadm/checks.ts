@@ -1,10 +1,9 @@
 import { isIP } from 'node:net';
+import { isLabel } from './labels';
 import { MachineFile } from './machine-provider';
 import { KubeadmControlPlaneProps, KubeadmMachineProps } from './props';
 import { checkProps, MAP, MAP_OR_FALSE, MAPS, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
 
-const QUALIFIED_NAME = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 const DNS_NAME = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 /** What every audit policy of Kubernetes has at its top level, as YAML or as JSON. */
 const POLICY_LINES = [
@@ -31,7 +30,7 @@ export function checkMachineProps(path: string, props: KubeadmMachineProps): voi
     user.sshAuthorizedKeys.forEach(key => checkNoPrivateKey(`${path}.users[${i}].sshAuthorizedKeys`, key));
   });
   (props.taints ?? []).forEach(({ key, value = '', effect }, i) => {
-    if (!QUALIFIED_NAME.test(key) || !LABEL_VALUE.test(value) || !EFFECTS.includes(effect)) {
+    if (!isLabel(key, value) || !EFFECTS.includes(effect)) {
       throw new Error(`${path}.taints[${i}]: a kubelet refuses to start with '${key}=${value}:${effect}'; `
         + `write a key and a value as of labels, and one of the effects ${EFFECTS.join(', ')}`);
     }

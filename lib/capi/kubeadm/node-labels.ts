@@ -1,5 +1,5 @@
-const QUALIFIED_NAME = /^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+import { isLabel } from './labels';
+
 /** Keys of Kubernetes' own that a kubelet may set (k8s.io/kubelet v0.34 `pkg/apis/well_known_labels.go`). */
 const KUBELET_LABELS = new Set([
   'kubernetes.io/hostname', 'kubernetes.io/os', 'kubernetes.io/arch', 'beta.kubernetes.io/os', 'beta.kubernetes.io/arch',
@@ -14,7 +14,7 @@ const KUBELET_LABELS = new Set([
  */
 export function nodeLabelsFlag(path: string, labels: Readonly<Record<string, string>>): string | undefined {
   for (const [key, value] of Object.entries(labels)) {
-    if (!QUALIFIED_NAME.test(key) || !LABEL_VALUE.test(value)) {
+    if (!isLabel(key, value)) {
       throw new Error(`${path}.nodeLabels: '${key}=${value}' is no label; write at most 63 letters, digits, '-', '_' and '.' on either side, `
         + "the key with a domain and '/' before it if need be");
     }

@@ -1,4 +1,5 @@
 import { checkProps, MAPS, TEXT, TEXTS } from '../../fleet/check-props';
+import { parseCidrAt } from '../../fleet/parse-cidr-at';
 import { Cidr, overlappingPairs } from '../../net';
 import type { ManagedClusterContext } from '../managed-cluster-context';
 
@@ -107,7 +108,7 @@ export class AwsSubnets {
   }
 
   private checkSubnets(subnets: readonly AwsSubnet[]): void {
-    const ranges = subnets.map((subnet, i) => ({ subnet, cidr: parseAt(`Aws.ec2: subnets[${i}].cidr`, subnet.cidr) }));
+    const ranges = subnets.map((subnet, i) => ({ subnet, cidr: parseCidrAt(`Aws.ec2: subnets[${i}].cidr`, subnet.cidr) }));
     const [pair] = overlappingPairs(ranges);
     if (pair) {
       throw new Error(`Aws.ec2: subnets: ${pair[0].cidr} and ${pair[1].cidr} overlap; move one of them`);
@@ -126,14 +127,6 @@ export class AwsSubnets {
         throw new Error(`Aws.ec2: subnets: zone ${subnet.availabilityZone} has no ${missing} subnet; give each zone one of each`);
       }
     }
-  }
-}
-
-function parseAt(where: string, text: string): Cidr {
-  try {
-    return Cidr.parse(text);
-  } catch (error) {
-    throw new Error(`${where}: ${(error as Error).message}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../collections';
 import { FIRST_KINDS } from '../render/order';
 import { RenderedObject } from '../render/render-chart';
 
@@ -12,17 +13,7 @@ const FIRST_FILE = '00-namespaces-and-crds';
  * (case, reserved characters) are told apart by escaping every character but lower-case letters, digits, `.`, `-` and `_`.
  */
 export function filesOf(objects: readonly RenderedObject[]): ReadonlyMap<string, readonly RenderedObject[]> {
-  const files = new Map<string, RenderedObject[]>();
-  for (const object of objects) {
-    const name = `${FIRST_KINDS.includes(object.manifest.kind) ? FIRST_FILE : fileName(object.ids[0])}.yaml`;
-    const file = files.get(name);
-    if (file) {
-      file.push(object);
-    } else {
-      files.set(name, [object]);
-    }
-  }
-  return files;
+  return groupBy(objects, ({ manifest, ids }) => `${FIRST_KINDS.includes(manifest.kind) ? FIRST_FILE : fileName(ids[0])}.yaml`);
 }
 
 /**

@@ -6,6 +6,7 @@ import { Route, Routing } from './routing';
 import { Rule } from './rule';
 import { findingOn, listed, nameRange, party } from './text';
 import { overlappingPairs } from '../../net';
+import { groupBy } from '../collections';
 import { AddressRange, FleetModel } from '../model';
 
 /** For two clusters that both run: neither can be moved. */
@@ -53,12 +54,7 @@ function weights(model: FleetModel): (range: AddressRange) => number {
 
 /** Each pair once and in order: a pair may be in the reach of several clusters. */
 function overlaps(model: FleetModel, routing: Routing): readonly Pair[] {
-  const ranges = new Map<string, AddressRange[]>();
-  for (const range of topRanges(model)) {
-    const own = ranges.get(range.cluster) ?? [];
-    own.push(range);
-    ranges.set(range.cluster, own);
-  }
+  const ranges = groupBy(topRanges(model), range => range.cluster);
   const pairs = new Map<string, Pair>();
   for (const reach of routing.reaches()) {
     for (const [x, y] of overlappingPairs([...reach].flatMap(cluster => ranges.get(cluster) ?? []))) {

@@ -1,6 +1,7 @@
 import type { FleetDeclaration } from './settle';
 import { BlockAllocator, Cidr, SPECIAL_RANGES } from '../../net';
 import { RangeClaim } from '../claims';
+import { groupBy } from '../collections';
 import { rangesOf } from '../lock/ranges';
 import { AddressRange, ClaimConflict, UnmetRange } from '../model';
 import { compareText } from '../names';
@@ -71,16 +72,7 @@ function allocate(open: readonly RangeClaim[], pools: readonly Cidr[], taken: re
 function allocateParts(open: readonly RangeClaim[], ranges: readonly AddressRange[]): Allocated {
   const result: { ranges: AddressRange[]; unmet: UnmetRange[] } = { ranges: [], unmet: [] };
   const settled = group(ranges);
-  const wholes = new Map<string, RangeClaim[]>();
-  for (const claim of open) {
-    const key = `${claim.cluster}\n${claim.within}`;
-    const parts = wholes.get(key);
-    if (parts) {
-      parts.push(claim);
-    } else {
-      wholes.set(key, [claim]);
-    }
-  }
+  const wholes = groupBy(open, claim => `${claim.cluster}\n${claim.within}`);
   for (const claims of wholes.values()) {
     const { cluster, within } = claims[0];
     const own = settled.get(cluster) ?? [];
@@ -125,14 +117,5 @@ function toRange(claim: RangeClaim, cidr: Cidr, origin: AddressRange['origin']):
 }
 
 function group(ranges: readonly AddressRange[]): ReadonlyMap<string, readonly AddressRange[]> {
-  const byCluster = new Map<string, AddressRange[]>();
-  for (const range of [...ranges].sort((a, b) => compareText(a.name, b.name))) {
-    const own = byCluster.get(range.cluster);
-    if (own) {
-      own.push(range);
-    } else {
-      byCluster.set(range.cluster, [range]);
-    }
-  }
-  return byCluster;
+  return groupBy([...ranges].sort((a, b) => compareText(a.name, b.name)), range => range.cluster);
 }

@@ -1,5 +1,6 @@
 import { equal } from '../../schema/equal';
 import { Claim, HelmValues, ReleaseClaim, Remember } from '../claims';
+import { isMap } from '../collections';
 import { LockFact } from '../lock';
 import { ClaimConflict, ClusterModel, HelmRelease } from '../model';
 import { compareText } from '../names';
@@ -134,8 +135,4 @@ class ValueMerge {
       }
     }
   }
-}
-
-function isMap(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import { settleRanges } from './ranges';
 import { LockedValue, settleReleases } from './releases';
 import { Cidr } from '../../net';
 import { Claim, ClusterDeclaration } from '../claims';
+import { groupBy } from '../collections';
 import { LockState } from '../lock';
 import { AcceptedOverlap, ClaimConflict, ClusterModel, FleetModel, ReservedRange, RoutingDomain } from '../model';
 import { compareText } from '../names';
@@ -40,7 +41,7 @@ export interface FleetDeclaration {
  */
 export function settle(fleet: FleetDeclaration): FleetModel {
   const clusters = [...fleet.clusters].sort((a, b) => compareText(a.name, b.name));
-  const claims = groupByCluster(fleet.claims);
+  const claims = groupBy([...fleet.claims].sort((a, b) => compareText(a.path, b.path)), claim => claim.cluster);
   const facts = new Map(fleet.lock.facts.map(f => [`${f.owner}\n${f.fact}`, f.value]));
   const locked: LockedValue = (owner, fact) => facts.get(`${owner}\n${fact}`);
   const ranges = settleRanges(fleet);
@@ -113,19 +114,6 @@ function settleDomains(fleet: FleetDeclaration, names: ReadonlySet<string>): rea
 function unknownClusters(fleet: FleetDeclaration, names: ReadonlySet<string>): FleetModel['unknownClusters'] {
   return Object.entries(fleet.domains ?? {})
     .flatMap(([domain, members]) => members.filter(m => !names.has(m)).map(name => ({ name, where: `routingDomains.${domain}` })));
-}
-
-function groupByCluster(claims: readonly Claim[]): Map<string, Claim[]> {
-  const groups = new Map<string, Claim[]>();
-  for (const claim of [...claims].sort((a, b) => compareText(a.path, b.path))) {
-    const group = groups.get(claim.cluster);
-    if (group) {
-      group.push(claim);
-    } else {
-      groups.set(claim.cluster, [claim]);
-    }
-  }
-  return groups;
 }
 
 function distinct<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
