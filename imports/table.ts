@@ -3,6 +3,11 @@ import type {} from './capi/schemas.json';
 import type {} from './capi-docker/schemas.json';
 import type {} from './capa/schemas.json';
 import type {} from './caaph/schemas.json';
+import type {} from './argo-cd/schemas.json';
+import type {} from './external-secrets/schemas.json';
+import type {} from './flux-source/schemas.json';
+import type {} from './flux-kustomize/schemas.json';
+import type {} from './flux-helm/schemas.json';
 import type { KindStructure } from './kind-structure';
 
 /** The kinds of one upstream as `group/version/Kind`, and their structures, read at the first call. */
@@ -50,5 +55,43 @@ export const UPSTREAMS: readonly UpstreamKinds[] = [
       'addons.cluster.x-k8s.io/v1alpha1/HelmChartProxy',
     ],
     load: () => require('./caaph/schemas.json'),
+  },
+  {
+    kinds: [
+      'argoproj.io/v1alpha1/AppProject',
+      'argoproj.io/v1alpha1/Application',
+      'argoproj.io/v1alpha1/ApplicationSet',
+    ],
+    load: () => require('./argo-cd/schemas.json'),
+  },
+  {
+    kinds: [
+      'external-secrets.io/v1/ClusterSecretStore',
+      'external-secrets.io/v1/ExternalSecret',
+      'external-secrets.io/v1/SecretStore',
+      'external-secrets.io/v1alpha1/PushSecret',
+    ],
+    load: () => require('./external-secrets/schemas.json'),
+  },
+  {
+    kinds: [
+      'source.toolkit.fluxcd.io/v1/Bucket',
+      'source.toolkit.fluxcd.io/v1/GitRepository',
+      'source.toolkit.fluxcd.io/v1/HelmRepository',
+      'source.toolkit.fluxcd.io/v1/OCIRepository',
+    ],
+    load: () => require('./flux-source/schemas.json'),
+  },
+  {
+    kinds: [
+      'kustomize.toolkit.fluxcd.io/v1/Kustomization',
+    ],
+    load: () => require('./flux-kustomize/schemas.json'),
+  },
+  {
+    kinds: [
+      'helm.toolkit.fluxcd.io/v2/HelmRelease',
+    ],
+    load: () => require('./flux-helm/schemas.json'),
   },
 ];

@@ -5,8 +5,10 @@ import { isObject, Json } from './structure';
 
 /** One line of `imports/upstreams.json`: an upstream project, the release we follow and the kinds we use. */
 export interface Upstream {
-  /** Folder under `imports/` and in the source of CRDs, e.g. `capa`. */
+  /** Folder under `imports/`, e.g. `capa`. */
   readonly name: string;
+  /** What the source of CRDs calls it, where several upstreams make up a system: `flux`. @default - as `name` */
+  readonly system?: string;
   /** `owner/name` of the project. */
   readonly repository: string;
   /** Tag of the release. */
@@ -53,7 +55,7 @@ export function readKinds(upstreams: readonly Upstream[], folder: string): reado
 }
 
 function readKind(upstream: Upstream, wanted: string, index: readonly Json[], folder: string): Kind {
-  const entries = index.filter(({ system, kind, group }) => system === upstream.name && [kind, `${kind}.${group}`].includes(wanted));
+  const entries = index.filter(({ system, kind, group }) => system === (upstream.system ?? upstream.name) && [kind, `${kind}.${group}`].includes(wanted));
   if (entries.length === 0) throw new Failure(`${upstream.name} has no kind ${wanted} in ${folder}`);
   if (entries.length > 1) {
     const choices = entries.map(({ kind, group }) => `${kind}.${group}`).join(', ');
@@ -76,6 +78,7 @@ function assertUpstream(line: unknown, where: string): void {
   for (const field of ['name', 'repository', 'release', 'license']) {
     if (typeof line[field] !== 'string') throw new Failure(`${where}: '${field}' is ${JSON.stringify(line[field])}, expected a text`);
   }
+  if (line.system !== undefined && typeof line.system !== 'string') throw new Failure(`${where}: 'system' is ${JSON.stringify(line.system)}, expected a text`);
   if (!/^[a-z][a-z0-9-]*$/.test(String(line.name))) throw new Failure(`${where}: the name '${line.name}' is not lower case letters, digits and '-'`);
   if (!Array.isArray(line.kinds) || line.kinds.length === 0 || !line.kinds.every(kind => typeof kind === 'string')) {
     throw new Failure(`${where}: 'kinds' is ${JSON.stringify(line.kinds)}, expected at least one kind`);
