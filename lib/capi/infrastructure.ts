@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import type { ManagedClusterContext } from './managed-cluster-context';
-import { HelmAddOn } from '../delivery';
-import { NameLimit, NodeMask, RangeLimit } from '../fleet';
+import { HelmAddOn, NameLimit, NodeMask, RangeLimit } from '../fleet';
 
 /** What the rest of the fleet must know of an infrastructure before any object of it exists. */
 export interface InfrastructureFacts {

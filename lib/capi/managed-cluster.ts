@@ -4,8 +4,8 @@ import { BoundInfrastructure, IInfrastructure } from './infrastructure';
 import type { ManagedClusterContext } from './managed-cluster-context';
 import { CLUSTER_API } from './versions';
 import { Cluster } from '../../imports/capi';
-import { HelmAddOn, HelmChartProxyAddOn } from '../delivery';
-import { claimsFor, ClusterChart, ClusterModel, ClusterNetwork, Fleet, ICluster, parseKubernetesVersion, pruneProtection } from '../fleet';
+import { HelmChartProxyAddOn } from '../delivery';
+import { claimsFor, ClusterChart, ClusterModel, ClusterNetwork, Fleet, HelmAddOn, ICluster, parseKubernetesVersion, pruneProtection } from '../fleet';
 
 /** The sets of defaults, newest last. Clusters keep the one they were made with: the lock remembers it. */
 const PROFILES = ['1'];
@@ -94,7 +94,7 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
       rangeLimits: facts.rangeLimits,
       nameLimits: [CLUSTER_API.nameLimit, ...facts.nameLimits],
       kubernetesVersions: CLUSTER_API.kubernetesVersions,
-      kubeconfigSecret: { namespace: this.namespace, name: `${this.name}-kubeconfig` },
+      access: { type: 'kubeconfig', namespace: this.namespace, name: `${this.name}-kubeconfig` },
       profiles: PROFILES,
       deletionProtection: props.deletionProtection,
     });

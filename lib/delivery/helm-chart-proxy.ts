@@ -1,8 +1,7 @@
 import { Construct } from 'constructs';
-import { checkAddOn } from './check-add-on';
-import { HelmAddOn } from './helm-add-on';
 import { HelmChartProxy } from '../../imports/caaph';
-import { Fleet, pruneProtection } from '../fleet';
+import { Fleet, HelmAddOn, pruneProtection } from '../fleet';
+import { claimRelease } from '../fleet/claim-release';
 import { toYaml } from '../fleet/output/yaml';
 
 /** Options for a `HelmChartProxyAddOn`. */
@@ -28,15 +27,7 @@ export class HelmChartProxyAddOn extends Construct {
     super(scope, id);
     const fleet = Fleet.of(this);
     const { addOn, cluster } = props;
-    checkAddOn(this.node.path, addOn);
-    fleet.claim({
-      type: 'release', cluster, path: this.node.path, name: addOn.release, namespace: addOn.namespace, repository: addOn.repository,
-      chart: addOn.chart, version: addOn.version, defaultVersion: addOn.defaultVersion,
-      kubernetesVersions: addOn.kubernetesVersions, values: addOn.values,
-    });
-    for (const opening of addOn.openings ?? []) {
-      fleet.claim({ type: 'opening', cluster, path: this.node.path, opening });
-    }
+    claimRelease(fleet, this.node.path, cluster, addOn, 'cluster-api');
     const settled = () => fleet.clusterModel(cluster).releases.find(r => r.name === addOn.release)!;
     this.node.defaultChild = new HelmChartProxy(this, 'Resource', {
       metadata: { name: addOn.helmChartProxyName ?? `${cluster}-${addOn.release}`, namespace: props.namespace, annotations: pruneProtection() },

@@ -1,3 +1,2 @@
-export { HelmAddOn } from './helm-add-on';
 export { HelmChartProxyAddOn, HelmChartProxyAddOnProps } from './helm-chart-proxy';
 export { overrideValues } from './override-values';

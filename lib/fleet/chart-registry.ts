@@ -5,6 +5,9 @@ import type { Fleet } from './fleet';
 import { DNS_LABEL } from './names';
 import { encodePath } from './render/encode-path';
 
+/** See `valuesFolder`. */
+const RESERVED_UNIT = 'values';
+
 /** The charts of a fleet, and where in them the objects of each construct go. */
 export class ChartRegistry {
   private readonly charts = new Map<string, ClusterChart>();
@@ -26,6 +29,9 @@ export class ChartRegistry {
     const fleet = this.fleet.node.id;
     if (unit !== undefined && !DNS_LABEL.test(unit)) {
       throw new Error(`the unit '${unit}' of cluster '${cluster}' becomes part of file names; write lower-case letters, digits and single dashes, 63 at most`);
+    }
+    if (unit === RESERVED_UNIT) {
+      throw new Error(`the unit '${unit}' of cluster '${cluster}': its folder holds values for Helm releases of others; write another name`);
     }
     // Directly under the App: cdk8s orders and renames the files of nested charts.
     const id = [fleet, cluster, ...(unit === undefined ? [] : [unit])].join('--');

@@ -3,7 +3,7 @@ import type { FleetProps } from './fleet-props';
 
 /** @throws for props of a fleet that are missing or malformed, and for an accepted overlap without a reason */
 export function checkFleetProps(path: string, props: FleetProps): void {
-  checkProps(`${path}: `, props, { hub: MAP }, { addresses: MAP, routingDomains: MAP, acceptedOverlaps: MAPS, lock: MAP });
+  checkProps(`${path}: `, props, { hub: MAP }, { addresses: MAP, routingDomains: MAP, acceptedOverlaps: MAPS, lock: MAP, delivery: MAP, secrets: MAP });
   const domains = props.routingDomains ?? {};
   checkProps(`${path}: routingDomains.`, domains, Object.fromEntries(Object.keys(domains).map(name => [name, TEXTS])));
   (props.acceptedOverlaps ?? []).forEach(({ between, reason }, i) => {

@@ -1,4 +1,5 @@
-import { AddressSpace, ClusterModel, FirewallOpening, NodeGroup, NodeMask, NameLimit, RangeLimit, VersionRange } from './model';
+import { ClusterAccess } from './access';
+import { AddressSpace, ClusterModel, FirewallOpening, NodeGroup, NodeMask, NameLimit, RangeLimit, SecretEntry, VersionRange } from './model';
 import { Cidr } from '../net';
 
 /** What is certain about a cluster from its constructor on. */
@@ -27,8 +28,8 @@ export interface ClusterDeclaration {
   readonly nameLimits?: readonly NameLimit[];
   /** The Kubernetes minors that what makes the cluster supports. @default - any */
   readonly kubernetesVersions?: VersionRange;
-  /** The Secret on the hub with its kubeconfig; Cluster API calls it `<cluster>-kubeconfig`. @default - not known */
-  readonly kubeconfigSecret?: { readonly namespace: string; readonly name: string };
+  /** How controllers on the hub reach its API server. @default - not known */
+  readonly access?: ClusterAccess;
   /**
    * The sets of defaults that this release knows, newest last; a cluster whose lock entry names an older one keeps that.
    *
@@ -124,6 +125,18 @@ export interface ReleaseClaim extends ClaimBase {
   readonly kubernetesVersions?: VersionRange;
   /** Values of whoever installs the release; those of `ReleaseValuesClaim` merge into them. */
   readonly values: HelmValues;
+  /** Who installs it: `cluster-api` from the hub, or the fleet's `delivery`. */
+  readonly installer: 'cluster-api' | 'delivery';
+}
+
+/** A Helm release of the cluster that somebody else installs. What others contribute to it becomes a file of values and a warning. */
+export interface ForeignReleaseClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `foreign-release`. */
+  readonly type: 'foreign-release';
+  /** Release name in Helm: `cilium`. */
+  readonly name: string;
+  /** Who installs it, for the message: `Terraform module network`. */
+  readonly owner: string;
 }
 
 /** Values that something else needs in a Helm release of the cluster. They merge, or are a finding. */
@@ -148,5 +161,13 @@ export interface FixedClaim extends ClaimBase {
   readonly otherwise: string;
 }
 
+/** A Secret that something in the cluster reads, for the inventory. Names only: its content is never in the program. */
+export interface SecretClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `secret`. */
+  readonly type: 'secret';
+  /** The Secret. */
+  readonly secret: SecretEntry;
+}
+
 /** What a construct asks of the fleet before anything is rendered. */
-export type Claim = FixedClaim | RangeClaim | NamespaceClaim | NodesClaim | OpeningClaim | ReleaseClaim | ReleaseValuesClaim;
+export type Claim = FixedClaim | ForeignReleaseClaim | SecretClaim | RangeClaim | NamespaceClaim | NodesClaim | OpeningClaim | ReleaseClaim | ReleaseValuesClaim;

@@ -61,6 +61,8 @@ export class ClusterChart extends Chart {
    * @throws `FleetError` with every finding of the fleet and of the objects of this cluster, those in other units included
    */
   public toJson(): any[] {
+    // First of all: settling also makes the objects whose number depends on it.
+    this.fleet.settle();
     const units = renderCharts(this.fleet.chartsOf(this.cluster));
     const objects = [...units.findings, ...validatorFindings(this)];
     throwOnErrors(withObjectFindings(this.fleet.findings(), objects));

@@ -1,9 +1,12 @@
 import { Construct } from 'constructs';
-import { ANY_TEXT, checkProps, MAP, TEXT, TEXT_MAP, TEXT_OR_TEXTS } from './check-props';
+import type { ClusterAccess } from './access';
+import { checkAccess } from './check-access';
+import { ANY_TEXT, checkProps, MAP, MAPS, TEXT, TEXT_MAP, TEXT_OR_TEXTS } from './check-props';
 import type { ICluster, IHub } from './cluster';
 import type { ClusterChart } from './cluster-chart';
 import { claimsFor, ClusterNetwork } from './cluster-ranges';
 import { Fleet } from './fleet';
+import { HelmAddOn } from './helm-add-on';
 import { parseKubernetesVersion } from './kubernetes-version';
 
 /** Options for an `ExistingCluster`. */
@@ -20,6 +23,21 @@ export interface ExistingClusterProps {
   readonly region?: string;
   /** Labels by which other constructs select clusters. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * How controllers on the hub reach its API server. The hub itself needs none.
+   *
+   * @default - not known: who makes the credentials of a controller decides
+   */
+  readonly access?: ClusterAccess;
+  /** Helm charts to install in it, by the delivery of the fleet: a network plug-in, a storage driver. @default - none */
+  readonly addOns?: readonly HelmAddOn[];
+  /**
+   * Helm releases that somebody else installs in it, by name, each with the owner: `{ cilium: 'Terraform module network' }`. What other constructs need
+   * in their values becomes a file beside the cluster's folder, and a warning that names the owner.
+   *
+   * @default - none
+   */
+  readonly releasesOfOthers?: Readonly<Record<string, string>>;
 }
 
 /** Options for a hub that exists: as `ExistingClusterProps`, with a name. */
@@ -45,7 +63,10 @@ export class ExistingCluster extends Construct implements ICluster {
   constructor(scope: Construct, id: string, props: ExistingClusterProps) {
     super(scope, id);
     const fleet = Fleet.of(this);
-    checkProps(`${this.node.path}: `, props, { version: TEXT, network: MAP }, { name: ANY_TEXT, cloud: TEXT, region: TEXT, labels: TEXT_MAP });
+    checkProps(`${this.node.path}: `, props, { version: TEXT, network: MAP }, {
+      name: ANY_TEXT, cloud: TEXT, region: TEXT, labels: TEXT_MAP, access: MAP, addOns: MAPS, releasesOfOthers: TEXT_MAP,
+    });
+    checkAccess(`${this.node.path}: access`, props.access);
     checkProps(`${this.node.path}: network.`, props.network, {}, { pods: TEXT_OR_TEXTS, services: TEXT_OR_TEXTS, nodes: TEXT_OR_TEXTS });
     this.name = props.name ?? id;
     const path = this.node.path;
@@ -56,6 +77,7 @@ export class ExistingCluster extends Construct implements ICluster {
       cloud: props.cloud,
       region: props.region,
       labels: props.labels,
+      access: props.access,
       // Its manifests are not ours, so nothing of this program can delete it.
       deletionProtection: false,
     });
@@ -66,6 +88,12 @@ export class ExistingCluster extends Construct implements ICluster {
       } else if (space !== 'nodes') {
         throw new Error(`${path}: network.${space} is missing; write the range that cluster '${this.name}' uses`);
       }
+    }
+    for (const [name, owner] of Object.entries(props.releasesOfOthers ?? {})) {
+      fleet.claim({ type: 'foreign-release', cluster: this.name, path, name, owner });
+    }
+    for (const addOn of props.addOns ?? []) {
+      fleet.delivery.installRelease(new Construct(this, `add-on-${addOn.release}`), this.name, addOn);
     }
   }
 }

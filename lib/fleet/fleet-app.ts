@@ -2,8 +2,10 @@ import { App, AppProps, Chart } from 'cdk8s';
 import { ClusterChart } from './cluster-chart';
 import { Finding, formatFinding, sortFindings, throwOnErrors, withObjectFindings } from './finding';
 import { Fleet } from './fleet';
+import { keptObjects, leftBehind } from './left-behind';
 import { factsOf } from './lock-facts';
 import { fileName, filesOf } from './output/layout';
+import { valueFiles } from './output/value-files';
 import { stageTree } from './output/write-tree';
 import { toYaml } from './output/yaml';
 import { dependenciesOutsideCharts } from './render/dependencies';
@@ -65,22 +67,26 @@ export class FleetApp extends App {
   /** What a synth makes, before anything is written. */
   private render(): RenderedCharts {
     const fleets = Fleet.allIn(this);
+    // Settles, which also makes the objects whose number depends on it.
     const rules = fleets.flatMap(fleet => fleet.findings());
     const charts = this.node.findAll().filter(c => Chart.isChart(c)).sort((a, b) => (a.node.path < b.node.path ? -1 : 1));
     const rendered = renderCharts(charts);
     const objects = [
       ...dependenciesOutsideCharts(this), ...rendered.findings, ...Fleet.withoutValidators(fleets, () => validatorFindings(this)),
     ];
-    return { objects: rendered.objects, findings: sortFindings(withObjectFindings(rules, objects)) };
+    const left = fleets.flatMap(fleet => leftBehind(fleet, keptObjects(fleet, rendered.objects)));
+    return { objects: rendered.objects, findings: sortFindings([...withObjectFindings(rules, objects), ...left]) };
   }
 
   private write(rendered: RenderedCharts): void {
     const fleets = Fleet.allIn(this);
-    const tree = stageTree(this.outdir, renderFiles(rendered.objects, fleets.length > 1));
+    const tree = stageTree(this.outdir, new Map([...renderFiles(rendered.objects), ...fleets.flatMap(valueFiles)]));
     try {
       for (const fleet of fleets) {
         const model = fleet.settle();
-        fleet.lock.commit(model.name, model.lock, factsOf(model, fleet.templates()));
+        fleet.lock.commit(model.name, model.lock, [
+          ...factsOf(model, fleet.templates()), ...fleet.recordedFacts(), ...keptObjects(fleet, rendered.objects),
+        ]);
       }
     } catch (error) {
       tree.discard();
@@ -90,15 +96,14 @@ export class FleetApp extends App {
   }
 }
 
-function renderFiles(charts: RenderedCharts['objects'], severalFleets: boolean): ReadonlyMap<string, string> {
+function renderFiles(charts: RenderedCharts['objects']): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const [chart, objects] of charts) {
     if (!ClusterChart.isClusterChart(chart)) {
       files.set(`${fileName(chart.node.path)}.yaml`, toYaml(objects.map(o => o.manifest)));
       continue;
     }
-    // A unit gets a folder beside the cluster's: `kubectl apply -R -f dist/<cluster>` must not reach it.
-    const folder = [...(severalFleets ? [chart.fleet.node.id] : []), chart.unit === undefined ? chart.cluster : `${chart.cluster}.${chart.unit}`].join('/');
+    const folder = chart.fleet.folderOf(chart.cluster, chart.unit);
     for (const [name, inFile] of filesOf(objects)) {
       files.set(`${folder}/${name}`, toYaml(inFile.map(o => o.manifest)));
     }

@@ -12,6 +12,7 @@ import { RenderedCharts, renderCharts } from './render/render-charts';
  * @param validators what people's own validators say
  */
 export function checkWhole(fleet: Fleet, validators: readonly Finding[]): readonly Finding[] {
+  fleet.settle();
   return together(fleet, renderCharts(fleet.clusterCharts), validators);
 }
 
@@ -22,9 +23,10 @@ export function checkWhole(fleet: Fleet, validators: readonly Finding[]): readon
  *   equal names
  */
 export function errorsForPlainApp(fleet: Fleet, app: App, isFirst: boolean): readonly Finding[] {
+  fleet.settle();
   const all = isFirst ? app.node.findAll().filter(c => Chart.isChart(c)) : [];
   const rendered = renderCharts([...fleet.clusterCharts, ...all.filter(c => !ClusterChart.isClusterChart(c))]);
-  const more = [...overwrittenFiles(app.yamlOutputType, () => renderCharts(all)), ...unrecordedRanges(fleet)];
+  const more = [...overwrittenFiles(app.yamlOutputType, () => renderCharts(all)), ...unrecordedRanges(fleet), ...unreadableFolders(fleet)];
   return together(fleet, rendered, more).filter(f => f.severity === 'error');
 }
 
@@ -38,6 +40,18 @@ function unrecordedRanges(fleet: Fleet): readonly Finding[] {
     paths: [range.path],
     message: `${range.cluster} ${range.name} ${range.cidr} was handed out and is not in ${fleet.lock.description}, so it may move: synth once with a FleetApp, and commit the lock`,
   }));
+}
+
+/** What a plain App writes is no tree of folders: the paths that a controller was given would not exist. */
+function unreadableFolders(fleet: Fleet): readonly Finding[] {
+  const { delivery } = fleet.settle();
+  return !delivery?.readsFolders ? [] : [{
+    code: 'folders-not-written',
+    severity: 'error',
+    clusters: [],
+    paths: [fleet.node.path],
+    message: `fleet '${fleet.node.id}' is delivered by ${delivery.name}, which reads a folder for each cluster, and a plain cdk8s App writes none: use a FleetApp`,
+  }];
 }
 
 function together(fleet: Fleet, rendered: RenderedCharts, more: readonly Finding[]): readonly Finding[] {

@@ -1,7 +1,9 @@
 import { AddressPlan } from './address-plan';
 import type { IHub } from './cluster';
+import type { IDelivery } from './delivery';
 import type { ILock } from './lock';
 import { AcceptedOverlap } from './model';
+import type { ISecrets } from './secrets';
 
 /** Options for a `Fleet`. */
 export interface FleetProps {
@@ -17,6 +19,14 @@ export interface FleetProps {
   readonly routingDomains?: Readonly<Record<string, readonly string[]>>;
   /** Overlaps that people know of and accept, each with a reason. One that no longer exists is a finding. @default - none */
   readonly acceptedOverlaps?: readonly AcceptedOverlap[];
+  /**
+   * How objects and Helm charts reach the clusters: `Delivery.argoCd(...)`, `Delivery.flux(...)`, `Delivery.plainFiles()`.
+   *
+   * @default - a pipeline applies the folders of the output; a Helm chart for an existing cluster is then refused
+   */
+  readonly delivery?: IDelivery;
+  /** How Secrets come to be: `Secrets.externalSecrets()`, `Secrets.madeBeforehand()`. @default - as `Secrets.madeBeforehand()`: people make each */
+  readonly secrets?: ISecrets;
   /** Where decisions that must not move are kept. @default - `fleet.lock.json` in the current folder */
   readonly lock?: ILock;
 }

@@ -6,16 +6,21 @@ import { checkFleetProps } from './check-fleet-props';
 import { Claim, ClusterDeclaration } from './claims';
 import type { ICluster } from './cluster';
 import { ClusterChart } from './cluster-chart';
-import { Finding, formatFinding } from './finding';
+import { Finding, formatFinding, sortFindings } from './finding';
 import { checkWhole, errorsForPlainApp } from './fleet-check';
+import { FleetDelivery } from './fleet-delivery';
 import type { FleetProps } from './fleet-props';
-import { ILock, Lock } from './lock';
+import { LateObjects, MakeLate } from './late-objects';
+import { ILock, Lock, LockFact } from './lock';
 import type { PinnedTemplate } from './lock-facts';
 import { AcceptedOverlap, ClusterModel, FleetModel } from './model';
 import { CLUSTER_NAME, DNS_LABEL } from './names';
 import { makeNamespace } from './namespaces';
+import { folderOf } from './output/layout';
 import { validatorFindings } from './render/render-charts';
 import { SchemaCatalogue } from './render/schema-catalogue';
+import type { ISecrets } from './secrets';
+import { SecretsMadeBeforehand } from './secrets-made-beforehand';
 import { DeclaredCluster } from './settle/settle';
 import { SettledFleet } from './settle/settled-fleet';
 
@@ -75,6 +80,10 @@ export class Fleet extends Construct {
   public readonly addresses: AddressPlan;
   /** Where decisions that must not move are kept. */
   public readonly lock: ILock;
+  /** How Secrets come to be that constructs need. */
+  public readonly secrets: ISecrets;
+  /** How objects and charts reach the clusters. @internal */
+  public readonly delivery: FleetDelivery;
   /** @internal */
   public readonly schemas = new SchemaCatalogue();
 
@@ -85,9 +94,13 @@ export class Fleet extends Construct {
   private readonly charts: ChartRegistry;
   private readonly claims: Claim[] = [];
   private readonly pinned: (() => PinnedTemplate)[] = [];
+  private readonly checks: ((model: FleetModel) => readonly Finding[])[] = [];
+  private readonly facts: ((model: FleetModel) => readonly LockFact[])[] = [];
+  private readonly late = new LateObjects();
   private validates = true;
   /** The fleet as settled last, and how many declarations and claims there were then. */
   private settled?: { readonly at: number; readonly fleet: SettledFleet };
+  private found: readonly Finding[] = [];
 
   /** @throws when the id is no DNS label, holds `--` or is taken, when it is not under an App, and when an accepted overlap has no reason */
   constructor(scope: Construct, id: string, props: FleetProps) {
@@ -108,7 +121,10 @@ export class Fleet extends Construct {
     this.domains = props.routingDomains;
     this.acceptedOverlaps = props.acceptedOverlaps ?? [];
     this.node.addValidation({ validate: () => (this.validates ? this.errors() : []) });
+    this.secrets = props.secrets ?? SECRETS_MADE_BEFOREHAND;
+    this.delivery = new FleetDelivery(this, props.delivery);
     this.hub = props.hub.bind(this);
+    this.delivery.hubIsKnown();
   }
 
   /**
@@ -126,6 +142,7 @@ export class Fleet extends Construct {
       throw new Error(`${construct.node.path}: fleet '${this.node.id}' has a cluster named '${name}' already (${present.path}); names of clusters must differ`);
     }
     this.clusters.set(name, { ...declaration, path: construct.node.path });
+    this.delivery.deliverFolder(name, undefined, 0);
     return this.chartOf(name);
   }
 
@@ -140,6 +157,26 @@ export class Fleet extends Construct {
       throw new Error(`fleet '${this.node.id}' has no cluster '${cluster}'; it has ${[...this.clusters.keys()].sort().join(', ')}`);
     }
     return this.charts.chartOf(cluster, unit);
+  }
+
+  /**
+   * As `chartOf` with a unit, for objects that are delivered beside the main ones, in a folder of their own.
+   *
+   * @param wave its place among the folders of the cluster: below 0 it is there, and healthy, before the main objects, above 0 after them
+   * @throws when the unit has been made already
+   */
+  public deliveredUnit(cluster: string, unit: string, wave: number): ClusterChart {
+    if (this.chartsOf(cluster).some(chart => chart.unit === unit)) {
+      throw new Error(`fleet '${this.node.id}': unit '${unit}' of cluster '${cluster}' exists already; a unit is delivered from its first use on, or never`);
+    }
+    const chart = this.chartOf(cluster, unit);
+    this.delivery.deliverFolder(cluster, unit, wave);
+    return chart;
+  }
+
+  /** The folder of a cluster's objects, or of a unit of it, relative to the output folder of a `FleetApp`; for `Lazy` values. */
+  public folderOf(cluster: string, unit?: string): string {
+    return folderOf({ fleet: this.node.id, cluster, unit }, Fleet.allIn(this.app).length > 1);
   }
 
   /** Where the objects of a construct for a cluster go: one scope per construct, under the cluster's chart. */
@@ -194,9 +231,37 @@ export class Fleet extends Construct {
     return Lazy.any({ produce: () => produce(this.settle()) }) as T;
   }
 
+  /** Adds a rule about things that only some constructs know: it is run with those of the library. */
+  public addCheck(check: (model: FleetModel) => readonly Finding[]): void {
+    this.checks.push(check);
+    this.settled = undefined;
+  }
+
+  /** Has the lock record further facts of the settled fleet: decisions that must not move. */
+  public recordFacts(facts: (model: FleetModel) => readonly LockFact[]): void {
+    this.facts.push(facts);
+  }
+
+  /**
+   * Makes objects whose number depends on the settled fleet. They are made, under the same ids, each time it is settled anew.
+   *
+   * @param scope an empty construct in a cluster's chart, for these objects alone
+   * @param make makes them; it may neither declare nor claim anything
+   */
+  public makeLate(scope: Construct, make: MakeLate): void {
+    this.late.add(scope, make);
+    this.settled = undefined;
+  }
+
+  /** Facts that constructs add to those of the model. @internal */
+  public recordedFacts(): readonly LockFact[] {
+    return this.facts.flatMap(facts => facts(this.settle()));
+  }
+
   /** What the rules find in the settled fleet, warnings included. Objects are checked when they are rendered. */
   public findings(): readonly Finding[] {
-    return this.settledNow().findings;
+    this.settledNow();
+    return this.found;
   }
 
   /** Everything that is wrong with the fleet and with each of its objects, warnings and what people's own validators say included. */
@@ -244,7 +309,7 @@ export class Fleet extends Construct {
   private settledNow(): SettledFleet {
     const at = this.declared;
     if (this.settled?.at !== at) {
-      this.settled = {
+      const settled = {
         at,
         fleet: new SettledFleet({
           name: this.node.id,
@@ -259,12 +324,22 @@ export class Fleet extends Construct {
           acceptedOverlaps: this.acceptedOverlaps,
           lock: this.lock.read(this.node.id),
           lockName: this.lock.description,
+          delivery: this.delivery.model,
         }),
       };
+      this.settled = settled;
+      this.late.makeAll(settled.fleet.model);
+      if (this.declared !== at) {
+        throw new Error(`fleet '${this.node.id}': something was declared or claimed while late objects were made; claim it in a constructor`);
+      }
+      this.found = sortFindings([...settled.fleet.findings, ...this.checks.flatMap(check => check(settled.fleet.model))]);
     }
-    return this.settled.fleet;
+    return this.settled!.fleet;
   }
 }
+
+/** What holds where a program says nothing: a Secret that a construct needs is an entry of the inventory. */
+const SECRETS_MADE_BEFOREHAND: ISecrets = new SecretsMadeBeforehand();
 
 function rootApp(fleet: Fleet): App {
   const root = fleet.node.root;

@@ -31,6 +31,27 @@ export function fixedFact(fact: string): string {
 /** The fact in the lock that holds the version of a control plane that this program makes. */
 export const VERSION_FACT = 'kubernetes-version';
 
+/** The fact in the lock, of the hub, that holds how objects reached the clusters last. */
+export const DELIVERY_FACT = 'delivery';
+
+/** What a delivery is called in the lock once nothing is deleted by it any more. */
+const HARMLESS = ', pruning nothing';
+
+/** A delivery as the lock holds it: `Argo CD`, or `Argo CD, pruning nothing`. */
+export function deliveryValue({ name, prunes }: { readonly name: string; readonly prunes: boolean }): string {
+  return prunes ? name : name + HARMLESS;
+}
+
+/** Whether another delivery may follow the one of the lock. */
+export function mayFollow(locked: string): boolean {
+  return locked.endsWith(HARMLESS);
+}
+
+/** Name of the hub. */
+export function hubOf(model: FleetModel): string {
+  return model.clusters.find(cluster => cluster.role === 'hub')!.name;
+}
+
 /** Every decision of a settled and rendered fleet that the lock records. */
 export function factsOf(model: FleetModel, templates: readonly PinnedTemplate[]): readonly LockFact[] {
   return [
@@ -48,6 +69,7 @@ export function factsOf(model: FleetModel, templates: readonly PinnedTemplate[])
       ...(cluster.origin === 'managed' ? [{ owner: cluster.name, fact: VERSION_FACT, value: cluster.version }] : []),
       { owner: cluster.name, fact: 'deletion-protection', value: cluster.deletionProtection ? 'on' : 'off' },
     ]),
+    ...(model.delivery ? [{ owner: hubOf(model), fact: DELIVERY_FACT, value: deliveryValue(model.delivery) }] : []),
     ...templates.map(template => ({ owner: template.cluster, fact: templateFact(template.role), value: template.hash })),
   ];
 }

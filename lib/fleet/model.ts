@@ -1,3 +1,4 @@
+import { ClusterAccess } from './access';
 import { LockFact, LockState } from './lock';
 import { Cidr } from '../net';
 
@@ -157,6 +158,40 @@ export interface HelmRelease {
   readonly kubernetesVersions?: VersionRange;
   /** Path of the construct that installs it. */
   readonly path: string;
+  /** Who installs it: `cluster-api` from the hub, or the fleet's `delivery`. */
+  readonly installer: 'cluster-api' | 'delivery';
+}
+
+/** A Helm release that somebody else installs in a cluster. */
+export interface ForeignRelease {
+  /** Release name in Helm: `cilium`. */
+  readonly name: string;
+  /** Who installs it: `Terraform module network`. */
+  readonly owner: string;
+  /** The values that constructs of this program need in it; empty when none does. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Path of the construct that names the owner. */
+  readonly path: string;
+}
+
+/** A Secret that something in a cluster reads. */
+export interface SecretEntry {
+  /** Namespace of the Secret. */
+  readonly namespace: string;
+  /** Name of the Secret. */
+  readonly name: string;
+  /** Type of the Secret: `Opaque`. */
+  readonly type: string;
+  /** Its labels, without which its reader does not find it. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Its keys, sorted. */
+  readonly keys: readonly string[];
+  /** Who makes it: `people` beforehand, or a `controller` from references. */
+  readonly madeBy: 'people' | 'controller';
+  /** Who reads it: `Argo CD`. */
+  readonly readBy: string;
+  /** Who replaces its content when it expires. */
+  readonly rotatedBy: string;
 }
 
 /** By how many bits a node's part of the pod range is marked off: `--node-cidr-mask-size-ipv4` and `-ipv6`. */
@@ -201,14 +236,18 @@ export interface ClusterModel {
   readonly openings: readonly FirewallOpening[];
   /** Its Helm releases, sorted by name; still empty in the model that functions for Helm values get. */
   readonly releases: readonly HelmRelease[];
+  /** Helm releases that somebody else installs in it, with what the program needs in them, sorted by name; empty in the same model. */
+  readonly foreignReleases: readonly ForeignRelease[];
   /** Defaults that the lock remembers for it. */
   readonly remembered: readonly LockFact[];
   /** Choices that cannot be changed once it exists, sorted by fact. */
   readonly fixed: readonly FixedChoice[];
   /** Namespaces that the program makes in it, sorted. */
   readonly namespaces: readonly string[];
-  /** The Secret on the hub with its kubeconfig. */
-  readonly kubeconfigSecret?: { readonly namespace: string; readonly name: string };
+  /** How controllers on the hub reach its API server; undefined where the program does not say. */
+  readonly access?: ClusterAccess;
+  /** Secrets that something in it reads, sorted by namespace and name. */
+  readonly secrets: readonly SecretEntry[];
   /** The set of defaults that it was made with. */
   readonly profile?: string;
   /** The sets of defaults that this release knows. */
@@ -271,4 +310,6 @@ export interface FleetModel {
   readonly lock: LockState;
   /** How the lock is called in messages: `fleet.lock.json`. */
   readonly lockName: string;
+  /** How objects reach the clusters. @default - as plain files */
+  readonly delivery?: { readonly name: string; readonly prunes: boolean; readonly readsFolders: boolean };
 }

@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   fleet: ['net', 'schema', 'imports/catalogue'],
   delivery: ['net', 'fleet', 'imports', 'imports/catalogue'],
   capi: ['net', 'fleet', 'delivery', 'imports', 'imports/catalogue'],
+  gitops: ['net', 'fleet', 'delivery', 'imports', 'imports/catalogue'],
   cli: ['net', 'schema', 'fleet', 'imports/catalogue'],
 };
 const LAYERS = Object.keys(MAY_IMPORT);

@@ -45,7 +45,7 @@ describe('ManagedCluster', () => {
   });
 
   test('tells the model where its kubeconfig lies', () => {
-    expect(make().fleet.settle().clusters[1].kubeconfigSecret).toEqual({ namespace: 'acme', name: 'one-kubeconfig' });
+    expect(make().fleet.settle().clusters[1].access).toEqual({ type: 'kubeconfig', namespace: 'acme', name: 'one-kubeconfig' });
   });
 
   test('knows the node network that the user states, also where the infrastructure makes none, and asks the plan for none there', () => {

@@ -34,7 +34,7 @@ describe('a function for Helm values', () => {
   test('fails with the construct, the release and the cluster when it throws', () => {
     const fleet = fleetWith();
     const values = () => { throw new Error('no such key'); };
-    const claim: ReleaseClaim = { type: 'release', cluster: 'hub', path: 'acme/mine', name: 'mine', namespace: 'x', repository: 'https://x', chart: 'x', defaultVersion: '1', values };
+    const claim: ReleaseClaim = { type: 'release', cluster: 'hub', path: 'acme/mine', name: 'mine', namespace: 'x', repository: 'https://x', chart: 'x', defaultVersion: '1', values, installer: 'delivery' };
     fleet.claim(claim);
     expect(() => fleet.settle()).toThrow('acme/mine: the values of Helm release mine for hub: no such key');
   });

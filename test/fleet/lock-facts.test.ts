@@ -9,7 +9,7 @@ describe('what the lock records', () => {
     fleet.addCluster(fleet, { name: 'made', origin: 'managed', version: 'v1.34.1', profiles: ['1', '2'] });
     new Member(fleet, 'a', {
       claims: [{
-        type: 'release', name: 'cni', namespace: 'kube-system', repository: 'oci://charts.example.com/cni', chart: 'cni-chart', defaultVersion: '1.2.3',
+        type: 'release', installer: 'cluster-api', name: 'cni', namespace: 'kube-system', repository: 'oci://charts.example.com/cni', chart: 'cni-chart', defaultVersion: '1.2.3',
         values: (_, remember) => ({ tag: remember('image/cni', 'v9') }),
       }],
     });

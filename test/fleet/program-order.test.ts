@@ -80,7 +80,7 @@ describe('random fleets', () => {
   const values = fc.dictionary(fc.constantFrom('image', 'tag', 'nested'), fc.oneof(value, fc.dictionary(fc.constantFrom('one', 'two'), value)), { maxKeys: 3 });
   const release = fc.record({
     name: fc.constantFrom('cni', 'ccm'), namespace: fc.constantFrom('kube-system', 'calico'), values, defaultVersion: fc.constantFrom('1.0.0', '2.0.0'),
-  }).map((r): MemberClaim => ({ ...r, type: 'release', repository: 'https://charts.example.com', chart: r.name }));
+  }).map((r): MemberClaim => ({ ...r, type: 'release', installer: 'delivery', repository: 'https://charts.example.com', chart: r.name }));
   const claim = fc.oneof(
     release,
     fc.record({ release: fc.constantFrom('cni', 'ccm'), values }).map((c): MemberClaim => ({ ...c, type: 'release-values' })),

@@ -1,5 +1,5 @@
-import { HelmAddOn, overrideValues } from '../../delivery';
-import { AddressRange } from '../../fleet';
+import { overrideValues } from '../../delivery';
+import { AddressRange, HelmAddOn } from '../../fleet';
 import { checkProps, MAP, TEXT } from '../../fleet/check-props';
 
 /** Options for Calico. */

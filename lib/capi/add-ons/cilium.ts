@@ -1,4 +1,5 @@
-import { HelmAddOn, overrideValues } from '../../delivery';
+import { overrideValues } from '../../delivery';
+import { HelmAddOn } from '../../fleet';
 import { checkProps, MAP, TEXT } from '../../fleet/check-props';
 
 /** Options for Cilium. */

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { HelmAddOn } from '../../delivery';
+import { HelmAddOn } from '../../fleet';
 import { ContractReference, InfrastructureFacts } from '../infrastructure';
 import type { ManagedClusterContext } from '../managed-cluster-context';
 

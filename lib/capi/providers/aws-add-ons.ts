@@ -1,5 +1,5 @@
-import { HelmAddOn, overrideValues } from '../../delivery';
-import { tryParseKubernetesVersion } from '../../fleet';
+import { overrideValues } from '../../delivery';
+import { HelmAddOn, tryParseKubernetesVersion } from '../../fleet';
 import { checkProps, MAP, TEXT } from '../../fleet/check-props';
 
 /**

@@ -4,7 +4,7 @@ import { AwsIdentity, bindIdentity } from './aws-identity';
 import { AwsMachine, machineSpec } from './aws-machine';
 import { AwsNetwork, AwsSubnets } from './aws-network';
 import { AWSCluster, AWSMachineTemplate } from '../../../imports/capa';
-import { HelmAddOn } from '../../delivery';
+import { HelmAddOn } from '../../fleet';
 import { checkProps, MAP, TEXT, TEXT_MAP } from '../../fleet/check-props';
 import { IInfrastructure } from '../infrastructure';
 import { familiesOf } from '../kubeadm/families';

@@ -8,7 +8,16 @@ import { LockFact, LockState } from './types';
  * Facts that follow the program and may change at any time: a chart version is raised by writing it down. Every other fact is a decision
  * that stays.
  */
-const FOLLOWS_THE_PROGRAM = /^(deletion-protection$|kubernetes-version$|chart\/)/;
+const FOLLOWS_THE_PROGRAM = /^(deletion-protection$|delivery$|kubernetes-version$|chart\/)/;
+
+/** Facts about objects that are in the output: one that no program gives any more is dropped, not kept. */
+const OF_AN_OBJECT = /^kept\//;
+
+/** The facts of `base` that are to be dropped, since the program does not give them any more. */
+export function droppedFacts(base: LockState, facts: readonly LockFact[]): ReadonlySet<string> {
+  const given = new Set(facts.map(keyOf));
+  return new Set(base.facts.filter(({ fact }) => OF_AN_OBJECT.test(fact)).map(keyOf).filter(key => !given.has(key)));
+}
 
 /**
  * The facts that `base` lacks.
@@ -43,19 +52,21 @@ export function additions(name: string, base: LockState, facts: readonly LockFac
 }
 
 /**
- * The lines with the added facts among them.
+ * The lines with the added facts among them, and without the dropped ones.
  *
  * @param lines what the lock holds now, which may be more than `base`
  * @throws LockError when another program recorded something since `base` that the added facts do not take into account
  */
-export function withAdditions(name: string, lines: readonly LockLine[], fleet: string, base: LockState, added: readonly LockFact[]): LockLine[] {
+export function withAdditions(
+  name: string, lines: readonly LockLine[], fleet: string, base: LockState, added: readonly LockFact[], dropped: ReadonlySet<string>,
+): LockLine[] {
   const reason = contradiction(base, stateOf(lines, fleet), added);
   if (reason !== undefined) {
     throw new LockError(`${name} changed while this program ran (${reason}); nothing was written: run it again`);
   }
   const keys = new Set(added.map(keyOf));
   return [
-    ...lines.filter(line => line.fleet !== fleet || !keys.has(keyOf(line))),
+    ...lines.filter(line => line.fleet !== fleet || !(keys.has(keyOf(line)) || dropped.has(keyOf(line)))),
     ...added.map(({ owner, fact, value }) => ({ fleet, owner, fact, value })),
   ];
 }

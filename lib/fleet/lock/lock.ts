@@ -1,4 +1,4 @@
-import { additions, withAdditions } from './commit';
+import { additions, droppedFacts, withAdditions } from './commit';
 import { LockError } from './error';
 import { parse } from './format';
 import { frozenBy } from './frozen';
@@ -76,7 +76,9 @@ export class Lock implements ILock {
    */
   public commit(fleet: string, base: LockState, facts: readonly LockFact[]): void {
     const added = additions(this.description, base, facts);
-    if (added.length === 0) {
+    const dropped = droppedFacts(base, facts);
+    // A fact about an object that is gone does no harm in a lock that may not be written.
+    if (added.length === 0 && (dropped.size === 0 || this.frozenReason !== undefined)) {
       return;
     }
     if (this.frozenReason !== undefined) {
@@ -84,7 +86,7 @@ export class Lock implements ILock {
       throw new LockError(`${this.description} is frozen by ${this.frozenReason} and lacks ${added.length} of the facts of fleet '${fleet}': `
         + `${first}${added.length > 3 ? ', ...' : ''}; run \`npx cdk8s synth\` without ${this.frozenReason}, and commit ${this.description}`);
     }
-    this.store.update(lines => withAdditions(this.description, lines, fleet, base, added));
+    this.store.update(lines => withAdditions(this.description, lines, fleet, base, added, dropped));
   }
 }
 

@@ -49,7 +49,7 @@ export interface ILock {
   read(fleet: string): LockState;
 
   /**
-   * Records facts, and keeps every fact that is there already.
+   * Records facts, and keeps every fact that is there already, except those about objects of the output (`kept/...`) that are not given any more.
    *
    * Writes nothing when `base` holds all of them. When another program wrote in the meantime, both results are kept if they agree.
    *

@@ -6,6 +6,16 @@ import { RenderedObject } from '../render/render-chart';
 const FIRST_FILE = '00-namespaces-and-crds';
 
 /**
+ * The folder of a chart's objects, relative to the output folder: the fleet's name only where a program has several.
+ *
+ * A unit gets a folder beside the cluster's: `kubectl apply -R -f dist/<cluster>` must not reach it.
+ */
+export function folderOf(chart: { readonly fleet: string; readonly cluster: string; readonly unit?: string }, severalFleets: boolean): string {
+  const folder = chart.unit === undefined ? chart.cluster : `${chart.cluster}.${chart.unit}`;
+  return severalFleets ? `${chart.fleet}/${folder}` : folder;
+}
+
+/**
  * Divides the objects of a folder into files: one for each construct directly under the chart, named after its id, so that a file says who made
  * its objects; namespaces and CRDs first, in a file of their own.
  *

@@ -1,10 +1,19 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { dependenciesOf } from './dependencies';
+import { wavesOf } from './waves';
 import { Finding } from '../finding';
 
 /** Kinds that other objects of a cluster cannot be applied without. */
 export const FIRST_KINDS: readonly string[] = ['Namespace', 'CustomResourceDefinition'];
+
+/** The objects of a chart in order. */
+export interface OrderedObjects {
+  readonly objects: readonly ApiObject[];
+  readonly findings: readonly Finding[];
+  /** 0 for an object that depends on no other, else one more than the highest of those that it depends on. */
+  waveOf(object: ApiObject): number;
+}
 
 /**
  * The objects of a chart, moved behind what they depend on, in time proportional to constructs plus dependencies.
@@ -18,7 +27,7 @@ export const FIRST_KINDS: readonly string[] = ['Namespace', 'CustomResourceDefin
  *
  * @param clusters the cluster that the chart belongs to; empty for a chart of people's own
  */
-export function orderObjects(chart: Chart, clusters: readonly string[]): { objects: readonly ApiObject[]; findings: readonly Finding[] } {
+export function orderObjects(chart: Chart, clusters: readonly string[]): OrderedObjects {
   const { before, findings } = dependenciesOf(chart, clusters);
   const childrenOf = ({ node }: IConstruct) =>
     node === chart.node && clusters.length > 0 ? [...node.children].sort((a, b) => (a.node.id < b.node.id ? -1 : 1)) : node.children;
@@ -26,7 +35,11 @@ export function orderObjects(chart: Chart, clusters: readonly string[]): { objec
   first.sort((a, b) => (a.node.path < b.node.path ? -1 : 1));
   const walk = new Walk(chart, before, childrenOf);
   [...first, chart].forEach(start => walk.from(start));
-  return { objects: walk.objects, findings: [...findings, ...walk.cycles.map(cycle => cycleFinding(cycle, clusters))] };
+  return {
+    objects: walk.objects,
+    findings: [...findings, ...walk.cycles.map(cycle => cycleFinding(cycle, clusters))],
+    waveOf: wavesOf(chart, walk.objects, before),
+  };
 }
 
 /** A depth-first walk with a stack of its own: chains of dependencies are longer than the call stack is deep. */

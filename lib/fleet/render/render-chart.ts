@@ -17,7 +17,7 @@ export interface RenderedObject {
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly annotations?: Readonly<Record<string, string>> };
   readonly [key: string]: unknown;
 }
 
@@ -27,11 +27,14 @@ export interface RenderedChart {
   readonly findings: readonly Finding[];
 }
 
+/** Gives a manifest what its delivery needs; called with its wave, see `IBoundDelivery.annotationsOf`. */
+export type Prepare = (manifest: Manifest, wave: number) => Manifest;
+
 /** Renders and checks the objects of a chart, in time proportional to their number. */
-export function renderChart(chart: Chart, schemas: SchemaCatalogue): RenderedChart {
+export function renderChart(chart: Chart, schemas: SchemaCatalogue, prepare: Prepare = manifest => manifest): RenderedChart {
   const cluster = (chart as { readonly cluster?: string }).cluster;
   const clusters = cluster === undefined ? [] : [cluster];
-  const { objects: ordered, findings: orderFindings } = orderObjects(chart, clusters);
+  const { objects: ordered, findings: orderFindings, waveOf } = orderObjects(chart, clusters);
   const findings: Finding[] = [...orderFindings];
   const objects: RenderedObject[] = [];
   const seen = new Map<string, string>();
@@ -39,7 +42,7 @@ export function renderChart(chart: Chart, schemas: SchemaCatalogue): RenderedCha
     const path = object.node.path;
     let manifest: Manifest;
     try {
-      manifest = object.toJson();
+      manifest = prepare(object.toJson() as Manifest, waveOf(object));
     } catch (error) {
       findings.push({ code: 'unrenderable-object', severity: 'error', clusters, paths: [path], message: firstLine((error as Error).message) });
       continue;

@@ -1,13 +1,18 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { duplicate, identityOf, RenderedObject, renderChart } from './render-chart';
+import { duplicate, identityOf, Manifest, RenderedObject, renderChart } from './render-chart';
 import { SchemaCatalogue } from './schema-catalogue';
 import { Finding } from '../finding';
 
 /** What a chart of a fleet knows beyond an ordinary one. */
 export interface OfFleet {
-  readonly fleet: { readonly schemas: SchemaCatalogue; readonly node: { readonly path: string } };
+  readonly fleet: {
+    readonly schemas: SchemaCatalogue;
+    readonly node: { readonly path: string };
+    readonly delivery: { prepare(folder: { readonly cluster: string; readonly unit?: string }, manifest: Manifest, wave: number): Manifest };
+  };
   readonly cluster: string;
+  readonly unit?: string;
 }
 
 /** The objects of several charts, and what is wrong with each of them and between them. */
@@ -22,7 +27,8 @@ export function renderCharts(charts: readonly Chart[]): RenderedCharts {
   const objects = new Map<Chart, readonly RenderedObject[]>();
   const findings: Finding[] = [];
   for (const chart of charts) {
-    const rendered = renderChart(chart, clusterOf(chart)?.fleet.schemas ?? ordinary);
+    const of = clusterOf(chart);
+    const rendered = of ? renderChart(chart, of.fleet.schemas, (manifest, wave) => of.fleet.delivery.prepare(of, manifest, wave)) : renderChart(chart, ordinary);
     objects.set(chart, rendered.objects);
     findings.push(...rendered.findings);
   }

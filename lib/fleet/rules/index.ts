@@ -1,6 +1,7 @@
 import { addressPlanExhausted } from './address-plan-exhausted';
 import { clusterName } from './cluster-name';
 import { conflictingClaims } from './conflicting-claims';
+import { deliveryChanged } from './delivery-changed';
 import { fixedValueChanged } from './fixed-value-changed';
 import { fleetRenamed } from './fleet-renamed';
 import { kubernetesVersion } from './kubernetes-version';
@@ -18,6 +19,7 @@ import { poolBehind } from './pool-behind';
 import { rangeFamilies } from './range-families';
 import { rangeSize } from './range-size';
 import { releaseMoved } from './release-moved';
+import { releaseOwnedElsewhere } from './release-owned-elsewhere';
 import { releaseRemoved } from './release-removed';
 import { reservedRange } from './reserved-range';
 import { retiredMemberPresent } from './retired-member-present';
@@ -42,6 +44,7 @@ export const RULES: readonly Rule[] = [
   addressPlanExhausted,
   clusterName,
   conflictingClaims,
+  deliveryChanged,
   fixedValueChanged,
   fleetRenamed,
   kubernetesVersion,
@@ -59,6 +62,7 @@ export const RULES: readonly Rule[] = [
   rangeFamilies,
   rangeSize,
   releaseMoved,
+  releaseOwnedElsewhere,
   releaseRemoved,
   reservedRange,
   retiredMemberPresent,

@@ -19,7 +19,7 @@ export const secretNameCollision: Rule = {
     const users = new Map<string, { readonly secret: string; readonly clusters: ClusterModel[] }>();
     for (const cluster of model.clusters.filter(({ origin }) => origin === 'managed')) {
       for (const secret of SUFFIXES.map(suffix => cluster.name + suffix)) {
-        const key = JSON.stringify([cluster.kubeconfigSecret?.namespace, secret]);
+        const key = JSON.stringify([cluster.access?.type === 'kubeconfig' ? cluster.access.namespace : undefined, secret]);
         const user = users.get(key) ?? { secret, clusters: [] };
         user.clusters.push(cluster);
         users.set(key, user);

@@ -1,8 +1,8 @@
 import { equal } from '../../schema/equal';
-import { Claim, HelmValues, ReleaseClaim, Remember } from '../claims';
+import { Claim, ForeignReleaseClaim, HelmValues, ReleaseClaim, Remember } from '../claims';
 import { isMap } from '../collections';
 import { LockFact } from '../lock';
-import { ClaimConflict, ClusterModel, HelmRelease } from '../model';
+import { ClaimConflict, ClusterModel, ForeignRelease, HelmRelease } from '../model';
 import { compareText } from '../names';
 
 /** The fact in the lock that holds the chart version a release was made with: `chart/cilium`. */
@@ -28,8 +28,13 @@ type Values = Record<string, unknown>;
 /** The Helm releases of one cluster with all contributions merged, and the contributions that disagree. */
 export function settleReleases(
   cluster: ClusterModel, claims: readonly Claim[], locked: LockedValue,
-): { readonly releases: readonly HelmRelease[]; readonly conflicts: readonly ClaimConflict[]; readonly remembered: readonly LockFact[] } {
-  const owners = claims.filter(c => c.type === 'release').sort((a, b) => compareText(a.name, b.name));
+): {
+    readonly releases: readonly HelmRelease[];
+    readonly foreign: readonly ForeignRelease[];
+    readonly conflicts: readonly ClaimConflict[];
+    readonly remembered: readonly LockFact[];
+  } {
+  const owners = claims.filter(c => c.type === 'release' || c.type === 'foreign-release').sort((a, b) => compareText(a.name, b.name));
   const conflicts: ClaimConflict[] = [];
   const remembered: LockFact[] = [];
   const remember: Remember = (fact, value) => {
@@ -44,19 +49,21 @@ export function settleReleases(
     conflicts.push({
       cluster: cluster.name,
       subject: `Helm release ${owner.name}`,
-      parties: [{ path: owners[i - 1].path, value: `installs ${owners[i - 1].chart}` }, { path: owner.path, value: `installs ${owner.chart}` }],
+      parties: [{ path: owners[i - 1].path, value: whoInstalls(owners[i - 1]) }, { path: owner.path, value: whoInstalls(owner) }],
     });
     return false;
   }).map(owner => {
     const merge = new ValueMerge(cluster.name, owner.name);
-    merge.add(owner.path, evaluate(owner, owner.name, cluster, remember));
+    if (owner.type === 'release') {
+      merge.add(owner.path, evaluate(owner, owner.name, cluster, remember));
+    }
     for (const claim of claims) {
       if (claim.type === 'release-values' && claim.release === owner.name) {
         merge.add(claim.path, evaluate(claim, owner.name, cluster, remember));
       }
     }
     conflicts.push(...merge.conflicts);
-    return toRelease(owner, merge.values, locked);
+    return owner.type === 'release' ? toRelease(owner, merge.values, locked) : { name: owner.name, owner: owner.owner, values: merge.values, path: owner.path };
   });
   for (const claim of claims) {
     if (claim.type === 'release-values' && !releases.some(r => r.name === claim.release)) {
@@ -68,7 +75,16 @@ export function settleReleases(
       });
     }
   }
-  return { releases, conflicts, remembered };
+  return {
+    releases: releases.filter((release): release is HelmRelease => 'chart' in release),
+    foreign: releases.filter((release): release is ForeignRelease => 'owner' in release),
+    conflicts,
+    remembered,
+  };
+}
+
+function whoInstalls(claim: ReleaseClaim | ForeignReleaseClaim): string {
+  return claim.type === 'release' ? `installs ${claim.chart}` : `${claim.owner} installs it`;
 }
 
 function toRelease(owner: ReleaseClaim, values: Values, locked: LockedValue): HelmRelease {
@@ -82,6 +98,7 @@ function toRelease(owner: ReleaseClaim, values: Values, locked: LockedValue): He
     values,
     kubernetesVersions: version === owner.defaultVersion ? owner.kubernetesVersions : undefined,
     path: owner.path,
+    installer: owner.installer,
   };
 }
 

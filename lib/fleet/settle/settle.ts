@@ -31,6 +31,8 @@ export interface FleetDeclaration {
   readonly acceptedOverlaps: readonly AcceptedOverlap[];
   readonly lock: LockState;
   readonly lockName: string;
+  /** @default - plain files */
+  readonly delivery?: FleetModel['delivery'];
 }
 
 /**
@@ -51,7 +53,7 @@ export function settle(fleet: FleetDeclaration): FleetModel {
     const base = baseModel(declared, declared.name === fleet.hub ? 'hub' : 'member', own, ranges.byCluster.get(declared.name) ?? [], locked);
     const releases = settleReleases(base, own, locked);
     conflicts.push(...releases.conflicts);
-    return { ...base, releases: releases.releases, remembered: releases.remembered };
+    return { ...base, releases: releases.releases, foreignReleases: releases.foreign, remembered: releases.remembered };
   });
   const names = new Set(clusters.map(c => c.name));
   return {
@@ -68,6 +70,7 @@ export function settle(fleet: FleetDeclaration): FleetModel {
     conflicts,
     lock: fleet.lock,
     lockName: fleet.lockName,
+    delivery: fleet.delivery,
   };
 }
 
@@ -91,11 +94,14 @@ function baseModel(
     kubernetesVersions: declared.kubernetesVersions,
     openings: distinct(claims.flatMap(c => (c.type === 'opening' ? [c.opening] : [])), o => `${o.protocol} ${o.fromPort} ${o.toPort} ${o.description}`),
     releases: [],
+    foreignReleases: [],
+    secrets: claims.flatMap(c => (c.type === 'secret' ? [c.secret] : []))
+      .sort((a, b) => compareText(a.namespace, b.namespace) || compareText(a.name, b.name)),
     fixed: claims.flatMap(c => (c.type === 'fixed' ? [{ fact: c.fact, value: c.value, otherwise: c.otherwise, path: c.path }] : []))
       .sort((a, b) => compareText(a.fact, b.fact)),
     remembered: [],
     namespaces: [...new Set(claims.flatMap(c => (c.type === 'namespace' && isMade(c) ? [c.name] : [])))].sort(),
-    kubeconfigSecret: declared.kubeconfigSecret,
+    access: declared.access,
     profile: declared.profiles && (locked(declared.name, 'profile') ?? declared.profiles[declared.profiles.length - 1]),
     knownProfiles: declared.profiles ?? [],
     deletionProtection: declared.deletionProtection ?? true,

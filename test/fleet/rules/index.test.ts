@@ -39,7 +39,8 @@ const BAD: TerseFleet = {
       fixed: [{ fact: 'namespace', value: 'new', otherwise: 'its objects would be made twice', path: 'acme/twice' }],
       profile: '2031-1',
       knownProfiles: ['2026-1'],
-      releases: [{ name: 'cilium', namespace: 'cni', repository: 'https://helm.cilium.io', chart: 'cilium', version: '1.18.2', values: {}, path: 'acme/twice/cni' }],
+      releases: [{ name: 'cilium', namespace: 'cni', repository: 'https://helm.cilium.io', chart: 'cilium', version: '1.18.2', values: {}, path: 'acme/twice/cni', installer: 'cluster-api' }],
+      foreignReleases: [{ name: 'istio', owner: 'the mesh team', values: { a: 1 }, path: 'acme/twice' }, { name: 'cni', owner: 'b', values: { a: 1 }, path: 'acme/twice' }],
     },
   },
   domains: { east: ['Hub', 'prod', 'prod-ca', 'stage'], west: ['prod', 'prod-ca', 'stage', 'twice'] },
@@ -49,6 +50,7 @@ const BAD: TerseFleet = {
   lock: {
     'prod-ca': { 'range/pods': '10.2.0.0/16', 'kubernetes-version': 'v1.35.0', 'machines/prod-ca-md-0': 'md-0', 'release/calico': 'https://example.com calico cni' },
     'stage': { 'range/pods': '10.2.0.0/16', 'range/services': '10.4.0.0/16', 'range/gone': '10.5.0.0/16' },
+    'Hub': { delivery: 'Argo CD' },
     'old': { 'range/pods': '10.0.0.0/16' },
     'older': { 'range/pods': '10.3.0.0/16', 'range/services': '10.3.0.0/20' },
     'twice': { 'range/pods': '10.7.0.0/16', 'fixed/namespace': 'old', 'release/cilium': 'https://helm.cilium.io cilium kube-system' },
@@ -112,7 +114,7 @@ describe('the list of rules', () => {
   });
 
   test('only what still works is a warning', () => {
-    expect(RULES.filter(rule => rule.severity === 'warning').map(rule => rule.code)).toEqual(['fleet-renamed', 'pool-behind']);
+    expect(RULES.filter(rule => rule.severity === 'warning').map(rule => rule.code)).toEqual(['fleet-renamed', 'pool-behind', 'release-owned-elsewhere']);
     const severities = new Map(RULES.map(rule => [rule.code, rule.severity]));
     for (const { code, severity } of checkFleet(buildModel(BAD))) {
       expect([code, severity]).toEqual([code, severities.get(code)]);

@@ -92,6 +92,8 @@ function buildCluster(name: string, terse: TerseCluster): ClusterModel {
     nameLimits: [],
     openings: [],
     releases: [],
+    foreignReleases: [],
+    secrets: [],
     remembered: [],
     fixed: [],
     namespaces: [],

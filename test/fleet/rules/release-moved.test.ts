@@ -5,6 +5,7 @@ import { releaseMoved } from '../../../lib/fleet/rules/release-moved';
 
 const CILIUM: HelmRelease = {
   name: 'cilium', namespace: 'kube-system', repository: 'https://helm.cilium.io', chart: 'cilium', version: '1.18.2', values: {}, path: 'acme/eu/cni',
+  installer: 'cluster-api',
 };
 const fleet = (release: Partial<HelmRelease>, facts: Readonly<Record<string, string>> = { 'release/cilium': 'https://helm.cilium.io cilium kube-system' }): TerseFleet => (
   { clusters: { eu: { releases: [{ ...CILIUM, ...release }] } }, lock: { eu: facts } }

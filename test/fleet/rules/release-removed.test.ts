@@ -5,6 +5,7 @@ import { releaseRemoved } from '../../../lib/fleet/rules/release-removed';
 
 const CALICO: HelmRelease = {
   name: 'calico', namespace: 'tigera-operator', repository: 'https://docs.tigera.io/calico/charts', chart: 'tigera-operator', version: 'v3.31.7', values: {}, path: 'acme/eu/cni',
+  installer: 'cluster-api',
 };
 const LOCK = { eu: { 'release/calico': 'https://docs.tigera.io/calico/charts tigera-operator tigera-operator', 'chart/calico': 'v3.31.7' } };
 
@@ -24,8 +25,8 @@ describe('fails', () => {
     ['one that only another cluster has', { clusters: { eu: {}, us: { releases: [CALICO] } }, lock: LOCK }],
   ])('fails for %s', (_, model) => {
     expect(messages(releaseRemoved, model)).toEqual([
-      'eu: Helm release calico is in fleet.lock.json and no longer in the program, and stays installed: put the add-on back, or delete the HelmChartProxy '
-      + 'of release calico on the hub, which uninstalls it, and run `npx cdk8s-fleet lock release eu release/calico`',
+      'eu: Helm release calico is in fleet.lock.json and no longer in the program, and stays installed: put the add-on back, or delete what installs '
+      + 'release calico (a HelmChartProxy, Application or HelmRelease on the hub), uninstall it, and run `npx cdk8s-fleet lock release eu release/calico`',
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { messages, TerseCluster } from './model-builder';
 import { secretNameCollision } from '../../../lib/fleet/rules/secret-name-collision';
 
 const check = (a: string, b: string, second: TerseCluster = {}) => messages(secretNameCollision, { clusters: { [b]: second, [a]: {} } });
-const inNamespace = (namespace: string): TerseCluster => ({ kubeconfigSecret: { namespace, name: 'kubeconfig' } });
+const inNamespace = (namespace: string): TerseCluster => ({ access: { type: 'kubeconfig', namespace, name: 'kubeconfig' } });
 
 test.each([['prod', 'prod-eu'], ['prod', 'prod-kubeconfigs'], ['prod', 'prod-client'], ['ca', 'prod-ca']])('passes: %s and %s', (a, b) => {
   expect(check(a, b)).toEqual([]);

@@ -7,7 +7,7 @@ import { Member, newFleet } from '../members';
 type ReleaseProps = Partial<Extract<Claim, { type: 'release' }>>;
 
 const release = (props: ReleaseProps = {}): Claim => ({
-  type: 'release', cluster: 'a', path: 'acme/cni', name: 'cni', namespace: 'kube-system', repository: 'https://charts.example.com', chart: 'cni', defaultVersion: '1.0.0', values: {}, ...props,
+  type: 'release', installer: 'cluster-api', cluster: 'a', path: 'acme/cni', name: 'cni', namespace: 'kube-system', repository: 'https://charts.example.com', chart: 'cni', defaultVersion: '1.0.0', values: {}, ...props,
 });
 const values = (path: string, contributed: HelmValues, into = 'cni'): Claim => ({ type: 'release-values', cluster: 'a', path, release: into, values: contributed });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { HelmAddOn } from '../../lib';
-import { checkAddOn } from '../../lib/delivery/check-add-on';
+import { checkAddOn } from '../../lib/fleet/check-add-on';
 
 const addOn: HelmAddOn = {
   release: 'metrics.v1', namespace: 'monitoring', repository: 'https://charts.example.com', chart: 'metrics', defaultVersion: '1.0.0', values: {},

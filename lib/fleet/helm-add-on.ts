@@ -1,9 +1,11 @@
-import { FirewallOpening, HelmValues, VersionRange } from '../fleet';
+import { HelmValues } from './claims';
+import { FirewallOpening, VersionRange } from './model';
 
 /**
- * A Helm chart that a cluster needs before anything else can be delivered to it: a network plug-in, a cloud controller, a storage driver.
+ * A Helm chart that is installed in a cluster.
  *
- * Plain data: what is installed, and which ports it needs open between nodes.
+ * Plain data: what is installed, and which ports it needs open between nodes. A `ManagedCluster` gets it from the hub through Cluster API, before
+ * anything else can run in it; an `ExistingCluster` and a `HelmInstallation` get it by the fleet's delivery.
  */
 export interface HelmAddOn {
   /** Release name, and the name under which others contribute values to it. */
@@ -22,7 +24,7 @@ export interface HelmAddOn {
   readonly kubernetesVersions?: VersionRange;
   /** Values for the chart: an object, or a function that makes them from the settled cluster; `{}` for none. */
   readonly values: HelmValues;
-  /** Name of the HelmChartProxy on the hub, to adopt one that exists. @default `<cluster>-<release>` */
+  /** Name of the HelmChartProxy on the hub, to adopt one that exists. Only where Cluster API installs it. @default `<cluster>-<release>` */
   readonly helmChartProxyName?: string;
   /** Ports that it needs open between nodes. @default - none */
   readonly openings?: readonly FirewallOpening[];

@@ -1,0 +1,28 @@
+/** How a controller on the hub reaches the API server of a cluster. Names and references: credentials are never in the program. */
+export type ClusterAccess = KubeconfigAccess | EksAccess;
+
+/** By a kubeconfig in a Secret on the hub. Cluster API makes one for each of its clusters. */
+export interface KubeconfigAccess {
+  /** Tells this kind of access from the others: always `kubeconfig`. */
+  readonly type: 'kubeconfig';
+  /** Namespace of the Secret on the hub. */
+  readonly namespace: string;
+  /** Name of the Secret: `eu-kubeconfig`. */
+  readonly name: string;
+  /** Key of the Secret that holds the kubeconfig. It has one context, and no command to run. @default 'value', as Cluster API and Flux have it */
+  readonly key?: string;
+}
+
+/** By the AWS identity of the controller: an EKS cluster with an access entry for the role. */
+export interface EksAccess {
+  /** Tells this kind of access from the others: always `eks`. */
+  readonly type: 'eks';
+  /** Address of the API server: `https://....eks.amazonaws.com`. */
+  readonly server: string;
+  /** Certificate of the cluster's authority, PEM in base64 as `aws eks describe-cluster` and kubeconfigs have it. It is public. */
+  readonly certificateAuthority: string;
+  /** ARN of the cluster: `arn:aws:eks:eu-west-1:111122223333:cluster/prod-eu`. */
+  readonly clusterArn: string;
+  /** ARN of the role that the controller takes, and that the access entry of the cluster names. */
+  readonly roleArn: string;
+}

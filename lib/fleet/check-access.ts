@@ -1,0 +1,36 @@
+import type { ClusterAccess } from './access';
+import { checkProps, PropType, TEXT } from './check-props';
+
+const FIELDS: Readonly<Record<ClusterAccess['type'], Readonly<Record<string, PropType>>>> = {
+  kubeconfig: { namespace: TEXT, name: TEXT },
+  eks: { server: TEXT, certificateAuthority: TEXT, clusterArn: TEXT, roleArn: TEXT },
+};
+
+/** @throws for a way to reach a cluster that is malformed */
+export function checkAccess(where: string, access: ClusterAccess | undefined): void {
+  if (access === undefined) {
+    return;
+  }
+  const fields = Object.hasOwn(FIELDS, access.type) ? FIELDS[access.type] : undefined;
+  if (!fields) {
+    throw new Error(`${where}.type: write 'kubeconfig' or 'eks', got '${String(access.type)}'`);
+  }
+  checkProps(`${where}.`, access, fields, { key: TEXT });
+  if (access.type === 'eks') {
+    checkEks(where, access);
+  }
+}
+
+function checkEks(where: string, access: Extract<ClusterAccess, { readonly type: 'eks' }>): void {
+  const patterns: readonly [field: 'server' | 'clusterArn' | 'roleArn' | 'certificateAuthority', pattern: RegExp, words: string][] = [
+    ['server', /^https:\/\/[^\s/@]+\/?$/, 'the address of its API server, https://...'],
+    ['clusterArn', /^arn:aws[\w-]*:eks:[a-z0-9-]+:\d{12}:cluster\/[A-Za-z0-9][\w-]*$/, 'the ARN of the cluster, arn:aws:eks:<region>:<account>:cluster/<name>'],
+    ['roleArn', /^arn:aws[\w-]*:iam::\d{12}:role\/\S+$/, 'the ARN of a role, arn:aws:iam::<account>:role/<name>'],
+    ['certificateAuthority', /^LS0tLS1CRUdJTi[A-Za-z0-9+/]+={0,2}$/, 'the certificate in PEM, in base64, as kubeconfigs have it'],
+  ];
+  for (const [field, pattern, words] of patterns) {
+    if (!pattern.test(access[field])) {
+      throw new Error(`${where}.${field}: write ${words}, got '${access[field].slice(0, 60)}'`);
+    }
+  }
+}

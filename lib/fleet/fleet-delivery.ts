@@ -1,0 +1,98 @@
+import { Construct, IConstruct } from 'constructs';
+import { claimRelease } from './claim-release';
+import { DeliveredApplication, IBoundDelivery, IDelivery } from './delivery';
+import type { Fleet } from './fleet';
+import { HelmAddOn } from './helm-add-on';
+import { FleetModel } from './model';
+import type { Manifest } from './render/render-chart';
+
+/** Under the fleet: the place of objects that a delivery makes for itself, and their file on the hub. */
+const SCOPE = 'delivery';
+
+/** Whose objects a folder holds. */
+export interface FolderOf {
+  readonly cluster: string;
+  readonly unit?: string;
+}
+
+/** A fleet's side of its delivery: asks once for each folder, and only when the hub is known. */
+export class FleetDelivery {
+  private readonly bound?: IBoundDelivery;
+  private readonly folders = new Set<string>();
+  private waiting: (() => void)[] | undefined = [];
+
+  constructor(private readonly fleet: Fleet, private readonly delivery: IDelivery | undefined) {
+    this.bound = delivery?.bind(fleet, new Construct(fleet, SCOPE));
+  }
+
+  /** From now on the fleet has its hub. */
+  public hubIsKnown(): void {
+    const waiting = this.waiting ?? [];
+    this.waiting = undefined;
+    waiting.forEach(run => run());
+  }
+
+  public deliverFolder(cluster: string, unit: string | undefined, wave: number): void {
+    const path = () => this.fleet.folderOf(cluster, unit);
+    this.folders.add(`${cluster}\n${unit ?? ''}`);
+    this.whenHubIsKnown(() => this.bound?.deliverFolder({ cluster, unit, wave, path }));
+  }
+
+  /** @throws for a malformed add-on, and when the fleet has no delivery */
+  public installRelease(construct: IConstruct, cluster: string, addOn: HelmAddOn): void {
+    const { path } = construct.node;
+    claimRelease(this.fleet, path, cluster, addOn, 'delivery');
+    this.fleet.claim({ type: 'namespace', cluster, path, name: addOn.namespace });
+    const bound = this.required(`${path}: Helm release ${addOn.release} for cluster '${cluster}'`);
+    const { release: name, namespace, repository } = addOn;
+    const settled = () => this.fleet.clusterModel(cluster).releases.find(release => release.name === name)!;
+    this.whenHubIsKnown(() => bound.installRelease(construct, { cluster, name, namespace, repository, settled }));
+  }
+
+  /** Has the delivery run an application; false when it leaves that to whoever asks. */
+  public deliverApplication(construct: IConstruct, application: DeliveredApplication): boolean {
+    if (this.bound?.deliverApplication === undefined) {
+      return false;
+    }
+    this.bound.deliverApplication(construct, application);
+    return true;
+  }
+
+  /** The manifest of an object in a folder as the controller wants it; what is in it already stays. */
+  public prepare(folder: FolderOf, manifest: Manifest, wave: number): Manifest {
+    const added = this.delivers(folder) ? this.bound?.annotationsOf?.(manifest, wave) : undefined;
+    if (added === undefined || Object.keys(added).length === 0) {
+      return manifest;
+    }
+    return { ...manifest, metadata: { ...manifest.metadata, annotations: { ...added, ...manifest.metadata.annotations } } };
+  }
+
+  /** Why an object of a folder would stay in its cluster if it left the program; undefined when it would not, or nobody deletes anything. */
+  public leavesBehind(folder: FolderOf, manifest: Manifest): string | undefined {
+    return this.delivers(folder) ? this.bound?.leavesBehind?.(manifest) : undefined;
+  }
+
+  private delivers({ cluster, unit }: FolderOf): boolean {
+    return this.folders.has(`${cluster}\n${unit ?? ''}`);
+  }
+
+  public get model(): FleetModel['delivery'] {
+    return this.delivery && { name: this.delivery.name, prunes: this.delivery.prunes, readsFolders: this.delivery.readsFolders };
+  }
+
+  private required(what: string): IBoundDelivery {
+    if (!this.bound) {
+      throw new Error(`${what} needs a delivery, and fleet '${this.fleet.node.id}' has none: pass the fleet delivery: Delivery.argoCd(...), Delivery.flux(...) or`
+        + ' Delivery.plainFiles(), which renders charts with the helm binary');
+    }
+    return this.bound;
+  }
+
+  private whenHubIsKnown(run: () => void): void {
+    if (this.waiting) {
+      this.waiting.push(run);
+    } else {
+      run();
+    }
+  }
+}

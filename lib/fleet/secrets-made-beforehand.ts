@@ -1,0 +1,19 @@
+import type { IConstruct } from 'constructs';
+import type { Fleet } from './fleet';
+import type { ISecrets, SecretRequest } from './secrets';
+
+/** People make every Secret before it is needed: nothing is written but an entry of the inventory. No operator is needed anywhere. */
+export class SecretsMadeBeforehand implements ISecrets {
+  /** How messages call it. */
+  public readonly name = 'made beforehand';
+
+  /** Lists the Secret as one that people make. */
+  public provide(fleet: Fleet, construct: IConstruct, { cluster, namespace, name, type, labels, template, readBy }: SecretRequest): void {
+    fleet.claim({
+      type: 'secret', cluster, path: construct.node.path,
+      secret: {
+        namespace, name, type: type ?? 'Opaque', labels: labels ?? {}, keys: Object.keys(template).sort(), madeBy: 'people', readBy, rotatedBy: 'who made it',
+      },
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import type { IConstruct } from 'constructs';
+import type { Fleet } from './fleet';
+
+/** How Secrets come to be that a program needs and whose content it may not hold. */
+export interface ISecrets {
+  /** How messages call it: `External Secrets`. */
+  readonly name: string;
+  /** Has a Secret made, or lists it as one that people make; either way with a `secret` claim. */
+  provide(fleet: Fleet, construct: IConstruct, secret: SecretRequest): void;
+}
+
+/** A Secret that something of the fleet reads. */
+export interface SecretRequest {
+  /** Name of the cluster that it lies in. */
+  readonly cluster: string;
+  /** Namespace of the Secret. */
+  readonly namespace: string;
+  /** Name of the Secret. */
+  readonly name: string;
+  /** Type of the Secret. @default 'Opaque' */
+  readonly type?: string;
+  /** Labels of the Secret, by which its reader finds it. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Annotations of the Secret. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * The text of each key, as a Go template over the inputs (External Secrets' engine v2: sprig, `fromYaml`, `toJson` and others). It holds no
+   * material itself: `{{ .kubeconfig }}`.
+   */
+  readonly template: Readonly<Record<string, string>>;
+  /** Where each input of the template comes from, by name. */
+  readonly inputs: Readonly<Record<string, SecretSource>>;
+  /** Who reads the Secret, for the inventory: `Argo CD`. */
+  readonly readBy: string;
+  /** Who replaces its content when it expires, for the inventory: `Cluster API, at half of its certificate's year`. */
+  readonly rotatedBy: string;
+}
+
+/** A key of another Secret of the cluster, or of the secret store that the fleet uses. */
+export type SecretSource =
+  | { readonly type: 'secret'; readonly namespace: string; readonly name: string; readonly key: string }
+  | { readonly type: 'store'; readonly key: string; readonly property?: string };
