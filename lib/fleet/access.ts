@@ -9,8 +9,15 @@ export interface KubeconfigAccess {
   readonly namespace: string;
   /** Name of the Secret: `eu-kubeconfig`. */
   readonly name: string;
-  /** Key of the Secret that holds the kubeconfig. It has one context, and no command to run. @default 'value', as Cluster API and Flux have it */
+  /** Key of the Secret that holds the kubeconfig: one context, no command to run. @default 'value', as Cluster API and Flux have it */
   readonly key?: string;
+  /**
+   * Key of the outside secret store that the kubeconfig is kept under, for an existing cluster: `clusters/eu/kubeconfig`. The Secret is then made
+   * from it (`Secrets.clusterStore(...)`).
+   *
+   * @default - Cluster API makes the Secret of its clusters; that of an existing one is made by people, and an entry of the inventory
+   */
+  readonly storeKey?: string;
 }
 
 /** By the AWS identity of the controller: an EKS cluster with an access entry for the role. */

@@ -15,7 +15,7 @@ export function checkAccess(where: string, access: ClusterAccess | undefined): v
   if (!fields) {
     throw new Error(`${where}.type: write 'kubeconfig' or 'eks', got '${String(access.type)}'`);
   }
-  checkProps(`${where}.`, access, fields, { key: TEXT });
+  checkProps(`${where}.`, access, fields, { key: TEXT, storeKey: TEXT });
   if (access.type === 'eks') {
     checkEks(where, access);
   }

@@ -1,5 +1,5 @@
-import { HelmAddOn } from './helm-add-on';
 import { checkProps, MAPS, TEXT } from './check-props';
+import { HelmAddOn } from './helm-add-on';
 
 /** Helm v3 `pkg/chartutil/validate_name.go`. */
 const LONGEST_RELEASE = 53;

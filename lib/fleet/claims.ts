@@ -170,4 +170,5 @@ export interface SecretClaim extends ClaimBase {
 }
 
 /** What a construct asks of the fleet before anything is rendered. */
-export type Claim = FixedClaim | ForeignReleaseClaim | SecretClaim | RangeClaim | NamespaceClaim | NodesClaim | OpeningClaim | ReleaseClaim | ReleaseValuesClaim;
+export type Claim =
+  | FixedClaim | ForeignReleaseClaim | NamespaceClaim | NodesClaim | OpeningClaim | RangeClaim | ReleaseClaim | ReleaseValuesClaim | SecretClaim;

@@ -8,6 +8,7 @@ import { claimsFor, ClusterNetwork } from './cluster-ranges';
 import { Fleet } from './fleet';
 import { HelmAddOn } from './helm-add-on';
 import { parseKubernetesVersion } from './kubernetes-version';
+import { SecretsMadeBeforehand } from './secrets-made-beforehand';
 
 /** Options for an `ExistingCluster`. */
 export interface ExistingClusterProps {
@@ -32,8 +33,8 @@ export interface ExistingClusterProps {
   /** Helm charts to install in it, by the delivery of the fleet: a network plug-in, a storage driver. @default - none */
   readonly addOns?: readonly HelmAddOn[];
   /**
-   * Helm releases that somebody else installs in it, by name, each with the owner: `{ cilium: 'Terraform module network' }`. What other constructs need
-   * in their values becomes a file beside the cluster's folder, and a warning that names the owner.
+   * Helm releases that somebody else installs in it, by name, each with the owner: `{ cilium: 'Terraform module network' }`. What other constructs
+   * need in their values becomes a file beside the cluster's folder, and a warning that names the owner.
    *
    * @default - none
    */
@@ -67,6 +68,9 @@ export class ExistingCluster extends Construct implements ICluster {
       name: ANY_TEXT, cloud: TEXT, region: TEXT, labels: TEXT_MAP, access: MAP, addOns: MAPS, releasesOfOthers: TEXT_MAP,
     });
     checkAccess(`${this.node.path}: access`, props.access);
+    if (props.access && (fleet.hub as ICluster | undefined) === undefined) {
+      throw new Error(`${this.node.path}: access: this is the hub, whose controllers reach it from inside; leave access out`);
+    }
     checkProps(`${this.node.path}: network.`, props.network, {}, { pods: TEXT_OR_TEXTS, services: TEXT_OR_TEXTS, nodes: TEXT_OR_TEXTS });
     this.name = props.name ?? id;
     const path = this.node.path;
@@ -89,11 +93,29 @@ export class ExistingCluster extends Construct implements ICluster {
         throw new Error(`${path}: network.${space} is missing; write the range that cluster '${this.name}' uses`);
       }
     }
+    this.provideKubeconfig(fleet, props.access);
     for (const [name, owner] of Object.entries(props.releasesOfOthers ?? {})) {
       fleet.claim({ type: 'foreign-release', cluster: this.name, path, name, owner });
     }
     for (const addOn of props.addOns ?? []) {
       fleet.delivery.installRelease(new Construct(this, `add-on-${addOn.release}`), this.name, addOn);
     }
+  }
+
+  /** Nobody else makes the Secret that controllers on the hub reach the cluster by. */
+  private provideKubeconfig(fleet: Fleet, access: ClusterAccess | undefined): void {
+    if (access?.type !== 'kubeconfig') {
+      return;
+    }
+    const { namespace, name, key = 'value', storeKey } = access;
+    const secrets = storeKey === undefined ? new SecretsMadeBeforehand() : fleet.secrets;
+    fleet.claim({ type: 'namespace', cluster: fleet.hub.name, path: this.node.path, name: namespace });
+    secrets.provide(fleet, this, {
+      cluster: fleet.hub.name, namespace, name,
+      template: { [key]: '{{ .kubeconfig }}' },
+      inputs: storeKey === undefined ? {} : { kubeconfig: { type: 'store', key: storeKey } },
+      readBy: `controllers that look after ${this.name}`,
+      rotatedBy: `who keeps ${storeKey ?? 'the Secret'}`,
+    });
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { App } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { asJson, newFleet } from './members';
-import { ExistingCluster, ExistingClusterProps } from '../../lib/fleet';
+import { ExistingCluster, ExistingClusterProps, Fleet, SecretRequest } from '../../lib/fleet';
 
 const PROPS: ExistingClusterProps = { version: '1.33.4', network: { pods: ['10.0.0.0/16', 'fd00::/56'], services: '10.1.0.0/20', nodes: '10.2.0.0/16' } };
 
@@ -44,6 +45,67 @@ describe('an existing cluster', () => {
   test.each(['Prod', 'prod_eu', '-a', '', '../x'])('fails for the name %p', name => {
     expect(() => new ExistingCluster(newFleet(new App()), 'x', { ...PROPS, name }))
       .toThrow(`acme/x: '${name}' is no cluster name; write lower-case letters, digits and dashes, 63 at most, beginning and ending with a letter or digit`);
+  });
+
+  test('names the kubeconfig Secret that people make, in a namespace of the hub that the program makes', () => {
+    const fleet = newFleet(new App());
+    new ExistingCluster(fleet, 'x', { ...PROPS, access: { type: 'kubeconfig', namespace: 'clusters', name: 'x-kubeconfig' } });
+    const [hub, x] = fleet.settle().clusters;
+    expect(x.access).toEqual({ type: 'kubeconfig', namespace: 'clusters', name: 'x-kubeconfig' });
+    expect([x.secrets, hub.namespaces, hub.secrets]).toEqual([[], ['clusters'], [{
+      namespace: 'clusters', name: 'x-kubeconfig', type: 'Opaque', labels: {}, keys: ['value'], madeBy: 'people',
+      readBy: 'controllers that look after x', rotatedBy: 'who made it',
+    }]]);
+    expect(fleet.check()).toEqual([]);
+  });
+
+  test('asks for the kubeconfig Secret when an outside store has its content', () => {
+    const asked: SecretRequest[] = [];
+    const secrets = { name: 'a store', provide: (_: Fleet, __: IConstruct, request: SecretRequest) => { asked.push(request); } };
+    const access = { type: 'kubeconfig', namespace: 'clusters', name: 'x-kubeconfig', key: 'config', storeKey: 'clusters/x' } as const;
+    new ExistingCluster(newFleet(new App(), { secrets }), 'x', { ...PROPS, access });
+    expect(asked).toEqual([{
+      cluster: 'hub', namespace: 'clusters', name: 'x-kubeconfig', template: { config: '{{ .kubeconfig }}' },
+      inputs: { kubeconfig: { type: 'store', key: 'clusters/x' } }, readBy: 'controllers that look after x', rotatedBy: 'who keeps clusters/x',
+    }]);
+  });
+
+  test('fails as the hub with access, which nobody would use', () => {
+    const access = { type: 'kubeconfig', namespace: 'clusters', name: 'x' } as const;
+    expect(() => newFleet(new App(), { hub: ExistingCluster.hub({ ...PROPS, name: 'hub', access }) }))
+      .toThrow('acme/hub: access: this is the hub, whose controllers reach it from inside; leave access out');
+  });
+
+  test('fails for an add-on in a fleet without a delivery', () => {
+    const addOns = [{ release: 'cni', namespace: 'cni', repository: 'https://charts.example.com', chart: 'cni', defaultVersion: '1.0.0', values: {} }];
+    expect(() => new ExistingCluster(newFleet(new App()), 'x', { ...PROPS, addOns })).toThrow(
+      'acme/x/add-on-cni: Helm release cni for cluster \'x\' needs a delivery, and fleet \'acme\' has none: pass the fleet delivery: Delivery.argoCd(...), '
+      + 'Delivery.flux(...) or Delivery.plainFiles(), which renders charts with the helm binary',
+    );
+  });
+
+  test('leaves a release to its owner, and hands the values that others need to them', () => {
+    const fleet = newFleet(new App());
+    const cluster = new ExistingCluster(fleet, 'x', { ...PROPS, releasesOfOthers: { cilium: 'Terraform module network', calico: 'nobody asks' } });
+    fleet.claim({ type: 'release-values', cluster: cluster.name, path: 'acme/mesh', release: 'cilium', values: { cluster: { id: 3 } } });
+    expect(fleet.clusterModel('x').foreignReleases).toEqual([
+      { name: 'calico', owner: 'nobody asks', values: {}, path: 'acme/x' },
+      { name: 'cilium', owner: 'Terraform module network', values: { cluster: { id: 3 } }, path: 'acme/x' },
+    ]);
+    expect(fleet.clusterModel('x').releases).toEqual([]);
+    expect(fleet.check().map(({ code, severity }) => [code, severity])).toEqual([['release-owned-elsewhere', 'warning']]);
+  });
+
+  test('is a finding when the program installs a release of others too', () => {
+    const fleet = newFleet(new App());
+    new ExistingCluster(fleet, 'x', { ...PROPS, releasesOfOthers: { cni: 'the network team' } });
+    fleet.claim({
+      type: 'release', cluster: 'x', path: 'acme/cni', name: 'cni', namespace: 'a', repository: 'https://a', chart: 'cni', defaultVersion: '1', values: {},
+      installer: 'delivery',
+    });
+    expect(fleet.findings().map(f => f.message)).toEqual([
+      'Helm release cni of x: acme/cni says installs cni and acme/x says the network team installs it: make them agree, or remove one',
+    ]);
   });
 
   test('is a finding for a name that begins with a digit', () => {

@@ -28,7 +28,8 @@ export function renderCharts(charts: readonly Chart[]): RenderedCharts {
   const findings: Finding[] = [];
   for (const chart of charts) {
     const of = clusterOf(chart);
-    const rendered = of ? renderChart(chart, of.fleet.schemas, (manifest, wave) => of.fleet.delivery.prepare(of, manifest, wave)) : renderChart(chart, ordinary);
+    const prepare = of && ((manifest: Manifest, wave: number) => of.fleet.delivery.prepare(of, manifest, wave));
+    const rendered = renderChart(chart, of?.fleet.schemas ?? ordinary, prepare);
     objects.set(chart, rendered.objects);
     findings.push(...rendered.findings);
   }
