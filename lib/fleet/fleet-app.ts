@@ -5,6 +5,7 @@ import { Fleet } from './fleet';
 import { keptObjects, leftBehind } from './left-behind';
 import { factsOf } from './lock-facts';
 import { fileName, filesOf } from './output/layout';
+import { secretInventory } from './output/secret-inventory';
 import { valueFiles } from './output/value-files';
 import { stageTree } from './output/write-tree';
 import { toYaml } from './output/yaml';
@@ -80,7 +81,7 @@ export class FleetApp extends App {
 
   private write(rendered: RenderedCharts): void {
     const fleets = Fleet.allIn(this);
-    const tree = stageTree(this.outdir, new Map([...renderFiles(rendered.objects), ...fleets.flatMap(valueFiles)]));
+    const tree = stageTree(this.outdir, new Map([...renderFiles(rendered.objects), ...fleets.flatMap(valueFiles), ...fleets.flatMap(secretInventory)]));
     try {
       for (const fleet of fleets) {
         const model = fleet.settle();

@@ -107,7 +107,7 @@ function ownFiles(outdir: string, below = ''): string[] {
     if (entry.isDirectory()) {
       return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : ownFiles(outdir, path);
     }
-    return entry.isFile() && entry.name.endsWith('.yaml') && isOwn(join(outdir, path)) ? [path] : [];
+    return entry.isFile() && /\.(yaml|md)$/.test(entry.name) && isOwn(join(outdir, path)) ? [path] : [];
   });
 }
 

@@ -1,0 +1,34 @@
+import type { Fleet } from '../fleet';
+import { SecretEntry } from '../model';
+
+/** Beside the folders of the clusters, none of which begins with an underscore: cluster `secrets` may have a unit `md`. */
+const FILE = '_secrets.md';
+
+const COLUMNS: readonly [title: string, cell: (cluster: string, secret: SecretEntry) => string][] = [
+  ['cluster', cluster => cluster],
+  ['namespace', (_, secret) => secret.namespace],
+  ['name', (_, secret) => secret.name],
+  ['type', (_, secret) => secret.type],
+  ['keys', (_, secret) => secret.keys.join(', ')],
+  ['labels', (_, secret) => Object.entries(secret.labels).map(([key, value]) => `${key}=${value}`).join(', ')],
+  ['read by', (_, secret) => secret.readBy],
+  ['replaced by', (_, secret) => secret.rotatedBy],
+];
+
+/**
+ * The Secrets of a fleet that people must make before anything reads them, as a page beside the folders of the clusters; none when there are none.
+ *
+ * Names only: what is in them is nowhere in the program.
+ */
+export function secretInventory(fleet: Fleet): readonly (readonly [path: string, text: string])[] {
+  const { clusters, name, fleets } = fleet.settle();
+  const rows = clusters.flatMap(cluster => cluster.secrets.filter(secret => secret.madeBy === 'people')
+    .map(secret => row(COLUMNS.map(([, cell]) => cell(cluster.name, secret)))));
+  const head = [row(COLUMNS.map(([title]) => title)), row(COLUMNS.map(() => '---'))];
+  const text = `\nSecrets that people make, each in its cluster, before it is read.\n\n${[...head, ...rows].join('\n')}\n`;
+  return rows.length === 0 ? [] : [[fleets.length > 1 ? `${name}/${FILE}` : FILE, text]];
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
