@@ -81,7 +81,8 @@ export class FleetApp extends App {
 
   private write(rendered: RenderedCharts): void {
     const fleets = Fleet.allIn(this);
-    const tree = stageTree(this.outdir, new Map([...renderFiles(rendered.objects), ...fleets.flatMap(valueFiles), ...fleets.flatMap(secretInventory)]));
+    const files = new Map([...renderFiles(rendered.objects), ...fleets.flatMap(valueFiles), ...fleets.flatMap(secretInventory)]);
+    const tree = stageTree(this.outdir, files);
     try {
       for (const fleet of fleets) {
         const model = fleet.settle();
