@@ -1,10 +1,11 @@
+import { posix } from 'node:path';
 import { App, AppProps, Chart } from 'cdk8s';
 import { ClusterChart } from './cluster-chart';
 import { Finding, formatFinding, sortFindings, throwOnErrors, withObjectFindings } from './finding';
 import { Fleet } from './fleet';
 import { keptObjects, leftBehind } from './left-behind';
 import { factsOf } from './lock-facts';
-import { fileName, filesOf } from './output/layout';
+import { fileName, filesOf, FIRST_FILE } from './output/layout';
 import { secretInventory } from './output/secret-inventory';
 import { valueFiles } from './output/value-files';
 import { stageTree } from './output/write-tree';
@@ -81,7 +82,9 @@ export class FleetApp extends App {
 
   private write(rendered: RenderedCharts): void {
     const fleets = Fleet.allIn(this);
-    const files = new Map([...renderFiles(rendered.objects), ...fleets.flatMap(valueFiles), ...fleets.flatMap(secretInventory)]);
+    const files = renderFiles(rendered.objects);
+    keepEmptyFolders(fleets, files);
+    fleets.flatMap(fleet => [...valueFiles(fleet), ...secretInventory(fleet)]).forEach(([path, text]) => files.set(path, text));
     const tree = stageTree(this.outdir, files);
     try {
       for (const fleet of fleets) {
@@ -98,7 +101,7 @@ export class FleetApp extends App {
   }
 }
 
-function renderFiles(charts: RenderedCharts['objects']): ReadonlyMap<string, string> {
+function renderFiles(charts: RenderedCharts['objects']): Map<string, string> {
   const files = new Map<string, string>();
   for (const [chart, objects] of charts) {
     if (!ClusterChart.isClusterChart(chart)) {
@@ -111,6 +114,13 @@ function renderFiles(charts: RenderedCharts['objects']): ReadonlyMap<string, str
     }
   }
   return files;
+}
+
+/** A file without objects in each folder that a controller is told to read and that would be empty: git keeps no empty folder. */
+function keepEmptyFolders(fleets: readonly Fleet[], files: Map<string, string>): void {
+  const filled = new Set([...files.keys()].map(path => posix.dirname(path)));
+  fleets.flatMap(fleet => fleet.delivery.foldersRead()).filter(folder => !filled.has(folder))
+    .forEach(folder => files.set(`${folder}/${FIRST_FILE}.yaml`, ''));
 }
 
 function hasErrors(findings: readonly Finding[]): boolean {

@@ -18,7 +18,7 @@ export interface FolderOf {
 /** A fleet's side of its delivery: asks once for each folder, and only when the hub is known. */
 export class FleetDelivery {
   private readonly bound?: IBoundDelivery;
-  private readonly folders = new Set<string>();
+  private readonly folders = new Map<string, FolderOf>();
   private waiting: (() => void)[] | undefined = [];
 
   constructor(private readonly fleet: Fleet, private readonly delivery: IDelivery | undefined) {
@@ -34,7 +34,7 @@ export class FleetDelivery {
 
   public deliverFolder(cluster: string, unit: string | undefined, wave: number): void {
     const path = () => this.fleet.folderOf(cluster, unit);
-    this.folders.add(`${cluster}\n${unit ?? ''}`);
+    this.folders.set(keyOf({ cluster, unit }), { cluster, unit });
     this.whenHubIsKnown(() => this.bound?.deliverFolder({ cluster, unit, wave, path }));
   }
 
@@ -72,8 +72,13 @@ export class FleetDelivery {
     return this.delivers(folder) ? this.bound?.leavesBehind?.(manifest) : undefined;
   }
 
-  private delivers({ cluster, unit }: FolderOf): boolean {
-    return this.folders.has(`${cluster}\n${unit ?? ''}`);
+  private delivers(folder: FolderOf): boolean {
+    return this.folders.has(keyOf(folder));
+  }
+
+  /** The folders that a controller reads, relative to the output folder: each must be there, with objects or without. */
+  public foldersRead(): readonly string[] {
+    return this.delivery?.readsFolders ? [...this.folders.values()].map(({ cluster, unit }) => this.fleet.folderOf(cluster, unit)) : [];
   }
 
   public get model(): FleetModel['delivery'] {
@@ -95,4 +100,8 @@ export class FleetDelivery {
       run();
     }
   }
+}
+
+function keyOf({ cluster, unit = '' }: FolderOf): string {
+  return `${cluster}\n${unit}`;
 }

@@ -3,7 +3,7 @@ import { FIRST_KINDS } from '../render/order';
 import { RenderedObject } from '../render/render-chart';
 
 /** `kubectl apply -f <folder>` goes by file name. */
-const FIRST_FILE = '00-namespaces-and-crds';
+export const FIRST_FILE = '00-namespaces-and-crds';
 
 /**
  * The folder of a chart's objects, relative to the output folder: the fleet's name only where a program has several.
