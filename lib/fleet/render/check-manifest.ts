@@ -1,3 +1,4 @@
+import { hintFor } from './field-hints';
 import type { Manifest } from './render-chart';
 import type { SchemaCatalogue } from './schema-catalogue';
 import { Finding } from '../finding';
@@ -17,7 +18,7 @@ export function checkManifest(manifest: Manifest, context: ManifestContext): rea
   }
   const schema = context.schemas.find(manifest.apiVersion, manifest.kind);
   const violations = schema
-    ? schema.check(manifest).map(v => finding('schema', manifest, context, v.path === '' ? v.message : `${v.path}: ${v.message}`))
+    ? schema.check(manifest).map(v => finding('schema', manifest, context, v.path === '' ? v.message : `${v.path}: ${v.message}${hintFor(manifest.apiVersion, manifest.kind, v.path)}`))
     : otherVersion(manifest, context);
   return [...violations, ...secretMaterial(manifest, context)];
 }
