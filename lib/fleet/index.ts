@@ -18,6 +18,6 @@ export { MakeLate } from './late-objects';
 export * from './model';
 export { pruneProtection } from './prune-protection';
 export { Manifest } from './render/render-chart';
-export { Rule, RULES, checkFleet } from './rules';
+export { Rule, RuleText, RULES, checkFleet } from './rules';
 export * from './secrets';
 export { SecretsMadeBeforehand } from './secrets-made-beforehand';

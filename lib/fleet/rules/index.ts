@@ -37,7 +37,7 @@ import { versionSkew } from './version-skew';
 import { Finding, sortFindings } from '../finding';
 import { FleetModel } from '../model';
 
-export { Rule } from './rule';
+export { Rule, RuleText } from './rule';
 
 /** Every rule, by code. */
 export const RULES: readonly Rule[] = [

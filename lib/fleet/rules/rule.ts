@@ -1,8 +1,8 @@
 import { Finding, Severity } from '../finding';
 import { FleetModel } from '../model';
 
-/** A check of the settled fleet: a pure function from the model to findings. One rule, one file, named after its code. */
-export interface Rule {
+/** What the catalogue says of a rule. */
+export interface RuleText {
   /** Equal to the file's name; public, never changes. */
   readonly code: string;
   /** How bad every finding of the rule is. */
@@ -13,6 +13,10 @@ export interface Rule {
   readonly why: string;
   /** What to do about it. */
   readonly fix: string;
+}
+
+/** A check of the settled fleet: a pure function from the model to findings. One rule, one file, named after its code. */
+export interface Rule extends RuleText {
   /** What the rule finds in a settled fleet, in any order; empty when all is well. */
   check(model: FleetModel): readonly Finding[];
 }

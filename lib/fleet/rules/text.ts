@@ -1,4 +1,4 @@
-import { Rule } from './rule';
+import { RuleText } from './rule';
 import { Finding } from '../finding';
 import { AddressRange, ClusterModel } from '../model';
 
@@ -18,17 +18,17 @@ export function listed(items: readonly string[]): string {
 }
 
 /** A finding of a rule about ranges of clusters. */
-export function findingOn(rule: Rule, ranges: readonly Pick<AddressRange, 'cluster' | 'path'>[], message: string): Finding {
+export function findingOn(rule: RuleText, ranges: readonly Pick<AddressRange, 'cluster' | 'path'>[], message: string): Finding {
   return finding(rule, ranges.map(range => range.cluster), ranges.map(range => range.path), message);
 }
 
 /** A finding of a rule about whole clusters. */
-export function findingAbout(rule: Rule, clusters: readonly Pick<ClusterModel, 'name' | 'path'>[], message: string): Finding {
+export function findingAbout(rule: RuleText, clusters: readonly Pick<ClusterModel, 'name' | 'path'>[], message: string): Finding {
   return finding(rule, clusters.map(cluster => cluster.name), clusters.map(cluster => cluster.path), message);
 }
 
 /** A finding with its names and paths sorted and doubles dropped. */
-export function finding(rule: Rule, clusters: readonly string[], paths: readonly string[], message: string): Finding {
+export function finding(rule: RuleText, clusters: readonly string[], paths: readonly string[], message: string): Finding {
   return { code: rule.code, severity: rule.severity, clusters: distinct(clusters), paths: distinct(paths), message };
 }
 
