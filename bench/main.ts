@@ -1,4 +1,5 @@
 import { app } from './app';
+import { applicationSets } from './application-sets';
 import { load } from './load';
 import { overlap } from './overlap';
 import { BenchResult } from './result';
@@ -6,7 +7,7 @@ import { schema } from './schema';
 import { yaml } from './yaml';
 
 /** Every benchmark, in the order in which they run. */
-const BENCHMARKS: Readonly<Record<string, () => Promise<BenchResult[]>>> = { overlap, yaml, schema, app, load };
+const BENCHMARKS: Readonly<Record<string, () => Promise<BenchResult[]>>> = { overlap, yaml, schema, app, applicationSets, load };
 
 /** `npm run bench -- [--json] [name...]`: all benchmarks or the named ones; exit code 1 when one misses its limit. */
 async function main(args: readonly string[]): Promise<void> {

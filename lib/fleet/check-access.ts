@@ -22,15 +22,19 @@ export function checkAccess(where: string, access: ClusterAccess | undefined): v
 }
 
 function checkEks(where: string, access: Extract<ClusterAccess, { readonly type: 'eks' }>): void {
-  const patterns: readonly [field: 'server' | 'clusterArn' | 'roleArn' | 'certificateAuthority', pattern: RegExp, words: string][] = [
+  const patterns: readonly [field: 'server' | 'clusterArn' | 'roleArn', pattern: RegExp, words: string][] = [
     ['server', /^https:\/\/[^\s/@]+\/?$/, 'the address of its API server, https://...'],
     ['clusterArn', /^arn:aws[\w-]*:eks:[a-z0-9-]+:\d{12}:cluster\/[A-Za-z0-9][\w-]*$/, 'the ARN of the cluster, arn:aws:eks:<region>:<account>:cluster/<name>'],
     ['roleArn', /^arn:aws[\w-]*:iam::\d{12}:role\/\S+$/, 'the ARN of a role, arn:aws:iam::<account>:role/<name>'],
-    ['certificateAuthority', /^LS0tLS1CRUdJTi[A-Za-z0-9+/]+={0,2}$/, 'the certificate in PEM, in base64, as kubeconfigs have it'],
   ];
   for (const [field, pattern, words] of patterns) {
     if (!pattern.test(access[field])) {
       throw new Error(`${where}.${field}: write ${words}, got '${access[field].slice(0, 60)}'`);
     }
+  }
+  const certificate = Buffer.from(access.certificateAuthority, 'base64').toString();
+  if (!certificate.startsWith('-----BEGIN CERTIFICATE-----') || certificate.includes('PRIVATE KEY')) {
+    // What was given is not repeated: it may be a key.
+    throw new Error(`${where}.certificateAuthority: write the certificate in PEM, in base64, as kubeconfigs have it, and no key`);
   }
 }

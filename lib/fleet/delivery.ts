@@ -44,7 +44,7 @@ export interface IBoundDelivery {
    * @param wave 0 for an object that depends on no other, else one more than the highest of those that it depends on
    */
   annotationsOf?(manifest: Manifest, wave: number): Readonly<Record<string, string>>;
-  /** Why the controller does not delete an object that has left its folder; undefined when it does. */
+  /** Why the controller does not delete an object that has left its folder, to follow `because`: `it has an owner`; undefined when it does. */
   leavesBehind?(manifest: Manifest): string | undefined;
 }
 

@@ -76,7 +76,7 @@ export class FleetApp extends App {
     const objects = [
       ...dependenciesOutsideCharts(this), ...rendered.findings, ...Fleet.withoutValidators(fleets, () => validatorFindings(this)),
     ];
-    const left = fleets.flatMap(fleet => leftBehind(fleet, keptObjects(fleet, rendered.objects)));
+    const left = fleets.flatMap(fleet => leftBehind(fleet, rendered.objects));
     return { objects: rendered.objects, findings: sortFindings([...withObjectFindings(rules, objects), ...left]) };
   }
 

@@ -3,7 +3,7 @@ import { claimRelease } from './claim-release';
 import { DeliveredApplication, IBoundDelivery, IDelivery } from './delivery';
 import type { Fleet } from './fleet';
 import { HelmAddOn } from './helm-add-on';
-import { FleetModel } from './model';
+import { FleetModel, HelmRelease } from './model';
 import type { Manifest } from './render/render-chart';
 
 /** Under the fleet: the place of objects that a delivery makes for itself, and their file on the hub. */
@@ -45,7 +45,9 @@ export class FleetDelivery {
     this.fleet.claim({ type: 'namespace', cluster, path, name: addOn.namespace });
     const bound = this.required(`${path}: Helm release ${addOn.release} for cluster '${cluster}'`);
     const { release: name, namespace, repository } = addOn;
-    const settled = () => this.fleet.clusterModel(cluster).releases.find(release => release.name === name)!;
+    // Where somebody else installs a release of that name too, there is none to settle, and a finding names both.
+    const unsettled: HelmRelease = { ...addOn, name, version: addOn.version ?? addOn.defaultVersion, values: {}, path, installer: 'delivery' };
+    const settled = () => this.fleet.clusterModel(cluster).releases.find(release => release.name === name) ?? unsettled;
     this.whenHubIsKnown(() => bound.installRelease(construct, { cluster, name, namespace, repository, settled }));
   }
 

@@ -147,16 +147,26 @@ export class Fleet extends Construct {
   }
 
   /**
+   * What a cluster's constructor declared: it is certain before the fleet is settled.
+   *
+   * @throws when the fleet has no such cluster
+   */
+  public declarationOf(cluster: string): ClusterDeclaration {
+    const declared = this.clusters.get(cluster);
+    if (!declared) {
+      throw new Error(`fleet '${this.node.id}' has no cluster '${cluster}'; it has ${[...this.clusters.keys()].sort().join(', ')}`);
+    }
+    return declared;
+  }
+
+  /**
    * The chart that holds a cluster's objects; with `unit`, the one for objects which must not be applied with the rest.
    *
    * @param unit lower-case letters, digits and single dashes
    * @throws when the fleet has no such cluster
    */
   public chartOf(cluster: string, unit?: string): ClusterChart {
-    if (!this.clusters.has(cluster)) {
-      throw new Error(`fleet '${this.node.id}' has no cluster '${cluster}'; it has ${[...this.clusters.keys()].sort().join(', ')}`);
-    }
-    return this.charts.chartOf(cluster, unit);
+    return this.charts.chartOf(this.declarationOf(cluster).name, unit);
   }
 
   /**
@@ -328,13 +338,24 @@ export class Fleet extends Construct {
         }),
       };
       this.settled = settled;
-      this.late.makeAll(settled.fleet.model);
-      if (this.declared !== at) {
-        throw new Error(`fleet '${this.node.id}': something was declared or claimed while late objects were made; claim it in a constructor`);
+      try {
+        this.complete(settled);
+      } catch (error) {
+        // Half a settlement is none: who asks again must hear of it again.
+        this.settled = undefined;
+        throw error;
       }
-      this.found = sortFindings([...settled.fleet.findings, ...this.checks.flatMap(check => check(settled.fleet.model))]);
     }
     return this.settled!.fleet;
+  }
+
+  /** What follows from a settlement: it may read the model, and may add nothing to it. */
+  private complete({ at, fleet: { model, findings } }: NonNullable<Fleet['settled']>): void {
+    this.late.makeAll(model);
+    if (this.declared !== at) {
+      throw new Error(`fleet '${this.node.id}': something was declared or claimed while late objects were made; claim it in a constructor`);
+    }
+    this.found = sortFindings([...findings, ...this.checks.flatMap(check => check(model))]);
   }
 }
 

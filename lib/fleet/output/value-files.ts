@@ -1,3 +1,4 @@
+import { fileName } from './layout';
 import { toYaml } from './yaml';
 import type { Fleet } from '../fleet';
 
@@ -9,7 +10,7 @@ import type { Fleet } from '../fleet';
 export function valueFiles(fleet: Fleet): readonly (readonly [path: string, text: string])[] {
   return fleet.settle().clusters.flatMap(cluster => cluster.foreignReleases
     .filter(({ values }) => Object.keys(values).length > 0)
-    .map(({ name, values }) => [`${valuesFolder(fleet.folderOf(cluster.name))}/${name}.yaml`, toYaml([values])] as const));
+    .map(({ name, values }) => [`${valuesFolder(fleet.folderOf(cluster.name))}/${fileName(name)}.yaml`, toYaml([values])] as const));
 }
 
 /** The folder of such files beside that of the cluster; no unit of a cluster may have that name. */

@@ -1,4 +1,5 @@
 import { hintFor } from './field-hints';
+import { secretValues } from './public-secret';
 import type { Manifest } from './render-chart';
 import type { SchemaCatalogue } from './schema-catalogue';
 import { Finding } from '../finding';
@@ -40,14 +41,14 @@ function otherVersion(manifest: Manifest, context: ManifestContext): readonly Fi
     `apiVersion ${manifest.apiVersion} is not the one to write; write ${known.map(v => `${group}/${v}`).join(' or ')} and its field names`)];
 }
 
-/** The output goes to git: a Secret in it may name keys, never hold values. */
+/** The output goes to git: a Secret in it may name keys, and hold values that are known to be public. */
 function secretMaterial(manifest: Manifest, context: ManifestContext): readonly Finding[] {
   if (manifest.apiVersion !== 'v1' || manifest.kind !== 'Secret') {
     return [];
   }
-  const keys = ['data', 'stringData'].flatMap(field => Object.keys((manifest[field] as object | undefined) ?? {}).map(key => `${field}.${key}`));
-  return keys.length === 0 ? [] : [finding('secret-material', manifest, context,
-    `holds values (${keys.join(', ')}) that would be written to the output; make the Secret beforehand or with an ExternalSecret, and refer to it by name`)];
+  const values = secretValues(manifest);
+  return values.length === 0 ? [] : [finding('secret-material', manifest, context,
+    `holds values (${values.join(', ')}) that would be written to the output; make the Secret beforehand or with an ExternalSecret, and refer to it by name`)];
 }
 
 function finding(code: string, manifest: Manifest, context: ManifestContext, message: string): Finding {

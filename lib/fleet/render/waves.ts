@@ -13,11 +13,13 @@ export function wavesOf(
   if (before.size === 0) {
     return () => 0;
   }
-  const waves = new Map<ApiObject, number>();
+  const waves = new Map<IConstruct, number>();
   const highestIn = new Map<IConstruct, number>();
   for (const object of ordered) {
     const scopes = object.node.scopes.slice(object.node.scopes.indexOf(chart));
-    const wave = Math.max(0, ...scopes.flatMap(scope => before.get(scope) ?? []).map(target => (highestIn.get(target) ?? -1) + 1));
+    // What lies in an object may depend on it: on that alone, not on what lies beside it.
+    const highest = (target: IConstruct) => (scopes.includes(target) ? waves.get(target) : highestIn.get(target)) ?? -1;
+    const wave = Math.max(0, ...scopes.flatMap(scope => before.get(scope) ?? []).map(target => highest(target) + 1));
     waves.set(object, wave);
     scopes.forEach(scope => highestIn.set(scope, Math.max(wave, highestIn.get(scope) ?? 0)));
   }

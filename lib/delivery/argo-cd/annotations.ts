@@ -1,0 +1,22 @@
+import { Manifest, pruneProtection } from '../../fleet';
+
+const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
+/** Deleting one of these takes others along, and those of people too: everything in the namespace, every object of the kind. */
+const TAKE_OTHERS_ALONG = new Set(['/Namespace', 'apiextensions.k8s.io/CustomResourceDefinition']);
+/** Above the number of steps between objects of one folder. */
+const WAVES_OF_A_FOLDER = 1000;
+
+/**
+ * What Argo CD must be told about an object of a folder.
+ *
+ * The folders of a cluster are sources of one Application, so the order of folders is an order of objects: no object of a folder is applied before
+ * those of the folders before it are healthy.
+ */
+export function argoAnnotations({ apiVersion, kind }: Manifest, wave: number, folderWave: number): Readonly<Record<string, string>> {
+  const syncWave = folderWave * WAVES_OF_A_FOLDER + wave;
+  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  return {
+    ...(syncWave === 0 ? {} : { 'argocd.argoproj.io/sync-wave': String(syncWave) }),
+    ...(TAKE_OTHERS_ALONG.has(`${group}/${kind}`) ? { [SYNC_OPTIONS]: pruneProtection()[SYNC_OPTIONS] } : {}),
+  };
+}

@@ -1,0 +1,9 @@
+export { ApplicationDifference, CONTROLLER_OWNED } from './application-policy';
+export { argoCdAddOns, ArgoCdAddOnsOptions } from './argo-cd-add-ons';
+export { ArgoCdDelivery } from './argo-cd-delivery';
+export { ArgoCdDeliveryProject, ArgoCdDeliveryProps } from './argo-cd-delivery-props';
+export { DeclaredArgoApplication, DeclaredArgoSource, DeclaredProject, SettledArgoCd } from './declared';
+export { FolderObject } from './folder-objects';
+export * from './project/argo-cd-project-spec';
+export { ArgoCdSyncWindow } from './project/sync-window';
+export { ARGO_CD_RULES, ArgoCdRule } from './rules';

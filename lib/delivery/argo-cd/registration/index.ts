@@ -1,0 +1,2 @@
+export { registerCluster } from './register-cluster';
+export { REGISTRATION_RULES } from './rules';

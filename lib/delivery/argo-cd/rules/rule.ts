@@ -1,0 +1,8 @@
+import { FleetModel, Finding, Rule } from '../../../fleet';
+import type { SettledArgoCd } from '../declared';
+
+/** A check of what a fleet declares for Argo CD: as `Rule`, and sees the Applications and projects too. */
+export interface ArgoCdRule extends Omit<Rule, 'check'> {
+  /** What the rule finds, in any order; empty when all is well. */
+  check(model: FleetModel, declared: SettledArgoCd): readonly Finding[];
+}

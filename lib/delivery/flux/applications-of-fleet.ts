@@ -1,0 +1,119 @@
+import { Construct, IConstruct } from 'constructs';
+import { ApplicationObject, ApplicationPlan, ClusterPlace, planApplication } from './applications';
+import { makeRelease } from './make-release';
+import { shardLabels } from './make-sources';
+import type { NeededNamespace } from './cluster-objects';
+import type { FluxFault } from './registry';
+import { KEPT } from './releases';
+import type { FluxSettings } from './settings';
+import type { SourceNeed } from './sources';
+import { Kustomization } from '../../../imports/flux-kustomize';
+import { ClusterModel, DeliveredApplication, DeliveredFolder, Fleet, FleetModel } from '../../fleet';
+
+interface Entry {
+  readonly application: DeliveredApplication;
+  /** Path of the construct that asks. */
+  readonly path: string;
+}
+
+/** The applications that Flux runs for a fleet. */
+export class Applications {
+  private readonly entries: Entry[] = [];
+  /** The units of the hub that hold a wave of an application, with that of the wave before. */
+  private readonly waveUnits = new Map<string, readonly string[]>();
+  private readonly planned = new WeakMap<FleetModel, ReadonlyMap<Entry, ApplicationPlan>>();
+
+  constructor(private readonly fleet: Fleet, private readonly settings: FluxSettings, private readonly placeOf: (cluster: ClusterModel) => ClusterPlace) {}
+
+  /**
+   * Makes the objects of an application: on the hub in one file, or in a folder for each wave.
+   *
+   * The Kustomization of such a folder is ready when every object in it is, at the revision that it was applied with: so a wave holds across
+   * Kustomizations and HelmReleases alike, which cannot wait for each other themselves, and costs one object.
+   */
+  public add(construct: IConstruct, application: DeliveredApplication): void {
+    const entry = { application, path: construct.node.path };
+    this.entries.push(entry);
+    if (this.settings.form === 'per-cluster') {
+      return;
+    }
+    const hub = this.fleet.hub.name;
+    if (application.waves.length === 0) {
+      this.fleet.makeLate(new Construct(this.fleet.scopeOn(hub, construct), 'flux'), (late, model) => make(late, this.plan(entry, model).objects, this.settings));
+    }
+    application.waves.forEach((wave, i) => {
+      const unit = waveUnit(application.name, i);
+      this.waveUnits.set(unit, i === 0 ? [] : [waveUnit(application.name, i - 1)]);
+      this.fleet.makeLate(new Construct(this.fleet.deliveredUnit(hub, unit, i + 1), 'application'), (late, model) =>
+        make(late, this.plan(entry, model).objects.filter(object => object.wave === wave), this.settings));
+    });
+  }
+
+  /** The units that the folder of a wave waits for; undefined for any other folder. */
+  public waveBefore({ cluster, unit }: DeliveredFolder): readonly string[] | undefined {
+    return unit === undefined || cluster !== this.fleet.hub.name ? undefined : this.waveUnits.get(unit);
+  }
+
+  /** Makes the objects of a cluster that runs a Flux of its own. */
+  public makeOn(scope: Construct, flux: string, model: FleetModel): void {
+    if (this.settings.form === 'per-cluster') {
+      make(scope, this.all(model).flatMap(plan => plan.objects).filter(object => object.cluster === flux), this.settings);
+    }
+  }
+
+  /** The sources that a Flux needs. */
+  public sources(flux: string, model: FleetModel): readonly SourceNeed[] {
+    const perCluster = this.settings.form === 'per-cluster';
+    return this.all(model).flatMap(plan => plan.sources.filter((_, i) => !perCluster || plan.objects[i].cluster === flux));
+  }
+
+  /** The namespaces that Kustomizations apply to. Helm makes its own. */
+  public namespaces(model: FleetModel): readonly NeededNamespace[] {
+    return this.all(model).flatMap(plan => plan.objects.filter(({ kind }) => kind === 'Kustomization'));
+  }
+
+  /** What is wrong with applications. */
+  public faults(model: FleetModel): readonly FluxFault[] {
+    return [...this.plansOf(model)].flatMap(([{ application, path }, { objects, faults }]) => (this.settings.form !== 'per-cluster' || application.waves.length < 2 ? faults : [...faults, {
+      code: 'flux-waves-per-cluster', clusters: objects.map(({ cluster }) => cluster), path,
+      message: `${path}: application ${application.name} has waves, and each cluster runs a Flux of its own, which knows no other cluster: leave the waves out, or deliver`
+        + " with form: 'hub-and-spoke'",
+    }]));
+  }
+
+  private all(model: FleetModel): readonly ApplicationPlan[] {
+    return [...this.plansOf(model).values()];
+  }
+
+  private plan(entry: Entry, model: FleetModel): ApplicationPlan {
+    return this.plansOf(model).get(entry)!;
+  }
+
+  private plansOf(model: FleetModel): ReadonlyMap<Entry, ApplicationPlan> {
+    const known = this.planned.get(model);
+    if (known) {
+      return known;
+    }
+    const plans = new Map(this.entries.map(entry => [entry, planApplication(entry.application, entry.path, entry.application.targets(model), ({ cluster }) => this.placeOf(cluster), this.settings.prune)]));
+    this.planned.set(model, plans);
+    return plans;
+  }
+}
+
+/** No two waves of applications have one unit: what follows the last `-wave-` is a number. */
+function waveUnit(application: string, i: number): string {
+  return `${application}-wave-${i + 1}`;
+}
+
+function make(scope: Construct, objects: readonly ApplicationObject[], { prune }: FluxSettings): void {
+  for (const object of objects) {
+    const { name, place } = object;
+    if (object.kind === 'Kustomization') {
+      const metadata = { name, namespace: place.namespace, labels: shardLabels(place.shard), annotations: { ...KEPT } };
+      new Kustomization(scope, name, { metadata, spec: object.spec });
+    } else {
+      const { releaseName, values } = object.source;
+      makeRelease(scope, { ...place, id: name, objectName: name, name: releaseName, namespace: object.namespace, values, suspend: !prune, chart: object.chart });
+    }
+  }
+}

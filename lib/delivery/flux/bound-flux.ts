@@ -1,0 +1,117 @@
+import { Construct, IConstruct } from 'constructs';
+import { Applications } from './applications-of-fleet';
+import type { ClusterPlace } from './applications';
+import { Folders } from './folders-of-fleet';
+import { makeRelease } from './make-release';
+import { makeSources } from './make-sources';
+import { objectName } from './names';
+import { FluxRegistry } from './registry';
+import { chartOf, KEPT } from './releases';
+import { remoteOf } from './remote';
+import { isFluxApi } from './rules/flux-objects-in-member';
+import type { FluxSettings } from './settings';
+import { helmRepositorySource, ociChartSource, SourceNeed } from './sources';
+import { ROOT_UNIT, SERVICE_ACCOUNT_UNIT } from './units';
+import { ClusterModel, DeliveredApplication, DeliveredFolder, DeliveredRelease, Fleet, FleetModel, IBoundDelivery, Manifest } from '../../fleet';
+
+const PRUNE = 'kustomize.toolkit.fluxcd.io/prune';
+
+/** Flux at work in a fleet. Every object of it is made late: namespaces depend on how clusters are reached. */
+export class BoundFlux implements IBoundDelivery {
+  private readonly registry: FluxRegistry;
+  private readonly folders: Folders;
+  private readonly applications: Applications;
+  private readonly releases: DeliveredRelease[] = [];
+
+  constructor(private readonly fleet: Fleet, private readonly scope: Construct, private readonly settings: FluxSettings) {
+    this.registry = FluxRegistry.of(fleet);
+    this.registry.install(settings);
+    this.folders = new Folders(fleet, settings, cluster => this.placeOf(cluster));
+    this.applications = new Applications(fleet, settings, cluster => this.placeOf(cluster));
+    this.registry.addFaults(model => this.applications.faults(model));
+  }
+
+  /** Makes the Kustomization of a folder, and for the main folder of a cluster what Flux begins with there. */
+  public deliverFolder(folder: DeliveredFolder): void {
+    this.folders.add(folder, this.applications.waveBefore(folder));
+    if (folder.unit !== undefined) {
+      return;
+    }
+    const { fleet, scope } = this;
+    const { cluster } = folder;
+    if (cluster === fleet.hub.name) {
+      this.registry.access.addNamespaces(model => this.applications.namespaces(model));
+    }
+    if (cluster === this.registry.fluxOf({ name: cluster })) {
+      const root = fleet.deliveredUnit(cluster, ROOT_UNIT, 0);
+      fleet.makeLate(new Construct(root, 'flux'), (late, model) => this.folders.makeRoot(late, cluster, model));
+      fleet.makeLate(new Construct(fleet.scopeOn(cluster, scope), 'flux'), (late, model) => this.makeMain(late, cluster, model));
+    }
+    if (this.settings.serviceAccountName !== undefined && cluster !== fleet.hub.name) {
+      this.needServiceAccount(cluster, this.settings.serviceAccountName);
+    }
+  }
+
+  /** Makes a HelmRelease. */
+  public installRelease(construct: IConstruct, release: DeliveredRelease): void {
+    this.releases.push(release);
+    const scope = this.fleet.scopeOn(this.registry.fluxOf({ name: release.cluster }), construct);
+    this.fleet.makeLate(new Construct(scope, `release-${release.name}`), late => {
+      const { remote, shard, interval, serviceAccountName } = this.placeOf(this.fleet.clusterModel(release.cluster));
+      const { chart, version, values } = release.settled();
+      makeRelease(late, {
+        id: 'Resource', objectName: objectName(release.cluster, release.name), remote, shard, interval, serviceAccountName, name: release.name,
+        namespace: release.namespace, values, suspend: !this.settings.prune, chart: chartOf(this.sourceOf(release), chart, version),
+      });
+    });
+  }
+
+  /** Makes a Kustomization or HelmRelease for each cluster and source. */
+  public deliverApplication(construct: IConstruct, application: DeliveredApplication): void {
+    this.applications.add(construct, application);
+  }
+
+  /** Namespaces and CRDs stay: whatever is in them would go with them. */
+  public annotationsOf({ kind }: Manifest): Readonly<Record<string, string>> {
+    return kind === 'Namespace' || kind === 'CustomResourceDefinition' ? KEPT : {};
+  }
+
+  /** Flux deletes no object that says so (kustomize-controller v1.9.4 `internal/controller/kustomization_controller.go` deleteObjects). */
+  public leavesBehind({ apiVersion, metadata }: Manifest): string | undefined {
+    if (metadata.annotations?.[PRUNE] === 'disabled') {
+      return `${PRUNE}: disabled`;
+    }
+    return this.settings.prune || !isFluxApi(apiVersion) ? undefined : 'it pruned nothing when another delivery took over';
+  }
+
+  private makeMain(scope: Construct, flux: string, model: FleetModel): void {
+    const needs = this.releases.filter(release => this.registry.fluxOf({ name: release.cluster }) === flux).map(release => this.sourceOf(release));
+    makeSources(scope, [...needs, ...this.folders.sourcesBeside(flux, model), ...this.applications.sources(flux, model)]);
+    this.folders.makeRemote(scope, flux, model);
+    this.applications.makeOn(scope, flux, model);
+  }
+
+  private needServiceAccount(cluster: string, name: string): void {
+    this.fleet.deliveredUnit(cluster, SERVICE_ACCOUNT_UNIT, Number.MIN_SAFE_INTEGER);
+    const { clusterRole } = this.settings;
+    this.registry.access.addServiceAccounts(() => {
+      const { namespace } = remoteOf(this.fleet.clusterModel(cluster), this.settings);
+      return [{ cluster, unit: SERVICE_ACCOUNT_UNIT, namespace, name, clusterRole }];
+    });
+  }
+
+  private sourceOf(release: DeliveredRelease): SourceNeed {
+    const place = this.placeOf(this.fleet.clusterModel(release.cluster));
+    const { repository, chart, version } = release.settled();
+    return repository.startsWith('oci://') ? ociChartSource(place, repository, chart, version) : helmRepositorySource(place, repository);
+  }
+
+  private placeOf(cluster: ClusterModel): ClusterPlace {
+    const remote = remoteOf(cluster, this.settings);
+    const { interval, timeout, serviceAccountName } = this.settings;
+    return {
+      remote, namespace: remote.namespace, shard: this.settings.shardingKey?.(cluster), interval, timeout,
+      serviceAccountName: cluster.role === 'hub' ? undefined : serviceAccountName,
+    };
+  }
+}

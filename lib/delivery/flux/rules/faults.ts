@@ -1,0 +1,55 @@
+import { faultRule, FluxRule } from './rule';
+
+/** Rules whose faults the declarations find themselves, by code. */
+export const FAULT_RULES: readonly FluxRule[] = [
+  faultRule({
+    code: 'flux-directory-recurse',
+    severity: 'warning',
+    summary: 'An application takes a plain folder without the folders below it.',
+    why: 'Flux takes every manifest below the folder (fluxcd/pkg kustomize v1.35.4 kustomize_generator.go scanManifests); it has no other way.',
+    fix: 'Write `recurse: true`, when the folders below may come along; else put a kustomization.yaml into the folder.',
+  }),
+  faultRule({
+    code: 'flux-no-cluster',
+    severity: 'error',
+    summary: 'A `FluxFleet` selects no cluster.',
+    why: 'Nothing would run anywhere; mostly a label or a region is misspelt.',
+    fix: 'Correct the selection, or remove the construct.',
+  }),
+  faultRule({
+    code: 'flux-substitution',
+    severity: 'error',
+    summary: 'A variable for `postBuild` has a name or a value that Flux refuses or changes.',
+    why: 'Names must match `^[_[:alpha:]][_[:alpha:][:digit:]]*$`, or nothing of the Kustomization is applied; line ends in values are dropped in silence '
+      + '(fluxcd/pkg kustomize v1.35.4 kustomize_varsub.go).',
+    fix: 'Use letters, digits and underscores in names, and values of one line.',
+  }),
+  faultRule({
+    code: 'flux-unknown-cluster',
+    severity: 'error',
+    summary: 'A `FluxFleet` names a cluster that the fleet does not have.',
+    why: 'A misspelt name would silently get nothing.',
+    fix: 'Write the name of a cluster of the fleet.',
+  }),
+  faultRule({
+    code: 'flux-value-files',
+    severity: 'error',
+    summary: 'A chart in an OCI registry is to be installed with files of values.',
+    why: 'A HelmRelease reads files of values only from a git or Helm repository: `chartRef` has no such field (helm-controller v1.6.3 api/v2/helmrelease_types.go).',
+    fix: 'Write the values into the program.',
+  }),
+  faultRule({
+    code: 'flux-wave-revision',
+    severity: 'warning',
+    summary: 'An application has waves, and its source follows a branch or a range of versions.',
+    why: 'A wave holds a change of the program until the earlier wave is healthy. A new commit on a branch is no such change: all clusters take it at once.',
+    fix: 'Name a tag, a commit or a version, and raise it in the program.',
+  }),
+  faultRule({
+    code: 'flux-waves-per-cluster',
+    severity: 'error',
+    summary: 'An application has waves, and each cluster runs a Flux of its own.',
+    why: 'Flux knows no order between clusters; waves are Kustomizations on the hub that wait for each other.',
+    fix: 'Let Flux run on the hub, or leave the waves out and raise revisions cluster by cluster.',
+  }),
+];

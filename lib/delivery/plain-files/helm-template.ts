@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { Yaml } from 'cdk8s';
+import { HelmRelease } from '../../fleet';
+
+/** The most that cdk8s reads of a file. */
+const LONGEST_OUTPUT = 10 * 1024 * 1024;
+
+/** What a rendering depends on. Equal requests give equal objects, whatever the cluster. */
+export interface TemplateRequest {
+  readonly release: HelmRelease;
+  /** `v1.34.1`. */
+  readonly kubernetesVersion: string;
+}
+
+/** The binary that renders charts. It runs once for each different request: clusters that are alike share a rendering. */
+export class HelmTemplate {
+  private readonly rendered = new Map<string, () => readonly object[]>();
+
+  constructor(private readonly binary: string) {}
+
+  /**
+   * The YAML documents that a chart renders to, CRDs first, then everything else in Helm's order of kinds, hooks last.
+   *
+   * @throws for a binary that does not run, and with what Helm says
+   */
+  public render(request: TemplateRequest): readonly object[] {
+    const { args, values } = commandFor(request);
+    const key = JSON.stringify([args, values]);
+    let documents = this.rendered.get(key);
+    if (!documents) {
+      documents = resultOf(() => parse(this.run(args, values)));
+      this.rendered.set(key, documents);
+    }
+    return documents();
+  }
+
+  private run(args: readonly string[], values: string): string {
+    const { error, status, stdout, stderr } = spawnSync(this.binary, args, { input: values, encoding: 'utf8', maxBuffer: LONGEST_OUTPUT });
+    const code = (error as NodeJS.ErrnoException | undefined)?.code;
+    if (code === 'ENOBUFS') {
+      throw new Error(`the chart renders to more than ${LONGEST_OUTPUT / 1024 / 1024} MiB; have a controller install it: Delivery.argoCd(...), Delivery.flux(...)`);
+    }
+    if (code === 'ENOENT' || code === 'EACCES') {
+      throw new Error(`plain files need the helm binary to render charts, and '${this.binary}' cannot be run (${code}): install Helm, or name the binary in`
+        + ' Delivery.plainFiles({ helm: ... }); or have a controller install the chart: Delivery.argoCd(...), Delivery.flux(...), or for a ManagedCluster'
+        + ' Cluster API, as one of its addOns');
+    }
+    // A binary that ends without reading its input also gives an error; what it printed says more.
+    if (status !== 0) {
+      throw new Error(`helm template failed: ${firstError(stderr) ?? error?.message ?? `it ended with status ${status}`}`);
+    }
+    return stdout;
+  }
+}
+
+/** Helm v3.20.2 `cmd/helm/template.go`; `--values -` is read from its input, so that values never lie in a file. */
+function commandFor({ release, kubernetesVersion }: TemplateRequest): { readonly args: readonly string[]; readonly values: string } {
+  const { name, namespace, repository, chart, version, values } = release;
+  const source = repository.startsWith('oci://') ? [`${repository}/${chart}`] : [chart, '--repo', repository];
+  return {
+    args: ['template', name, ...source, '--version', version, '--namespace', namespace, '--kube-version', kubernetesVersion, '--include-crds', '--skip-tests', '--values', '-'],
+    values: JSON.stringify(values),
+  };
+}
+
+/** Remembers what a function gives, a failure too: a registry that does not answer is asked once. */
+function resultOf<T>(run: () => T): () => T {
+  try {
+    const value = run();
+    return () => value;
+  } catch (error) {
+    return () => { throw error; };
+  }
+}
+
+/** Warnings about files and caches may come before it. */
+function firstError(stderr: string): string | undefined {
+  const lines = stderr.split('\n').map(line => line.trim()).filter(line => line !== '');
+  return lines.find(line => line.startsWith('Error:')) ?? lines[0];
+}
+
+/** cdk8s reads YAML from files only. */
+function parse(text: string): readonly object[] {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'helm-template-'));
+  try {
+    const file = path.join(folder, 'objects.yaml');
+    fs.writeFileSync(file, text);
+    return Yaml.load(file);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,1 @@
+export { PlainFiles, PlainFilesProps } from './plain-files';

@@ -1,0 +1,2 @@
+export { ExternalSecretsProps } from './external-secrets';
+export { Secrets } from './secrets';

@@ -1,0 +1,108 @@
+import type { Manifest } from './render-chart';
+import { isMap } from '../collections';
+
+/** The paths in a value that are not known to be public. */
+type NotPublic = (path: string, value: unknown) => readonly string[];
+
+const LINE = text(/^.{0,253}$/);
+const FLAG_TEXT = text(/^(true|false)$/);
+const DIGITS = text(/^\d{1,9}$/);
+const FLAG: NotPublic = (path, value) => (typeof value === 'boolean' ? [] : [path]);
+
+/** Addresses without a user's password, a token for a user's name, or a query, which can hold a token. With SSH a name alone lets nobody in. */
+const ADDRESSES: readonly RegExp[] = [
+  /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@\\]+(\/[^\s?#\\]*)?$/i,
+  /^ssh:\/\/[\w.-]+@[^\s/?#@\\]+(\/[^\s?#\\]*)?$/,
+  /^[\w.-]+@[\w.-]+:[^\s?#@\\]*$/,
+  /^[\w.-]+(:\d+)?(\/[^\s?#@\\]*)?$/,
+];
+const ADDRESS = text(...ADDRESSES);
+/** An Argo CD that AWS runs knows clusters by their ARN. */
+const SERVER = text(...ADDRESSES, /^arn:aws[\w-]*:eks:[a-z0-9-]+:\d{12}:cluster\/[\w-]+$/);
+
+const CERTIFICATES = /^\s*(-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/;
+const CA_DATA: NotPublic = (path, value) =>
+  (typeof value === 'string' && /^[A-Za-z0-9+/]+={0,2}$/.test(value) && CERTIFICATES.test(Buffer.from(value, 'base64').toString('latin1')) ? [] : [path]);
+
+/** Arguments of the one program that comes with Argo CD for this (v3.5.1 cmd/argocd-k8s-auth); those of another may be tokens. */
+const AUTH_ARGUMENTS: NotPublic = (path, value) =>
+  (Array.isArray(value) && value.every(item => typeof item === 'string' && /^([^-]|--(cluster-name|role-arn|profile)(=|$)).{0,253}$/.test(item)) ? [] : [path]);
+
+/** What of a cluster's `config` says how to get credentials, and holds none (Argo CD v3.5.1 pkg/apis/application/v1alpha1 ClusterConfig). */
+const CLUSTER_CONFIG = fields({
+  awsAuthConfig: fields({ clusterName: LINE, roleARN: LINE, profile: LINE }),
+  execProviderConfig: fields({
+    command: text(/^argocd-k8s-auth$/), args: AUTH_ARGUMENTS, apiVersion: LINE, installHint: LINE, provideClusterInfo: FLAG,
+  }),
+  tlsClientConfig: fields({ insecure: FLAG, serverName: LINE, caData: CA_DATA }),
+  proxyUrl: ADDRESS,
+  disableCompression: FLAG,
+});
+
+/** Keys of repositories that are no credentials (Argo CD v3.5.1 util/db/repository_secrets.go secretToRepository). */
+const REPOSITORY = fields({
+  type: text(/^(git|helm|oci)$/), url: ADDRESS, name: LINE, project: LINE, depth: DIGITS, proxy: ADDRESS, noProxy: LINE,
+  ...Object.fromEntries([
+    'enableLfs', 'enableOCI', 'forceHttpBasicAuth', 'insecure', 'insecureIgnoreHostKey', 'insecureOCIForceHttp', 'useAzureWorkloadIdentity',
+    'webhookManifestCacheWarmDisabled',
+  ].map(key => [key, FLAG_TEXT])),
+});
+
+/** Argo CD keeps clusters and repositories in Secrets also where nothing about them is secret; by the value of their label. */
+const PUBLIC_SECRETS: Readonly<Record<string, NotPublic>> = {
+  'cluster': fields({
+    name: LINE, server: SERVER, config: json(CLUSTER_CONFIG), namespaces: LINE, clusterResources: FLAG_TEXT, project: LINE, shard: DIGITS,
+  }),
+  'repository': REPOSITORY,
+  'repo-creds': REPOSITORY,
+};
+
+/**
+ * The values of a Secret that may be secret, as paths: `stringData.config.bearerToken`. None when each is known to be public.
+ *
+ * What is known is written down; anything else counts as secret, also where it only looks a little different: keys in another case, which Go reads
+ * alike, keys that are there twice, values in base64.
+ */
+export function secretValues(secret: Manifest): readonly string[] {
+  const labels = (secret.metadata as { readonly labels?: Readonly<Record<string, string>> }).labels ?? {};
+  const type = labels['argocd.argoproj.io/secret-type'];
+  const known = Object.hasOwn(PUBLIC_SECRETS, type) ? PUBLIC_SECRETS[type] : fields({});
+  return [...valuesIn('data', secret.data, fields({})), ...valuesIn('stringData', secret.stringData, known)];
+}
+
+function valuesIn(field: string, value: unknown, known: NotPublic): readonly string[] {
+  return value === undefined || value === null ? [] : known(field, value);
+}
+
+function text(...patterns: readonly RegExp[]): NotPublic {
+  return (path, value) => (typeof value === 'string' && patterns.some(pattern => pattern.test(value)) ? [] : [path]);
+}
+
+function fields(known: Readonly<Record<string, NotPublic>>): NotPublic {
+  return (path, value) => (isMap(value)
+    ? Object.entries(value).flatMap(([key, item]) => (Object.hasOwn(known, key) ? known[key](`${path}.${key}`, item) : [`${path}.${key}`]))
+    : [path]);
+}
+
+function json(content: NotPublic): NotPublic {
+  return (path, value) => {
+    const parsed = typeof value === 'string' ? tryParse(value) : undefined;
+    return parsed === undefined ? [path] : content(path, parsed);
+  };
+}
+
+/** JSON in which no map has a key twice: of two values the first is in the output, and gone from what is parsed. */
+function tryParse(value: string): unknown {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    const written = [...value.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon !== undefined).length;
+    return written === countKeys(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function countKeys(value: unknown): number {
+  const items = Array.isArray(value) || isMap(value) ? Object.values(value) : [];
+  return items.reduce((sum: number, item) => sum + countKeys(item), isMap(value) ? items.length : 0);
+}

@@ -1,0 +1,129 @@
+import { JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Baked, bakeElements, bakeTargets, elementsIn, shardFacts } from './application-set/baked';
+import { checkApplicationSetProps, sourcesOf } from './application-set/check-application-set-props';
+import { declaredApplications } from './application-set/declared';
+import { dynamicSpec } from './application-set/dynamic-form';
+import { listSpec } from './application-set/list-form';
+import { ListedApplicationSet } from './application-set/listed-application-set';
+import { applicationSetName } from './application-set/names';
+import { ApplicationPreview, previewOf } from './application-set/preview';
+import { ApplicationSetFleetProps, ARGO_CD_ONLY } from './application-set/props';
+import { APPLICATION_SET_RULES } from './application-set/rules';
+import { selectorOf } from './application-set/selection';
+import { ROOM } from './application-set/size';
+import { Application, Targets } from './application-set/targets';
+import { waveSelectorOf } from './application-set/waves';
+import { ApplicationSet } from '../../imports/argo-cd';
+import { ArgoCdRegistry } from '../delivery/argo-cd/registry';
+import { Fleet, FleetModel } from '../fleet';
+
+const FINALIZERS: readonly string[] = ['resources-finalizer.argocd.argoproj.io'];
+
+/**
+ * One application on many clusters of the fleet, as an ApplicationSet of the Argo CD on the hub (Argo CD v3.5).
+ *
+ * The fleet is known, so that the ApplicationSet lists its clusters with everything that differs between them, and looks up no labels at run time.
+ * Where the fleet's delivery runs applications itself (Flux, an Argo CD in each cluster) that delivery's objects are made instead, and props that
+ * only an ApplicationSet has are refused.
+ */
+export class ApplicationSetFleet extends Construct {
+  /** Name of the application, and of its ApplicationSet. */
+  public readonly name: string;
+
+  private readonly fleet: Fleet;
+  private readonly props: ApplicationSetFleetProps;
+  private readonly targetsIn: (model: FleetModel) => Targets;
+
+  /** @throws for props that are malformed or contradict each other, and for those that the fleet's delivery cannot keep */
+  constructor(scope: Construct, id: string, props: ApplicationSetFleetProps) {
+    super(scope, id);
+    this.fleet = Fleet.of(this);
+    this.props = props;
+    this.name = props.name ?? id;
+    checkApplicationSetProps(this.node.path, this.fleet, props, this.name);
+    const application = this.application();
+    this.targetsIn = bakeTargets(application);
+    if (this.isDelivered(application)) {
+      this.check(application);
+    } else if (props.generators !== undefined) {
+      const spec = dynamicSpec(this.node.path, props, this.name, application.sources);
+      this.node.defaultChild = new ApplicationSet(this.fleet.scopeOn(this.fleet.hub, this), 'Resource', { metadata: this.metadata(1), spec });
+    } else {
+      this.makeLists(application);
+    }
+  }
+
+  /**
+   * The Applications that there will be, sorted by cluster: for a look at them before they exist, in a test for example. Call it when the fleet is
+   * settled: `fleet.settle()`.
+   *
+   * Where the fleet's delivery runs applications itself, its objects have names of their own.
+   *
+   * @throws when the fleet is not settled, and with `generators`, which find their clusters at run time
+   */
+  public applications(): readonly ApplicationPreview[] {
+    if (this.props.generators !== undefined) {
+      throw new Error(`${this.node.path}: its generators find clusters at run time, so that its Applications are not known here; ask Argo CD:`
+        + ' argocd appset generate');
+    }
+    const registry = ArgoCdRegistry.of(this.fleet);
+    const { namespace } = this.props;
+    return this.targetsIn(this.fleet.model).targets.map(target =>
+      previewOf(this.name, target, { ...registry.destinationOf(target.cluster.name), namespace }));
+  }
+
+  private application(): Application {
+    const { waves = [], labels = {}, annotations = {} } = this.props;
+    const { path } = this.node;
+    return { name: this.name, path, sources: sourcesOf(path, this.props), selector: selectorOf(this.props), waves: waves.map(waveSelectorOf), labels, annotations };
+  }
+
+  /** Whether the fleet's delivery runs the application itself. */
+  private isDelivered({ waves }: Application): boolean {
+    const { namespace, prune = true } = this.props;
+    const delivered = this.fleet.delivery.deliverApplication(this, {
+      name: this.name, namespace, prune, waves: waves.map(({ name }) => name), targets: model => this.targetsIn(model).targets,
+    });
+    const refused = delivered ? ARGO_CD_ONLY.filter(prop => this.props[prop] !== undefined) : [];
+    if (refused.length > 0) {
+      throw new Error(`${this.node.path}: ${refused.join(', ')}: only an ApplicationSet of Argo CD on the hub has that, and the delivery of fleet`
+        + ` '${this.fleet.node.id}' runs applications in another way; leave ${refused.length === 1 ? 'it' : 'them'} out`);
+    }
+    return delivered;
+  }
+
+  /** One ApplicationSet, and more where the list would be too long for one. */
+  private makeLists(application: Application): void {
+    const bakedIn = bakeElements(this.fleet, application, this.targetsIn);
+    const patches: JsonPatch[] = [];
+    const make = (scope: Construct, id: string, shard: number) => new ListedApplicationSet(scope, id, {
+      metadata: this.metadata(shard),
+      spec: this.fleet.lazy(model => listSpec(this.props, application, this.targetsIn(model).targets, bakedIn(model).elements)),
+      elements: () => elementsIn(bakedIn(this.fleet.model), shard),
+      patches,
+    });
+    const onHub = this.fleet.scopeOn(this.fleet.hub, this);
+    this.node.defaultChild = make(onHub, 'Resource', 1);
+    this.fleet.makeLate(new Construct(onHub, 'more'), (scope, model) =>
+      bakedIn(model).placement.shards.slice(1).forEach(({ number }) => make(scope, String(number), number)));
+    this.fleet.recordFacts(model => shardFacts(this.name, bakedIn(model)));
+    this.check(application, bakedIn);
+    ArgoCdRegistry.of(this.fleet).addApplications(model => declaredApplications(application, bakedIn(model), this.props));
+  }
+
+  private check(application: Application, bakedIn?: (model: FleetModel) => Baked): void {
+    this.fleet.addCheck(model => {
+      const settled = { application, targets: this.targetsIn(model), placement: bakedIn?.(model).placement, room: ROOM };
+      return APPLICATION_SET_RULES.flatMap(rule => rule.check(settled, model));
+    });
+  }
+
+  private metadata(shard: number) {
+    return {
+      name: applicationSetName(this.name, shard),
+      namespace: ArgoCdRegistry.of(this.fleet).namespace,
+      finalizers: [...this.props.finalizers ?? FINALIZERS],
+    };
+  }
+}

@@ -1,0 +1,18 @@
+import { Manifest } from '../../fleet';
+
+/**
+ * The setting of Argo CD that waves need: without it the ApplicationSet controller updates all clusters at once and does not say so.
+ *
+ * One key of the ConfigMap `argocd-cmd-params-cm`, which has others: apply it with `--server-side`, or write the key where Argo CD is installed. The
+ * controller reads it when it starts (Argo CD v3.5.1, docs/operator-manual/applicationset/Progressive-Syncs.md).
+ *
+ * @param namespace namespace of Argo CD. Default: `argocd`
+ */
+export function progressiveSyncs(namespace: string = 'argocd'): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'argocd-cmd-params-cm', namespace },
+    data: { 'applicationsetcontroller.enable.progressive.syncs': 'true' },
+  };
+}

@@ -1,0 +1,31 @@
+import { Finding, FleetModel, Rule } from '../../../fleet';
+import type { Placement } from '../shards';
+import type { Application, Targets } from '../targets';
+
+/** An application on the clusters of a settled fleet, as the rules see it. */
+export interface SettledApplication {
+  readonly application: Application;
+  readonly targets: Targets;
+  /** Undefined where the fleet's delivery runs the application, and there is no ApplicationSet. */
+  readonly placement?: Placement;
+  /** Bytes that an ApplicationSet has room for. */
+  readonly room: number;
+}
+
+/** A check of an application on many clusters: as `Rule`, for one `ApplicationSetFleet`. */
+export interface ApplicationSetRule extends Omit<Rule, 'check'> {
+  /** What the rule finds, in any order; empty when all is well. */
+  check(settled: SettledApplication, model: FleetModel): readonly Finding[];
+}
+
+export function findingOn(rule: ApplicationSetRule, { application }: SettledApplication, clusters: readonly string[], message: string): Finding {
+  return { code: rule.code, severity: rule.severity, clusters: [...clusters].sort(), paths: [application.path], message: `${application.path}: ${message}` };
+}
+
+const MOST_NAMED = 8;
+
+/** Clusters in a message: `eu, us`, and of many the first ones and how many more. */
+export function named(clusters: readonly string[]): string {
+  const rest = clusters.length - MOST_NAMED;
+  return rest <= 0 ? clusters.join(', ') : `${clusters.slice(0, MOST_NAMED).join(', ')} and ${rest} more`;
+}

@@ -1,0 +1,89 @@
+import { Construct } from 'constructs';
+import { Selector, selectorOf, unknownNames } from './application-set/selection';
+import { checkDependency, checkFluxFleet, variableFault } from './flux/checks';
+import { makeFluxObjects } from './flux/make-objects';
+import { FluxFleetObject, on } from './flux/objects';
+import type { FluxFleetProps } from './flux/props';
+import { FluxFault, FluxRegistry } from '../delivery/flux/registry';
+import { objectName } from '../delivery/flux/names';
+import { remoteOf } from '../delivery/flux/remote';
+import { ClusterModel, Fleet, FleetModel } from '../fleet';
+
+/**
+ * One application, or one tenant, on many clusters, by Flux: a Kustomization or HelmRelease for each cluster, with everything baked that differs
+ * between them.
+ *
+ * It works whatever delivers the fleet. Flux runs on the hub and reaches each cluster by its kubeconfig; where `Delivery.flux` runs one in each
+ * cluster, each gets its own objects.
+ */
+export class FluxFleet extends Construct {
+  /** What it is made of: `Kustomization` or `HelmRelease`. */
+  public readonly kind: 'Kustomization' | 'HelmRelease';
+  private readonly name: string;
+  private readonly fleet: Fleet;
+  private readonly registry: FluxRegistry;
+  private readonly selector: Selector;
+
+  /** @throws for options that show their fault alone; what only the whole fleet shows is a finding */
+  constructor(scope: Construct, id: string, private readonly props: FluxFleetProps) {
+    super(scope, id);
+    const { path } = this.node;
+    this.fleet = Fleet.of(this);
+    this.registry = FluxRegistry.of(this.fleet);
+    this.name = props.name ?? id;
+    checkFluxFleet(path, this.name, props);
+    this.kind = props.kustomization === undefined ? 'HelmRelease' : 'Kustomization';
+    props.dependsOn?.forEach(other => checkDependency(path, this.kind, other));
+    this.selector = selectorOf(props);
+    this.registry.addObjects(model => this.objectsIn(model).map(({ cluster, remote: { namespace }, name, dependsOn }) => ({
+      kind: this.kind, flux: this.registry.fluxOf(cluster), namespace, name, path, cluster: cluster.name, dependsOn,
+    })));
+    this.registry.addFaults(model => this.faultsIn(model));
+    const { access } = this.registry;
+    const { serviceAccountName, clusterRole } = props;
+    if (serviceAccountName !== undefined && clusterRole !== undefined) {
+      access.addServiceAccounts(model => this.objectsIn(model).map(({ cluster, remote: { namespace } }) => ({
+        cluster: cluster.name, namespace, name: serviceAccountName, clusterRole,
+      })));
+    }
+    makeFluxObjects(this, this.name, props, this.registry, model => this.objectsIn(model));
+  }
+
+  /** Its objects, one for each cluster, sorted by cluster. */
+  private objectsIn(model: FleetModel): readonly FluxFleetObject[] {
+    const { props } = this;
+    return model.clusters.filter(cluster => this.selector.has(cluster)).map(cluster => {
+      const shard = props.shardingKey === undefined ? undefined : on(cluster, props.shardingKey);
+      return {
+        cluster, shard, remote: this.remoteOf(cluster), name: this.objectOn(cluster), source: objectName(this.name, shard),
+        dependsOn: (props.dependsOn ?? []).map(other => ({ namespace: other.remoteOf(cluster).namespace, name: other.objectOn(cluster) })),
+      };
+    });
+  }
+
+  private remoteOf(cluster: ClusterModel): FluxFleetObject['remote'] {
+    return remoteOf(cluster, this.registry.installation);
+  }
+
+  private objectOn(cluster: ClusterModel): string {
+    return objectName(this.name, cluster.name);
+  }
+
+  private faultsIn(model: FleetModel): readonly FluxFault[] {
+    const { path } = this.node;
+    const objects = this.objectsIn(model);
+    const { substitute } = this.props.kustomization ?? {};
+    const variables = objects.flatMap(({ cluster }) => {
+      const fault = substitute && variableFault(on(cluster, substitute));
+      return fault === undefined ? [] : [{ code: 'flux-substitution', clusters: [cluster.name], path, message: `${path}: kustomization.substitute for ${cluster.name}: ${fault}` }];
+    });
+    const unknown = unknownNames(model, [this.selector]);
+    const known = model.clusters.map(({ name }) => name).join(', ');
+    return [
+      ...variables,
+      ...unknown.map(name => ({ code: 'flux-unknown-cluster', clusters: [], path, message: `${path}: clusters: '${name}' is no cluster of fleet '${model.name}'; it has ${known}` })),
+      ...(objects.length > 0 ? [] : [{ code: 'flux-no-cluster', clusters: [], path, message: `${path}: selects no cluster of fleet '${model.name}', which has ${known}; correct clusters,`
+        + ' matchLabels or regions' }]),
+    ];
+  }
+}

@@ -1,0 +1,12 @@
+export { ApplicationSetFleet } from './application-set-fleet';
+export { ArgoCdSource } from './application-set/argo-source';
+export { ApplicationSetGenerator, ClusterGenerator, LabelRequirement, LabelSelector } from './application-set/generators';
+export { ApplicationPreview } from './application-set/preview';
+export { progressiveSyncs } from './application-set/progressive-syncs';
+export { ApplicationSetFleetProps } from './application-set/props';
+export { APPLICATION_SET_RULES, ApplicationSetRule } from './application-set/rules';
+export { ClusterSelection } from './application-set/selection';
+export { FleetDirectorySource, FleetHelmSource, FleetKustomizeSource, FleetRepositorySource, FleetSource, PerCluster } from './application-set/source';
+export { ApplicationRetry, ApplicationSyncPolicy } from './application-set/sync-policy';
+export { ApplicationWave } from './application-set/waves';
+export { ArgoCdProject, ArgoCdProjectProps } from './argo-cd-project';

@@ -1,0 +1,56 @@
+import { describe, expect, test } from '@jest/globals';
+import { normalizeGitUrl } from '../../../../lib/delivery/argo-cd/project/git-url';
+
+// What `NormalizeGitURL` of Argo CD v3.5.1 gives, built with Go 1.26.
+describe('a URL of a repository', () => {
+  test.each([
+    ['https://GitHub.com/Acme/Apps.git', 'https://github.com/acme/apps'],
+    ['git@github.com:acme/apps.git', 'git@github.com/acme/apps'],
+    ['ssh://git@github.com/acme/apps', 'git@github.com/acme/apps'],
+    [' https://github.com/acme/apps ', 'https://github.com/acme/apps'],
+    ['https://github.com/acme/apps/', 'https://github.com/acme/apps/'],
+    ['oci://registry.example.com/charts', 'oci://registry.example.com/charts'],
+    ['registry.example.com/charts', 'registry.example.com/charts'],
+    ['https://github.com:8443/acme/apps.git.git', 'https://github.com:8443/acme/apps.git'],
+    ['https://github.com/acme/*', 'https://github.com/acme/*'],
+    ['https://github.com/acme/{a,b}', 'https://github.com/acme/%7Ba,b%7D'],
+    ['https://github.com/acme/[ab]?', 'https://github.com/acme/[ab]?'],
+    ['https://github.com/acme/a b', 'https://github.com/acme/a%20b'],
+    ['https://github.com/acme/%41%2fb', 'https://github.com/acme/%41%2fb'],
+    ['https://github.com/acme/%zz', ''],
+    ['https://github.com:port/acme', ''],
+    ['https://{a,b}.com/x', ''],
+    ['https://user:p%40ss@github.com/x', 'https://user:p%40ss@github.com/x'],
+    ['https://us er@github.com/x', ''],
+    ['https://[::1]:443/x', 'https://[::1]:443/x'],
+    ['https://[zz]/x', ''],
+    ['https://a:1:2/x', ''],
+    ['tcp://a:1:2/x', 'tcp://a:1:2/x'],
+    ['https://github.com/x?ref=A', 'https://github.com/x?ref=a'],
+    ['https://github.com/x?', 'https://github.com/x?'],
+    ['https://github.com/x#%zz', ''],
+    ['https://github.com/x#a b', 'https://github.com/x#a%20b'],
+    ['mailto:x{y}', 'mailto:x{y}'],
+    ['a:b/c', 'a:b/c'],
+    [':x', ''],
+    ['/a/b', '/a/b'],
+    ['//host/a', '//host/a'],
+    ['///a', '///a'],
+    ['https:///a', 'https:///a'],
+    ['file:/a', 'file:/a'],
+    ['*', '*'],
+    ['**', '**'],
+    ['', ''],
+    ['a%3ab{', './a:b%7B'],
+    ['https://münchen.de/ä', 'https://m%C3%BCnchen.de/%C3%A4'],
+    ['https://a%25b/x', 'https://a%25b/x'],
+    ['https://a%41b/x', ''],
+    ['a\u0001b', ''],
+    ['-a:b', ''],
+    ['user@host', 'user@host'],
+    ['https://@host/x', 'https://@host/x'],
+    ['https://github.com/x#', 'https://github.com/x'],
+  ])('%j becomes %j', (text, normalized) => {
+    expect(normalizeGitUrl(text)).toBe(normalized);
+  });
+});
