@@ -1,4 +1,5 @@
 export * from './capi';
 export * from './delivery';
 export * from './fleet';
+export * from './gitops';
 export { Cidr, IpFamily } from './net';

@@ -30,6 +30,6 @@ export interface EksAccess {
   readonly certificateAuthority: string;
   /** ARN of the cluster: `arn:aws:eks:eu-west-1:111122223333:cluster/prod-eu`. */
   readonly clusterArn: string;
-  /** ARN of the role that the controller takes, and that the access entry of the cluster names. */
+  /** ARN of the role that the controller takes. The access entry of the cluster puts it into the Kubernetes group `argocd-manager`. */
   readonly roleArn: string;
 }

@@ -99,7 +99,7 @@ export class ApplicationSetFleet extends Construct {
     const patches: JsonPatch[] = [];
     const make = (scope: Construct, id: string, shard: number) => new ListedApplicationSet(scope, id, {
       metadata: this.metadata(shard),
-      spec: this.fleet.lazy(model => listSpec(this.props, application, this.targetsIn(model).targets, bakedIn(model).elements)),
+      spec: this.fleet.lazy(model => listSpec(this.props, application, bakedIn(model))),
       elements: () => elementsIn(bakedIn(this.fleet.model), shard),
       patches,
     });

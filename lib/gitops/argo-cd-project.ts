@@ -69,8 +69,7 @@ export class ArgoCdProject extends Construct {
     const { name: _, namespaces, clusters, destinations = [], ...spec } = this.props;
     const members = () => clusters?.map(cluster => cluster.name) ?? model.clusters.filter(cluster => cluster.role === 'member').map(cluster => cluster.name);
     const permitted = registry.perCluster ? [argoCd] : members();
-    return withoutUndefined({
-      ...spec, destinations: [...destinationsOf(permitted.map(cluster => ({ destination: registry.destinationOf(cluster), namespaces }))), ...destinations],
-    });
+    const ofClusters = destinationsOf(permitted.map(cluster => ({ destination: registry.destinationOf(cluster), namespaces })));
+    return withoutUndefined({ ...spec, destinations: [...ofClusters, ...destinations] });
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import * as argoCd from './argo-cd/samples';
 import { byKey, declare, Manifest, newApp, NOTHING, Output, outputOf, outputWith, pruningIn, RELEASES } from './delivery-contract';
@@ -30,6 +30,13 @@ const PAIRS = Object.keys(PARTIES).flatMap(from => Object.keys(PARTIES)
 /** What constructs and people put into members, without any delivery. */
 const DECLARED = [...byKey(outputWith(NOTHING))].filter(([key]) => !key.startsWith('hub'));
 
+// A synth prints what the old delivery leaves behind.
+beforeEach(() => { jest.spyOn(process.stderr, 'write').mockReturnValue(true); });
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
 /** One synth of the program, and what it wrote. */
 function synth(delivery: IDelivery, lock: ReturnType<typeof Lock.memory>): { readonly errors: readonly string[]; readonly output: Output } {
   const app = newApp();
@@ -39,6 +46,8 @@ function synth(delivery: IDelivery, lock: ReturnType<typeof Lock.memory>): { rea
     return { errors, output: [] };
   }
   app.synth();
+  // The lock has taken everything too.
+  expect(process.exitCode).toBeUndefined();
   return { errors, output: outputOf(fleet) };
 }
 

@@ -42,7 +42,10 @@ describe('a project', () => {
   test('can be patched, and the patch is checked', () => {
     const { fleet, project } = make();
     (project().node.defaultChild as AppProject).addJsonPatch(JsonPatch.add('/spec/clusters', ['eu']));
-    expect(fleet.check().map(finding => finding.message)).toEqual(['']);
+    expect(fleet.check().map(finding => finding.message)).toEqual([
+      'hub: AppProject argocd/apps (acme--hub/apps/project): spec.clusters: unknown field, the API server would drop it without a word; write spec.destinations:'
+      + ' [{ name: <cluster>, namespace: <namespace> }], an entry for each pair',
+    ]);
   });
 
   test('lies on each of its clusters where they have an Argo CD of their own', () => {

@@ -14,11 +14,12 @@ export interface ArgoCdAddOnsOptions {
 const REPOSITORY = 'https://argoproj.github.io/argo-helm';
 
 /**
- * The two charts by which a `ManagedCluster` comes up with an Argo CD of its own that already delivers its folder, for the prop `addOns`: one installs
- * Argo CD, the other its first Application, which cannot come in one release with the CRD of its kind.
+ * The two charts by which a `ManagedCluster` comes up with an Argo CD of its own that already delivers its folder, for the prop `addOns`: one
+ * installs Argo CD, the other its first Application, which cannot come in one release with the CRD of its kind.
  *
- * They travel from the hub, as everything that must arrive before GitOps can run. An `ExistingCluster` has no such way: a person installs Argo CD there
- * and applies its folder once, `kubectl apply --server-side -f dist/<cluster>`. A repository that is not public needs its Secret in each cluster.
+ * They travel from the hub, as everything that must arrive before GitOps can run. An `ExistingCluster` has no such way: a person installs Argo CD
+ * there and applies its folder once, `kubectl apply --server-side -f dist/<cluster>`. A repository that is not public needs its Secret in each
+ * cluster.
  *
  * @throws when the delivery of the fleet is none of `Delivery.argoCd({ perCluster: true })`
  */

@@ -16,13 +16,13 @@ export interface ArgoCdDeliveryProps {
   /** Namespace that Argo CD runs in. @default 'argocd' */
   readonly namespace?: string;
   /**
-   * Whether every cluster runs an Argo CD of its own, which reads the folder of that cluster alone. Clusters are then not registered on the hub, and the
-   * hub's own Argo CD delivers to the hub alone. `argoCdAddOns` has the charts that put Argo CD into a cluster.
+   * Whether every cluster runs an Argo CD of its own, which reads the folder of that cluster alone. Clusters are then not registered on the hub, and
+   * the hub's own Argo CD delivers to the hub alone. `argoCdAddOns` has the charts that put Argo CD into a cluster.
    *
    * @default false, the hub's Argo CD delivers to all clusters
    */
   readonly perCluster?: boolean;
-  /** Limits and rights of the delivery's AppProject. @default - it permits what the program makes, and only the RBAC of Argo CD grants rights in it */
+  /** Limits and rights of the delivery's AppProject. @default - it permits what the program makes, and grants nobody anything */
   readonly project?: ArgoCdDeliveryProject;
   /** Differences that Argo CD leaves alone, beside those of `CONTROLLER_OWNED`. @default - none */
   readonly ignoreDifferences?: readonly ApplicationDifference[];
@@ -40,7 +40,7 @@ export interface ArgoCdDeliveryProject {
   readonly clusterResourceWhitelist?: readonly ArgoCdClusterResource[];
   /** Kinds with a namespace that may not be in the folders; an object of one is a finding. @default - none */
   readonly namespaceResourceBlacklist?: readonly ArgoCdResourceKind[];
-  /** Who may do what with the Applications of the folders; policies name the project, `proj:<fleet>:<role>`. @default - only what Argo CD's RBAC says */
+  /** Who may do what with the Applications of the folders; policies name `proj:<fleet>:<role>`. @default - only what Argo CD's RBAC says */
   readonly roles?: readonly ArgoCdProjectRole[];
   /** Who may do what with the Applications of the charts; policies name `proj:<fleet>-charts:<role>`. @default - only what Argo CD's RBAC says */
   readonly chartRoles?: readonly ArgoCdProjectRole[];
@@ -77,8 +77,8 @@ export function checkArgoCdDelivery(props: ArgoCdDeliveryProps): void {
     throw new Error(`${where}namespace: write lower-case letters, digits and dashes, 63 at most, got '${namespace}'`);
   }
   checkProps(`${where}project.`, project, {}, {
-    namespaces: TEXTS, clusterResourceWhitelist: MAPS, namespaceResourceBlacklist: MAPS, roles: MAPS, chartRoles: MAPS, syncWindows: MAPS, orphanedResources: MAP,
-    applicationClusterResources: MAPS,
+    namespaces: TEXTS, clusterResourceWhitelist: MAPS, namespaceResourceBlacklist: MAPS, roles: MAPS, chartRoles: MAPS, syncWindows: MAPS,
+    orphanedResources: MAP, applicationClusterResources: MAPS,
   });
 }
 

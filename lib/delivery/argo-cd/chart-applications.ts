@@ -65,7 +65,8 @@ export class ChartApplications {
 
   /**
    * A chart has objects of any kind, in namespaces beside its own (RoleBindings in `kube-system`, say), and which they are is known only when it is
-   * rendered. With ClusterRoles among them a limit would protect nothing: what is limited is where charts come from, and the clusters that they go to.
+   * rendered. With ClusterRoles among them a limit would protect nothing: what is limited is where charts come from, and the clusters that they go
+   * to.
    */
   private spec(releases: readonly DeliveredRelease[]): ArgoCdProjectSpec {
     const { fleet, props, registry } = this.context;

@@ -58,5 +58,5 @@ export interface SettledArgoCd {
   readonly applications: readonly DeclaredArgoApplication[];
 }
 
-/** The address by which every Argo CD knows the cluster that it runs in (Argo CD v3.5.1 pkg/apis/application/v1alpha1 KubernetesInternalAPIServerAddr). */
+/** How every Argo CD knows the cluster that it runs in (Argo CD v3.5.1 pkg/apis/application/v1alpha1 `KubernetesInternalAPIServerAddr`). */
 export const IN_CLUSTER = 'https://kubernetes.default.svc';

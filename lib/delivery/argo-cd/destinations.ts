@@ -11,8 +11,8 @@ export interface PermittedCluster {
 }
 
 /**
- * The destinations of a project, sorted. Clusters with the same namespaces are one pattern, `{eu,us}`: Argo CD tries every destination for every object
- * that it looks at, which a thousand clusters times their namespaces would make slow, and larger than etcd takes.
+ * The destinations of a project, sorted. Clusters with the same namespaces are one pattern, `{eu,us}`: Argo CD tries every destination for every
+ * object that it looks at, which a thousand clusters times their namespaces would make slow, and larger than etcd takes.
  */
 export function destinationsOf(clusters: readonly PermittedCluster[]): readonly ArgoCdProjectDestination[] {
   const sorted = clusters.map(({ destination, namespaces }) => ({ destination, namespaces: [...new Set(namespaces)].sort() }));

@@ -15,7 +15,8 @@ interface OwnedKinds {
  * Sources, Cluster API v1.14.0: core/reconcilers machinedeployment, machinepool, machinehealthcheck, machineset and machine controllers;
  * core/reconcilers/cluster/cluster_controller_phases.go `ensureOwnerRefAndLabel` for the objects that `infrastructureRef` and `controlPlaneRef` of a
  * Cluster name; core/reconcilers/machinepool/machinepool_controller_phases.go for those of a MachinePool; `reconcileExternalTemplateReference` of the
- * MachineDeployment and KubeadmControlPlane controllers for templates. HelmChartProxies and ClusterResourceSets get none (add-on provider for Helm v0.6.4).
+ * MachineDeployment and KubeadmControlPlane controllers for templates. HelmChartProxies and ClusterResourceSets get none (add-on provider for Helm
+ * v0.6.4).
  */
 const OWNED = ([
   { group: 'cluster.x-k8s.io', kinds: '^Machine(Deployment|HealthCheck|Pool|Set)?$', by: 'its Cluster' },

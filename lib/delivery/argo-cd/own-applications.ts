@@ -19,7 +19,10 @@ interface OwnApplication {
   readonly target: ApplicationTarget;
 }
 
-/** Applications of people on Argo CDs of the clusters' own: in the folder of each cluster an Application for each that runs there, and their AppProject. */
+/**
+ * Applications of people on Argo CDs of the clusters' own: in the folder of each cluster an Application for each that runs there, and their
+ * AppProject.
+ */
 export class OwnApplications {
   private readonly applications: { readonly application: DeliveredApplication; readonly path: string }[] = [];
   private readonly settled = new WeakMap<FleetModel, ReadonlyMap<string, readonly OwnApplication[]>>();

@@ -9,6 +9,7 @@ import { FluxRegistry } from './registry';
 import { chartOf, KEPT } from './releases';
 import { remoteOf } from './remote';
 import { isFluxApi } from './rules/flux-objects-in-member';
+import { secretsOf } from './secrets';
 import type { FluxSettings } from './settings';
 import { helmRepositorySource, ociChartSource, SourceNeed } from './sources';
 import { ROOT_UNIT, SERVICE_ACCOUNT_UNIT } from './units';
@@ -43,6 +44,7 @@ export class BoundFlux implements IBoundDelivery {
       this.registry.access.addNamespaces(model => this.applications.namespaces(model));
     }
     if (cluster === this.registry.fluxOf({ name: cluster })) {
+      secretsOf(this.settings).forEach(secret => fleet.claim({ type: 'secret', cluster, path: scope.node.path, secret }));
       const root = fleet.deliveredUnit(cluster, ROOT_UNIT, 0);
       fleet.makeLate(new Construct(root, 'flux'), (late, model) => this.folders.makeRoot(late, cluster, model));
       fleet.makeLate(new Construct(fleet.scopeOn(cluster, scope), 'flux'), (late, model) => this.makeMain(late, cluster, model));

@@ -38,6 +38,8 @@ export interface FluxFault {
 export interface SettledFlux {
   /** Where Flux runs. */
   readonly form: FluxForm;
+  /** Whether it brings the folders of the output to the clusters. */
+  readonly delivers: boolean;
   /** Whether Flux takes the role of each EKS cluster by a ServiceAccount of its own. */
   readonly objectLevelWorkloadIdentity: boolean;
   /** Namespace of Flux. */
@@ -52,8 +54,11 @@ export interface SettledFlux {
 
 /** Where Flux runs and how it reaches clusters. */
 export interface FluxInstallation {
+  /** Namespace of Flux, wherever it runs. */
   readonly namespace: string;
+  /** Where it runs. */
   readonly form: FluxForm;
+  /** Whether it takes the role of each EKS cluster by a ServiceAccount of its own. */
   readonly objectLevelWorkloadIdentity: boolean;
 }
 
@@ -71,6 +76,7 @@ export class FluxRegistry {
   private static readonly all = new WeakMap<Fleet, FluxRegistry>();
 
   private installed = DEFAULT;
+  private delivers = false;
   private made?: FluxAccess;
   private readonly objects: ((model: FleetModel) => readonly DeclaredFluxObject[])[] = [];
   private readonly faults: ((model: FleetModel) => readonly FluxFault[])[] = [];
@@ -82,7 +88,7 @@ export class FluxRegistry {
     });
   }
 
-  /** Where Flux runs: what the delivery says, else on the hub in `flux-system`. */
+  /** What the delivery says, else on the hub in `flux-system`. */
   public get installation(): FluxInstallation {
     return this.installed;
   }
@@ -90,6 +96,7 @@ export class FluxRegistry {
   /** Says where Flux runs. Called by the delivery, before anything is declared. */
   public install(installed: FluxInstallation): void {
     this.installed = installed;
+    this.delivers = true;
   }
 
   /** Name of the cluster whose Flux looks after a cluster. */
@@ -116,6 +123,7 @@ export class FluxRegistry {
   private settled(model: FleetModel): SettledFlux {
     return {
       ...this.installed,
+      delivers: this.delivers,
       objects: this.objects.flatMap(list => list(model)),
       faults: this.faults.flatMap(list => list(model)),
       contentOf: cluster => contentOf(this.fleet, cluster),

@@ -82,7 +82,10 @@ function firstError(stderr: string): string | undefined {
   return lines.find(line => line.startsWith('Error:')) ?? lines[0];
 }
 
-/** cdk8s reads YAML from files only. */
+/**
+ * By cdk8s, which reads files only, and reads them as YAML 1.1: a date (`2024-01-01`) or digits with colons (`12:30`) that a template leaves without
+ * quotes become a time or a number there, where Helm v3.20.2 keeps the text.
+ */
 function parse(text: string): readonly object[] {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'helm-template-'));
   try {

@@ -26,7 +26,7 @@ export function textsIn(value: unknown): readonly string[] {
 }
 
 /** One word between the braces, and nothing that Go's templates or sprig know without an argument. */
-const PLACEHOLDER = /\{\{-?\s*(?!(?:end|else|break|continue|now|uuidv4|randBytes|dict|list|true|false|nil)\s*-?\}\})([A-Za-z_][\w.[\]-]*)\s*-?\}\}/;
+const PLACEHOLDER = /\{\{-?\s*(?!(?:end|else|break|continue|now|uuidv4|randBytes|dict|list|true|false|nil)\s*-?\}\})([A-Za-z_][\w./[\]-]*)\s*-?\}\}/;
 
 /** A placeholder of the templates without `goTemplate`, and the Go template that means the same. */
 export function oldPlaceholder(text: string): { readonly written: string; readonly meant: string } | undefined {

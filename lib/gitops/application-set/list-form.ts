@@ -1,14 +1,17 @@
-import { Element, templateDestination } from './element';
+import type { Baked } from './baked';
+import { templateDestination } from './element';
 import { literal } from './go-template';
 import { ApplicationSetFleetProps } from './props';
 import { settingsOf, templateOf } from './spec';
-import type { Application, Target } from './targets';
+import type { Application } from './targets';
 import { templateSources } from './template';
 import { WAVE_LABEL } from './waves';
 import type { ApplicationSetSpec } from '../../../imports/argo-cd';
 
 /** `spec` of an ApplicationSet that lists its clusters, without the elements of the list. */
-export function listSpec(props: ApplicationSetFleetProps, application: Application, targets: readonly Target[], elements: readonly Element[]): ApplicationSetSpec {
+export function listSpec(props: ApplicationSetFleetProps, application: Application, { targets: { targets, faults }, elements }: Baked): ApplicationSetSpec {
+  // What cannot be used is a finding already, and would only be a second one here.
+  const sound = targets.length > 0 && faults.length === 0;
   return {
     ...settingsOf(props),
     generators: [],
@@ -16,7 +19,7 @@ export function listSpec(props: ApplicationSetFleetProps, application: Applicati
       name: '{{ .application }}',
       labels: { ...templateTexts('labels', application.labels), ...(application.waves.length > 0 ? { [WAVE_LABEL]: '{{ .wave }}' } : {}) },
       annotations: templateTexts('annotations', application.annotations),
-      sources: targets.length === 0 ? {} : templateSources(application.sources, targets[0].sources),
+      sources: sound ? templateSources(application.sources, targets[0].sources) : {},
       destination: templateDestination(elements, targets.some(target => target.cluster.role === 'member')),
     }),
   };

@@ -178,7 +178,8 @@ describe('the project', () => {
           expect(permitsDestination({ destinations }, { name, namespace })).toBe(meant);
         }
       }
-      expect(destinationsOf([...given].reverse().map(({ name, namespaces }) => ({ destination: { name }, namespaces: [...namespaces].reverse() })))).toEqual(destinations);
+      const reversed = [...given].reverse().map(({ name, namespaces }) => ({ destination: { name }, namespaces: [...namespaces].reverse() }));
+      expect(destinationsOf(reversed)).toEqual(destinations);
     }));
     expect(destinationsOf(Array.from({ length: 1000 }, (_, i) => ({ destination: { name: `c${i}` }, namespaces: ['a', 'b'] })))).toHaveLength(2);
   });

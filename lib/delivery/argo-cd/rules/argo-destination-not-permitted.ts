@@ -1,8 +1,8 @@
 import { clustersOf, projectsOf, remembering } from './permission';
 import { ArgoCdRule } from './rule';
 import { finding, named } from './text';
-import { permitsDestination } from '../project';
 import type { DeclaredArgoApplication } from '../declared';
+import { permitsDestination } from '../project';
 
 /** Applications that may not go where they are to go. */
 export const argoDestinationNotPermitted: ArgoCdRule = {
@@ -15,7 +15,8 @@ export const argoDestinationNotPermitted: ArgoCdRule = {
     const [specOf, clusterOf] = [projectsOf(declared), clustersOf(model)];
     const permitted = remembering<DeclaredArgoApplication, boolean>(application => {
       const spec = specOf(application);
-      return spec === undefined || permitsDestination(spec, { ...clusterOf(application), namespace: application.destination.namespace, projectScoped: true });
+      const { namespace } = application.destination;
+      return spec === undefined || permitsDestination(spec, { ...clusterOf(application), namespace, projectScoped: true });
     }, ({ argoCd, cluster, destination, project }) => `${argoCd}\n${project}\n${cluster}\n${destination.server}\n${destination.namespace}`);
     return declared.applications.filter(application => !permitted(application)).map(application => finding(
       argoDestinationNotPermitted, [application.cluster], [application.path],

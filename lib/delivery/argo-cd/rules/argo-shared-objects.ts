@@ -1,8 +1,8 @@
 import { ArgoCdRule } from './rule';
 import { finding, named, pairsWithFirst } from './text';
 import { groupBy } from '../../../fleet/collections';
-import { normalizeGitUrl } from '../project/git-url';
 import type { DeclaredArgoApplication, DeclaredArgoSource } from '../declared';
+import { normalizeGitUrl } from '../project/git-url';
 
 type Use = readonly [DeclaredArgoApplication, DeclaredArgoSource];
 
@@ -14,17 +14,24 @@ export const argoSharedObjects: ArgoCdRule = {
   why: 'Each takes the objects for its own: they are out of sync in one of the two for ever, and deleting or pruning one deletes what the other runs'
     + ' (Argo CD v3.5.1 controller/state.go, condition `SharedResourceWarning`).',
   fix: 'Keep one of the two, or give them different folders, releases or namespaces.',
-  check: (_, declared) => {
-    const uses = declared.applications.flatMap(application => application.sources.map((source): Use => [application, source]));
-    const releases = pairsWithFirst(uses.filter(([, source]) => source.releaseName !== undefined), ([application, { releaseName }]) => `${placeOf(application)}\n${releaseName}`);
-    return [
-      ...releases.filter(([[first], [second]]) => first !== second).map(([[first], [second, { releaseName }]]) => sharing(first, second, `Helm release ${releaseName}`)),
-      ...[...groupBy(uses.filter(([, source]) => source.releaseName === undefined && source.path !== undefined), ([application, { repoURL }]) =>
-        `${placeOf(application)}\n${normalizeGitUrl(repoURL)}`).values()].flatMap(sharedFolders),
-    ];
-  },
+  check: (_, declared) => [...groupBy(declared.applications, placeOf).values()]
+    // Nearly every Application has its place for itself.
+    .filter(applications => applications.length > 1)
+    .flatMap(applications => sharedIn(applications.flatMap(application => application.sources.map((source): Use => [application, source])))),
 };
 
+/** Of what goes to one namespace of one cluster. */
+function sharedIn(uses: readonly Use[]) {
+  const releases = pairsWithFirst(uses.filter(([, { releaseName }]) => releaseName !== undefined), ([, { releaseName }]) => releaseName!);
+  const folders = uses.filter(([, { path, releaseName }]) => releaseName === undefined && path !== undefined);
+  return [
+    ...releases.filter(([[first], [second]]) => first !== second)
+      .map(([[first], [second, { releaseName }]]) => sharing(first, second, `Helm release ${releaseName}`)),
+    ...[...groupBy(folders, ([, { repoURL }]) => normalizeGitUrl(repoURL)).values()].flatMap(sharedFolders),
+  ];
+}
+
+/** Cluster and namespace. */
 function placeOf({ cluster, destination }: DeclaredArgoApplication): string {
   return `${cluster}\n${destination.namespace ?? ''}`;
 }
@@ -44,7 +51,7 @@ function sharedFolders(uses: readonly Use[]) {
       first.set(path!, application);
     }
     const parts = path!.split('/');
-    const above = parts.map((_, i) => parts.slice(0, i).join('/') || '.').map(folder => whole.get(folder)).find(found => found !== undefined && found !== application);
+    const above = parts.map((_, i) => whole.get(parts.slice(0, i).join('/') || '.')).find(found => found !== undefined && found !== application);
     const other = present !== undefined && present !== application ? present : above;
     return other === undefined ? [] : [sharing(other, application, `folder ${path}`)];
   });

@@ -17,7 +17,8 @@ export const argoUnsupportedVersion: ArgoCdRule = {
     const delivered = new Set(declared.applications.map(application => application.cluster));
     return model.clusters.filter(cluster => delivered.has(cluster.name)).flatMap(cluster => {
       const minor = tryParseKubernetesVersion(cluster.version)?.minor;
-      return minor === undefined || (minor >= TESTED.oldest && minor <= TESTED.newest) ? [] : [finding(argoUnsupportedVersion, [cluster.name], [cluster.path],
+      const tested = minor === undefined || (minor >= TESTED.oldest && minor <= TESTED.newest);
+      return tested ? [] : [finding(argoUnsupportedVersion, [cluster.name], [cluster.path],
         `${cluster.name} has Kubernetes ${cluster.version}, and Argo CD v3.5 is tested with 1.${TESTED.oldest} to 1.${TESTED.newest}: upgrade the cluster, or run a release of Argo CD`
         + ' that is tested with it')];
     });

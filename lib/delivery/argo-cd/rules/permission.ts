@@ -1,7 +1,7 @@
 import { argoCdOf } from './text';
 import type { FleetModel } from '../../../fleet';
-import type { ArgoCdProjectSpec } from '../project';
 import { IN_CLUSTER, DeclaredArgoApplication, SettledArgoCd } from '../declared';
+import type { ArgoCdProjectSpec } from '../project';
 
 /** The name that Argo CD gives the cluster that it runs in (Argo CD v3.5.1 pkg/apis/application/v1alpha1, util/db/cluster.go `getLocalCluster`). */
 const IN_CLUSTER_NAME = 'in-cluster';

@@ -9,8 +9,8 @@ export const fluxAccessUnknown: FluxRule = {
   why: 'Flux reads a kubeconfig from a Secret beside each of its objects, and knows no other place (kustomize-controller v1.9.4 docs/spec/v1/kustomizations.md, '
     + 'Kubeconfig reference). Without it nothing arrives in the cluster.',
   fix: 'Give the cluster `access`, or make the Secret that the message names.',
-  check: (model, { form, namespace }) => (form === 'per-cluster' ? [] : model.clusters
-    .filter(cluster => cluster.role === 'member' && cluster.access === undefined)
+  check: (model, { form, namespace, delivers, objects }) => (form === 'per-cluster' ? [] : model.clusters
+    .filter(cluster => cluster.role === 'member' && cluster.access === undefined && (delivers || objects.some(object => object.cluster === cluster.name)))
     .map(cluster => finding(fluxAccessUnknown, [cluster.name], [cluster.path],
       `${cluster.name}: the program does not say how Flux reaches it: write access: { type: 'kubeconfig', namespace, name }, or make the Secret`
       + ` ${namespace}/${kubeconfigName(cluster.name)} on the hub with a kubeconfig under the key 'value'`))),

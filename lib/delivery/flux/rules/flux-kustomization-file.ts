@@ -11,8 +11,8 @@ export const fluxKustomizationFile: FluxRule = {
   why: 'Flux takes a file of that name for the description of the whole folder, and applies nothing else of it (fluxcd/pkg kustomize v1.35.4 '
     + 'kustomize_generator.go findOrGenerateKustomization).',
   fix: 'Give the construct another id.',
-  check: (model, { contentOf }) => model.clusters.flatMap(cluster => contentOf(cluster.name)
+  check: (model, { contentOf, delivers }) => (!delivers ? [] : model.clusters.flatMap(cluster => contentOf(cluster.name)
     .filter(object => object.topId === CONFIGURATION)
     .map(object => finding(fluxKustomizationFile, [cluster.name], [object.path],
-      `${cluster.name}: ${object.path} is written to kustomization.yaml, which Flux reads as the description of the folder: give the construct another id`))),
+      `${cluster.name}: ${object.path} is written to kustomization.yaml, which Flux reads as the description of the folder: give the construct another id`)))),
 };

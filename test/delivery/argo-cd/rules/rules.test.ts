@@ -99,7 +99,8 @@ describe('argo-source-not-permitted', () => {
 
 describe('argo-object-not-permitted', () => {
   const object = (kind: string, group: string, namespace?: string) => ({ kind, group, namespace, name: 'x', path: `acme/eu/${kind}` });
-  const found = (objects: readonly ReturnType<typeof object>[], spec?: object) => messages(argoObjectNotPermitted, declared([application({ objects })], spec));
+  const found = (objects: readonly ReturnType<typeof object>[], spec?: object) =>
+    messages(argoObjectNotPermitted, declared([application({ objects })], spec));
 
   test('is found for a namespace, with what would happen', () => {
     expect(found([object('ConfigMap', '', 'web'), object('ConfigMap', '', 'wbe')])).toEqual([

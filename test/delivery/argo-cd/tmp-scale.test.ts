@@ -1,0 +1,24 @@
+import { test } from '@jest/globals';
+import { ApplicationSetFleet } from '../../../lib/gitops';
+import { ArgoCdProject } from '../../../lib/gitops/argo-cd-project';
+import { ARGO_CD_RULES } from '../../../lib/delivery/argo-cd';
+import { ArgoCdRegistry } from '../../../lib/delivery/argo-cd/registry';
+import { AddressPlan, ExistingCluster } from '../../../lib';
+import { argoFleet } from './samples';
+test('scale', () => {
+  const t0 = Date.now();
+  const fleet = argoFleet({}, { addresses: AddressPlan.within('10.0.0.0/8') });
+  for (let i = 0; i < 500; i++) new ExistingCluster(fleet, `cluster-${i}`, { version: '1.34.1', network: { pods: `10.${i >> 2}.${(i & 3) * 64}.0/18`, services: `172.${20 + (i >> 8)}.${i & 255}.0/24` } } as any);
+  new ArgoCdProject(fleet, 'apps', { sourceRepos: ['https://github.com/acme/*'], namespaces: ['*'] });
+  for (let a = 0; a < 100; a++) new ApplicationSetFleet(fleet, `app-${a}`, { namespace: `ns-${a}`, project: 'apps', allClusters: true, source: { type: 'directory', repoUrl: 'https://github.com/acme/web', targetRevision: 'v1', path: `apps/${a}` } } as any);
+  const t1 = Date.now();
+  const model = fleet.settle();
+  const t2 = Date.now();
+  const registry = ArgoCdRegistry.of(fleet) as any;
+  const settled = registry.settled(model);
+  const t3 = Date.now();
+  console.log('make', t1 - t0, 'settle', t2 - t1, 'list', t3 - t2, settled.applications.length, fleet.findings().filter(f => f.code.startsWith('argo')).slice(0, 2));
+  const parts = ARGO_CD_RULES.map(rule => { const s = Date.now(); const n = rule.check(model, settled).length; return `${rule.code} ${Date.now() - s}ms ${n}`; });
+  console.log(parts.join('\n'));
+  const s = Date.now(); const text = JSON.stringify(fleet.chartOf('hub').toJson()); console.log('render hub', Date.now() - s, text.length);
+});
