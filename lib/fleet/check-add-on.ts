@@ -5,6 +5,13 @@ import { HelmAddOn } from './helm-add-on';
 const LONGEST_RELEASE = 53;
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
+/** @throws for a name that Helm refuses */
+export function checkReleaseName(where: string, name: string): void {
+  if (name.length > LONGEST_RELEASE || !name.split('.').every(part => DNS_LABEL.test(part))) {
+    throw new Error(`${where}: write lower-case letters, digits, dashes and dots, ${LONGEST_RELEASE} at most, got '${name}'`);
+  }
+}
+
 /**
  * An empty version would install the newest chart, today one and tomorrow another; the rest is refused by Helm in the controller, long
  * after the synth.
@@ -14,9 +21,7 @@ const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 export function checkAddOn(path: string, addOn: HelmAddOn): void {
   const text = { release: TEXT, namespace: TEXT, repository: TEXT, chart: TEXT, defaultVersion: TEXT };
   checkProps(`${path}: add-on `, addOn, text, { version: TEXT, helmChartProxyName: TEXT, openings: MAPS });
-  if (addOn.release.length > LONGEST_RELEASE || !addOn.release.split('.').every(part => DNS_LABEL.test(part))) {
-    throw new Error(`${path}: add-on release: write lower-case letters, digits, dashes and dots, ${LONGEST_RELEASE} at most, got '${addOn.release}'`);
-  }
+  checkReleaseName(`${path}: add-on release`, addOn.release);
   if (addOn.namespace.length > 63 || !DNS_LABEL.test(addOn.namespace)) {
     throw new Error(`${path}: add-on ${addOn.release}: namespace: write lower-case letters, digits and dashes, 63 at most, got '${addOn.namespace}'`);
   }

@@ -42,8 +42,9 @@ export interface IBoundDelivery {
    * Annotations that the controller needs on an object of a delivered folder; what a program wrote itself stays.
    *
    * @param wave 0 for an object that depends on no other, else one more than the highest of those that it depends on
+   * @param folder the folder that it lies in
    */
-  annotationsOf?(manifest: Manifest, wave: number): Readonly<Record<string, string>>;
+  annotationsOf?(manifest: Manifest, wave: number, folder: Pick<DeliveredFolder, 'cluster' | 'unit' | 'wave'>): Readonly<Record<string, string>>;
   /** Why the controller does not delete an object that has left its folder, to follow `because`: `it has an owner`; undefined when it does. */
   leavesBehind?(manifest: Manifest): string | undefined;
 }

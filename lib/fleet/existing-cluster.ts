@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { ClusterAccess } from './access';
 import { checkAccess } from './check-access';
+import { checkReleaseName } from './check-add-on';
 import { ANY_TEXT, checkProps, MAP, MAPS, TEXT, TEXT_MAP, TEXT_OR_TEXTS } from './check-props';
 import type { ICluster, IHub } from './cluster';
 import type { ClusterChart } from './cluster-chart';
@@ -95,6 +96,7 @@ export class ExistingCluster extends Construct implements ICluster {
     }
     this.provideKubeconfig(fleet, props.access);
     for (const [name, owner] of Object.entries(props.releasesOfOthers ?? {})) {
+      checkReleaseName(`${path}: releasesOfOthers`, name);
       fleet.claim({ type: 'foreign-release', cluster: this.name, path, name, owner });
     }
     for (const addOn of props.addOns ?? []) {

@@ -18,7 +18,7 @@ export interface FolderOf {
 /** A fleet's side of its delivery: asks once for each folder, and only when the hub is known. */
 export class FleetDelivery {
   private readonly bound?: IBoundDelivery;
-  private readonly folders = new Map<string, FolderOf>();
+  private readonly folders = new Map<string, FolderOf & { readonly wave: number }>();
   private waiting: (() => void)[] | undefined = [];
 
   constructor(private readonly fleet: Fleet, private readonly delivery: IDelivery | undefined) {
@@ -34,7 +34,7 @@ export class FleetDelivery {
 
   public deliverFolder(cluster: string, unit: string | undefined, wave: number): void {
     const path = () => this.fleet.folderOf(cluster, unit);
-    this.folders.set(keyOf({ cluster, unit }), { cluster, unit });
+    this.folders.set(keyOf({ cluster, unit }), { cluster, unit, wave });
     this.whenHubIsKnown(() => this.bound?.deliverFolder({ cluster, unit, wave, path }));
   }
 
@@ -61,8 +61,9 @@ export class FleetDelivery {
   }
 
   /** The manifest of an object in a folder as the controller wants it; what is in it already stays. */
-  public prepare(folder: FolderOf, manifest: Manifest, wave: number): Manifest {
-    const added = this.delivers(folder) ? this.bound?.annotationsOf?.(manifest, wave) : undefined;
+  public prepare(of: FolderOf, manifest: Manifest, wave: number): Manifest {
+    const folder = this.folders.get(keyOf(of));
+    const added = folder && this.bound?.annotationsOf?.(manifest, wave, folder);
     if (added === undefined || Object.keys(added).length === 0) {
       return manifest;
     }
@@ -70,12 +71,8 @@ export class FleetDelivery {
   }
 
   /** Why an object of a folder would stay in its cluster if it left the program; undefined when it would not, or nobody deletes anything. */
-  public leavesBehind(folder: FolderOf, manifest: Manifest): string | undefined {
-    return this.delivers(folder) ? this.bound?.leavesBehind?.(manifest) : undefined;
-  }
-
-  private delivers(folder: FolderOf): boolean {
-    return this.folders.has(keyOf(folder));
+  public leavesBehind(of: FolderOf, manifest: Manifest): string | undefined {
+    return this.folders.has(keyOf(of)) ? this.bound?.leavesBehind?.(manifest) : undefined;
   }
 
   /** The folders that a controller reads, relative to the output folder: each must be there, with objects or without. */

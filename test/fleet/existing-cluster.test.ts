@@ -96,6 +96,11 @@ describe('an existing cluster', () => {
     expect(fleet.check().map(({ code, severity }) => [code, severity])).toEqual([['release-owned-elsewhere', 'warning']]);
   });
 
+  test.each(['../../x', 'Cilium', '', 'a'.repeat(54)])('fails for %p, which is no release of others', name => {
+    expect(() => new ExistingCluster(newFleet(new App()), 'x', { ...PROPS, releasesOfOthers: { [name]: 'the network team' } }))
+      .toThrow(`acme/x: releasesOfOthers: write lower-case letters, digits, dashes and dots, 53 at most, got '${name}'`);
+  });
+
   test('is a finding when the program installs a release of others too', () => {
     const fleet = newFleet(new App());
     new ExistingCluster(fleet, 'x', { ...PROPS, releasesOfOthers: { cni: 'the network team' } });

@@ -20,7 +20,7 @@ export interface FluxDecryption {
 export interface FluxDeliveryProps {
   /** What holds the output: a git repository (`https://...`, `ssh://...`), or an OCI artifact (`oci://...`). */
   readonly url: string;
-  /** Folder of the repository or artifact that is the output folder of this program. @default 'dist' */
+  /** Folder of the repository or artifact that is the output folder of this program, `.` for all of it. @default 'dist' */
   readonly path?: string;
   /** Branch of a git repository. @default 'main', where none of tag, commit and semver is given */
   readonly branch?: string;

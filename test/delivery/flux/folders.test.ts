@@ -86,7 +86,7 @@ describe('the source of the output', () => {
   });
 
   test.each([[{}, { tag: 'latest' }], [{ tag: 'v1' }, { tag: 'v1' }], [{ semver: '1.x' }, { semver: '1.x' }]])('may be an OCI artifact at %j', (props, ref) => {
-    const { fleet } = fluxFleet({ url: 'oci://registry.example.com/fleet', path: '', ...props });
+    const { fleet } = fluxFleet({ url: 'oci://registry.example.com/fleet', path: '.', ...props });
     expect(byName(fleet, 'hub', 'OCIRepository')['flux-system/acme'].spec).toEqual({ interval: '10m', url: 'oci://registry.example.com/fleet', ref });
     expect(byName(fleet, 'hub', 'Kustomization')['flux-system/hub'].spec).toMatchObject({ path: './hub', sourceRef: { kind: 'OCIRepository', name: 'acme' } });
   });
