@@ -4,6 +4,7 @@ import { Baked, bakeElements, bakeTargets, elementsIn, shardFacts } from './appl
 import { checkApplicationSetProps, sourcesOf } from './application-set/check-application-set-props';
 import { declaredApplications } from './application-set/declared';
 import { dynamicSpec } from './application-set/dynamic-form';
+import { DestinationOf } from './application-set/element';
 import { listSpec } from './application-set/list-form';
 import { ListedApplicationSet } from './application-set/listed-application-set';
 import { applicationSetName } from './application-set/names';
@@ -34,6 +35,7 @@ export class ApplicationSetFleet extends Construct {
   private readonly fleet: Fleet;
   private readonly props: ApplicationSetFleetProps;
   private readonly targetsIn: (model: FleetModel) => Targets;
+  private destinationOf: DestinationOf;
 
   /** @throws for props that are malformed or contradict each other, and for those that the fleet's delivery cannot keep */
   constructor(scope: Construct, id: string, props: ApplicationSetFleetProps) {
@@ -41,6 +43,7 @@ export class ApplicationSetFleet extends Construct {
     this.fleet = Fleet.of(this);
     this.props = props;
     this.name = props.name ?? id;
+    this.destinationOf = name => ({ name });
     checkApplicationSetProps(this.node.path, this.fleet, props, this.name);
     const application = this.application();
     this.targetsIn = bakeTargets(application);
@@ -58,7 +61,7 @@ export class ApplicationSetFleet extends Construct {
    * The Applications that there will be, sorted by cluster: for a look at them before they exist, in a test for example. Call it when the fleet is
    * settled: `fleet.settle()`.
    *
-   * Where the fleet's delivery runs applications itself, its objects have names of their own.
+   * Where the fleet's delivery runs applications itself, its objects have names of their own, and each cluster is named as a destination.
    *
    * @throws when the fleet is not settled, and with `generators`, which find their clusters at run time
    */
@@ -67,16 +70,17 @@ export class ApplicationSetFleet extends Construct {
       throw new Error(`${this.node.path}: its generators find clusters at run time, so that its Applications are not known here; ask Argo CD:`
         + ' argocd appset generate');
     }
-    const registry = ArgoCdRegistry.of(this.fleet);
-    const { namespace } = this.props;
-    return this.targetsIn(this.fleet.model).targets.map(target =>
-      previewOf(this.name, target, { ...registry.destinationOf(target.cluster.name), namespace }));
+    const { targets } = this.targetsIn(this.fleet.model);
+    return targets.map(target => previewOf(this.name, target, { ...this.destinationOf(target.cluster.name), namespace: this.props.namespace }));
   }
 
   private application(): Application {
     const { waves = [], labels = {}, annotations = {} } = this.props;
     const { path } = this.node;
-    return { name: this.name, path, sources: sourcesOf(path, this.props), selector: selectorOf(this.props), waves: waves.map(waveSelectorOf), labels, annotations };
+    return {
+      name: this.name, path, labels, annotations,
+      sources: sourcesOf(path, this.props), selector: selectorOf(this.props), waves: waves.map(waveSelectorOf),
+    };
   }
 
   /** Whether the fleet's delivery runs the application itself. */
@@ -95,7 +99,9 @@ export class ApplicationSetFleet extends Construct {
 
   /** One ApplicationSet, and more where the list would be too long for one. */
   private makeLists(application: Application): void {
-    const bakedIn = bakeElements(this.fleet, application, this.targetsIn);
+    const registry = ArgoCdRegistry.of(this.fleet);
+    this.destinationOf = cluster => registry.destinationOf(cluster);
+    const bakedIn = bakeElements(this.fleet, application, this.targetsIn, this.destinationOf);
     const patches: JsonPatch[] = [];
     const make = (scope: Construct, id: string, shard: number) => new ListedApplicationSet(scope, id, {
       metadata: this.metadata(shard),
@@ -109,7 +115,7 @@ export class ApplicationSetFleet extends Construct {
       bakedIn(model).placement.shards.slice(1).forEach(({ number }) => make(scope, String(number), number)));
     this.fleet.recordFacts(model => shardFacts(this.name, bakedIn(model)));
     this.check(application, bakedIn);
-    ArgoCdRegistry.of(this.fleet).addApplications(model => declaredApplications(application, bakedIn(model), this.props));
+    registry.addApplications(model => declaredApplications(application, bakedIn(model), this.props));
   }
 
   private check(application: Application, bakedIn?: (model: FleetModel) => Baked): void {

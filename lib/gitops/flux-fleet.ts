@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
+import { ClusterModel, Fleet, FleetModel } from '../fleet';
 import { Selector, selectorOf, unknownNames } from './application-set/selection';
 import { checkDependency, checkFluxFleet, variableFault } from './flux/checks';
 import { makeFluxObjects } from './flux/make-objects';
 import { FluxFleetObject, on } from './flux/objects';
 import type { FluxFleetProps } from './flux/props';
-import { FluxFault, FluxRegistry } from '../delivery/flux/registry';
 import { objectName } from '../delivery/flux/names';
+import { FluxFault, FluxRegistry } from '../delivery/flux/registry';
 import { remoteOf } from '../delivery/flux/remote';
-import { ClusterModel, Fleet, FleetModel } from '../fleet';
 
 /**
  * One application, or one tenant, on many clusters, by Flux: a Kustomization or HelmRelease for each cluster, with everything baked that differs

@@ -87,5 +87,5 @@ export function checkDeliveryProject(path: string, fleet: string, project: ArgoC
   const { namespaces, applicationClusterResources, chartRoles, ...spec } = project;
   checkArgoCdProject(path, fleet, { ...spec, destinations: namespaces?.map(namespace => ({ name: '*', namespace })) });
   checkArgoCdProject(path, chartsProject(fleet), { roles: chartRoles });
-  
+  checkArgoCdProject(path, applicationsProject(fleet), { clusterResourceWhitelist: applicationClusterResources });
 }

@@ -1,6 +1,6 @@
 import type { DeliveryContext } from './delivery-context';
 import { destinationsOf } from './destinations';
-import { FolderObject, mayBeClusterScoped, mayBeNamespaced, NO_NAMESPACE, objectsUnder } from './folder-objects';
+import { FolderObject, mayBeClusterScoped, NO_NAMESPACE, objectsUnder } from './folder-objects';
 import { ArgoCdClusterResource, ArgoCdProjectSpec } from './project';
 import { foldersProject } from './project-names';
 import { withoutUndefined } from './without-undefined';
@@ -71,7 +71,7 @@ export class FolderProject {
       sourceRepos: [props.repoUrl],
       destinations: destinationsOf(clusters.map(cluster => ({
         destination: registry.destinationOf(cluster),
-        namespaces: namespaces ?? [NO_NAMESPACE, ...objectsOf(cluster).filter(mayBeNamespaced).map(object => object.namespace ?? NO_NAMESPACE)],
+        namespaces: namespaces ?? [NO_NAMESPACE, ...objectsOf(cluster).flatMap(object => object.namespace ?? [])],
       }))),
       clusterResourceWhitelist: clusterResourceWhitelist ?? kindsOf(clusters.flatMap(cluster => objectsOf(cluster).filter(mayBeClusterScoped))),
       ...withoutUndefined({ namespaceResourceBlacklist, roles, syncWindows, orphanedResources }),

@@ -1,8 +1,8 @@
 import { Construct, IConstruct } from 'constructs';
 import { ApplicationObject, ApplicationPlan, ClusterPlace, planApplication } from './applications';
+import type { NeededNamespace } from './cluster-objects';
 import { makeRelease } from './make-release';
 import { shardLabels } from './make-sources';
-import type { NeededNamespace } from './cluster-objects';
 import type { FluxFault } from './registry';
 import { KEPT } from './releases';
 import type { FluxSettings } from './settings';

@@ -1,6 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
-import { Applications } from './applications-of-fleet';
 import type { ClusterPlace } from './applications';
+import { Applications } from './applications-of-fleet';
 import { Folders } from './folders-of-fleet';
 import { makeRelease } from './make-release';
 import { makeSources } from './make-sources';

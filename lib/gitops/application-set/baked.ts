@@ -1,8 +1,7 @@
-import { Element, elementsOf } from './element';
+import { DestinationOf, Element, elementsOf } from './element';
 import { placeInShards, Placement, Remembered } from './shards';
 import { bytesOf, ROOM } from './size';
 import { Application, Targets, targetsOf } from './targets';
-import { ArgoCdRegistry } from '../../delivery/argo-cd/registry';
 import { Fleet, FleetModel, LockFact } from '../../fleet';
 
 /** An application with everything baked, for one settled fleet. */
@@ -19,13 +18,15 @@ export function bakeTargets(application: Application): (model: FleetModel) => Ta
 }
 
 /** As `bakeTargets`, with the elements of the list and the ApplicationSets that they go into. */
-export function bakeElements(fleet: Fleet, application: Application, targetsIn: (model: FleetModel) => Targets): (model: FleetModel) => Baked {
-  const registry = ArgoCdRegistry.of(fleet);
+export function bakeElements(
+  fleet: Fleet, application: Application, targetsIn: (model: FleetModel) => Targets, destinationOf: DestinationOf,
+): (model: FleetModel) => Baked {
   return oncePerModel(model => {
     const targets = targetsIn(model);
-    const elements = elementsOf(application.name, application.sources, targets.targets, cluster => registry.destinationOf(cluster));
+    const elements = elementsOf(application.name, application.sources, targets.targets, destinationOf);
     const rolling = application.waves.length > 0;
-    const items = targets.targets.map(({ cluster }, i) => ({ cluster: cluster.name, bytes: bytesOf(elements[i], application.sources.length, rolling) }));
+    const items = elements.map((element, i) => (
+      { cluster: targets.targets[i].cluster.name, bytes: bytesOf(element, application.sources.length, rolling) }));
     return { targets, elements, placement: placeInShards(items, ROOM, rememberedBy(fleet, model, application.name)) };
   });
 }

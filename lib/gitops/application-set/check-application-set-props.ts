@@ -28,9 +28,10 @@ const SELECTION = { clusters: CLUSTERS, matchLabels: TEXT_MAP, regions: TEXTS };
  */
 export function checkApplicationSetProps(path: string, fleet: Fleet, props: ApplicationSetFleetProps, name: string): void {
   checkProps(`${path}: `, props, { namespace: TEXT }, {
-    ...SELECTION, name: ANY_TEXT, source: MAP, sources: MAPS, prune: FLAG, waves: MAPS, project: PROJECT, labels: TEXTS_OR_FUNCTIONS, annotations: TEXTS_OR_FUNCTIONS,
-    applicationFinalizers: TEXTS, syncPolicy: MAP, ignoreDifferences: MAPS, applicationsSync: TEXT, preserveResourcesOnDeletion: FLAG, finalizers: TEXTS,
-    deletionOrder: TEXT, ignoreApplicationDifferences: MAPS, generators: MAPS, applicationName: TEXT, destination: MAP, wave: TEXT,
+    ...SELECTION, name: ANY_TEXT, source: MAP, sources: MAPS, prune: FLAG, waves: MAPS,
+    project: PROJECT, labels: TEXTS_OR_FUNCTIONS, annotations: TEXTS_OR_FUNCTIONS, applicationFinalizers: TEXTS, syncPolicy: MAP, ignoreDifferences: MAPS,
+    applicationsSync: TEXT, preserveResourcesOnDeletion: FLAG, finalizers: TEXTS, deletionOrder: TEXT, ignoreApplicationDifferences: MAPS,
+    generators: MAPS, applicationName: TEXT, destination: MAP, wave: TEXT,
   });
   if (!CLUSTER_NAME.test(name) || name.length > LONGEST_GENERATED_APPLICATION_NAME) {
     throw new Error(`${path}: name: '${name}' becomes the beginning of Application names; write lower-case letters, digits and dashes,`

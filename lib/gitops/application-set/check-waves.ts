@@ -37,8 +37,8 @@ export function checkWaves(path: string, props: ApplicationSetFleetProps, select
     throw new Error(`${path}: deletionOrder: Reverse deletes the Applications one wave after the other, and applicationsSync (${props.applicationsSync ?? 'create-update'})`
       + ' keeps them; write applicationsSync: \'sync\', or leave deletionOrder out');
   }
-  const ignored = (props.ignoreApplicationDifferences ?? []).flatMap(({ jsonPointers = [], jqPathExpressions = [] }) => [...jsonPointers, ...jqPathExpressions])
-    .find(field => AUTOMATED.test(field));
+  const ignored = (props.ignoreApplicationDifferences ?? [])
+    .flatMap(({ jsonPointers = [], jqPathExpressions = [] }) => [...jsonPointers, ...jqPathExpressions]).find(field => AUTOMATED.test(field));
   if (ignored !== undefined) {
     throw new Error(`${path}: ignoreApplicationDifferences: waves are kept by switching spec.syncPolicy.automated off in the Applications, and the controller would`
       + ` leave '${ignored}' as it is; leave it out`);

@@ -1,5 +1,5 @@
-import { labelsRead, oldPlaceholder, textsIn } from './go-template';
 import { ApplicationSetGenerator, checkGenerators, giveClusters, labelsOf, requireLabels } from './generators';
+import { labelsRead, oldPlaceholder, textsIn } from './go-template';
 import { ApplicationSetFleetProps } from './props';
 import { FleetSource } from './source';
 import { settingsOf, templateOf } from './spec';
@@ -31,7 +31,8 @@ export function dynamicSpec(path: string, props: ApplicationSetFleetProps, name:
   });
   const texts = textsIn([template, generators]);
   checkTexts(path, texts);
-  return { ...settingsOf(props), generators: requireLabels(generators, labelsOf(texts)) as readonly ApplicationSetGenerator[] as readonly ApplicationSetSpecGenerators[], template };
+  const guarded: readonly ApplicationSetGenerator[] = requireLabels(generators, labelsOf(texts));
+  return { ...settingsOf(props), generators: guarded as readonly ApplicationSetSpecGenerators[], template };
 }
 
 function checkForm(path: string, props: ApplicationSetFleetProps, sources: readonly FleetSource[]): void {

@@ -22,7 +22,7 @@ export interface LabelSelector {
 /** The clusters that Argo CD knows at run time, by the labels of their Secrets. */
 export interface ClusterGenerator {
   /**
-   * Which clusters. For each label that the template reads an `Exists` is added: one cluster without it would stop the whole set, all others included.
+   * Which clusters. For each label that the template reads an `Exists` is added: one cluster without it would stop the whole set, for all others too.
    *
    * @default - all clusters that Argo CD knows, its own included
    */
@@ -31,7 +31,7 @@ export interface ClusterGenerator {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-/** An entry of `spec.generators` of an ApplicationSet: one generator, and which of its results count. What is in it is checked against the schema of Argo CD. */
+/** An entry of `spec.generators` of an ApplicationSet: one generator, and which of its results count; checked against the schema of Argo CD. */
 export interface ApplicationSetGenerator {
   /** Clusters that Argo CD knows, by the labels of their Secrets. */
   readonly clusters?: ClusterGenerator;
@@ -42,10 +42,12 @@ export interface ApplicationSetGenerator {
 }
 
 /** Generators that others lie in. */
-const NESTING: Readonly<Record<string, { readonly least: number; readonly most: number }>> = { matrix: { least: 2, most: 2 }, merge: { least: 2, most: Infinity } };
+const NESTING: Readonly<Record<string, { readonly least: number; readonly most: number }>> = {
+  matrix: { least: 2, most: 2 }, merge: { least: 2, most: Infinity },
+};
 
 /**
- * What the schema of Argo CD does not say about generators (Argo CD v3.5.1, applicationset/generators/matrix.go, merge.go, generator_spec_processor.go).
+ * What the schema of Argo CD does not say about generators (Argo CD v3.5.1, applicationset/generators: matrix.go, merge.go).
  *
  * @throws for an entry without exactly one generator, and for a matrix or merge that Argo CD refuses
  */

@@ -3,7 +3,7 @@ export function literal(text: string): string {
   return text.replace(/\{\{/g, '{{ "{{" }}');
 }
 
-/** A value with every text in it made `literal`, keys of maps included: the controller renders both (Argo CD v3.5.1, applicationset/utils/utils.go). */
+/** A value with every text in it made `literal`, keys of maps too: the controller renders both (Argo CD v3.5.1, applicationset/utils/utils.go). */
 export function literalValue<T>(value: T): T {
   return mapTexts(value, literal) as T;
 }

@@ -9,7 +9,8 @@ import { WAVE_LABEL } from './waves';
 import type { ApplicationSetSpec } from '../../../imports/argo-cd';
 
 /** `spec` of an ApplicationSet that lists its clusters, without the elements of the list. */
-export function listSpec(props: ApplicationSetFleetProps, application: Application, { targets: { targets, faults }, elements }: Baked): ApplicationSetSpec {
+export function listSpec(props: ApplicationSetFleetProps, application: Application, baked: Baked): ApplicationSetSpec {
+  const { targets: { targets, faults }, elements } = baked;
   // What cannot be used is a finding already, and would only be a second one here.
   const sound = targets.length > 0 && faults.length === 0;
   return {

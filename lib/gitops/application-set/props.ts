@@ -39,7 +39,7 @@ export interface ApplicationSetFleetProps extends ClusterSelection {
   readonly applicationFinalizers?: readonly string[];
   /** How Argo CD syncs the Applications. @default - by itself, undoing changes made in the clusters, and trying for ever */
   readonly syncPolicy?: ApplicationSyncPolicy;
-  /** What Argo CD leaves alone in the clusters, beside what controllers own there: CA bundles of webhooks, replicas of CoreDNS. @default - nothing more */
+  /** What Argo CD leaves alone in the clusters, beside what controllers own: CA bundles of webhooks, replicas of CoreDNS. @default - nothing more */
   readonly ignoreDifferences?: readonly ApplicationDifference[];
 
   /**
@@ -59,7 +59,7 @@ export interface ApplicationSetFleetProps extends ClusterSelection {
   readonly finalizers?: readonly string[];
   /** Order in which Applications are deleted with their ApplicationSet; `Reverse`, last wave first, needs `waves`. @default 'AllAtOnce' */
   readonly deletionOrder?: 'AllAtOnce' | 'Reverse';
-  /** Fields of the Applications that the controller leaves as they are in the hub: `[{ jsonPointers: ['/spec/source/targetRevision'] }]`. @default - none */
+  /** Fields of Applications that the controller leaves as they are on the hub: `[{ jsonPointers: ['/spec/source/targetRevision'] }]`. @default - none */
   readonly ignoreApplicationDifferences?: readonly {
     /** Name of one Application. @default - all */
     readonly name?: string;
@@ -70,7 +70,8 @@ export interface ApplicationSetFleetProps extends ClusterSelection {
   }[];
 
   /**
-   * Generators of Argo CD, for clusters that come and go without this program: `[{ clusters: { selector: { matchLabels: { environment: 'production' } } } }]`.
+   * Generators of Argo CD, for clusters that come and go without this program:
+   * `[{ clusters: { selector: { matchLabels: { environment: 'production' } } } }]`.
    * Every text of the source, of labels and annotations is then a Go template, and `clusters`, `matchLabels` and `regions` are not given.
    *
    * @default - one list of the clusters of the fleet, with everything in it that differs between them

@@ -20,6 +20,6 @@ const REVISION = 72;
 
 /** Bytes that an Application takes of its ApplicationSet. */
 export function bytesOf(element: Element, sources: number, rolling: boolean): number {
-  const name = (element.application as string).length;
+  const name = element.application.length;
   return Buffer.byteLength(JSON.stringify(element)) + 1 + RESOURCE_STATUS + name + (rolling ? ROLLING_STATUS + name + sources * REVISION : 0);
 }

@@ -2,8 +2,8 @@ import { literalValue } from './go-template';
 import { ApplicationSetFleetProps } from './props';
 import { syncPolicyOf } from './sync-policy';
 import { strategyOf } from './waves';
-import { COMPARE_OPTIONS, CONTROLLER_OWNED } from '../../delivery/argo-cd/application-policy';
 import type { ApplicationSetSpec, ApplicationSetSpecTemplate } from '../../../imports/argo-cd';
+import { COMPARE_OPTIONS, CONTROLLER_OWNED } from '../../delivery/argo-cd/application-policy';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -29,7 +29,8 @@ export interface TemplateParts {
 }
 
 /** `spec.template`. */
-export function templateOf(props: ApplicationSetFleetProps, { name, labels, annotations, sources, destination }: TemplateParts): ApplicationSetSpecTemplate {
+export function templateOf(props: ApplicationSetFleetProps, parts: TemplateParts): ApplicationSetSpecTemplate {
+  const { name, labels, annotations, sources, destination } = parts;
   return {
     metadata: { name, labels: unlessEmpty(labels), annotations: { ...COMPARE_OPTIONS, ...annotations }, finalizers: props.applicationFinalizers },
     spec: {

@@ -1,8 +1,8 @@
 import type { FluxFleetProps } from './props';
 import { FluxSource, KIND_OF, revisionOf } from './source';
-import type { FluxFleet } from '../flux-fleet';
 import { checkDurations, checkUrl, DNS_LABEL } from '../../delivery/flux/flux-props';
 import { checkProps, FLAG, MAP, TEXT } from '../../fleet/check-props';
+import type { FluxFleet } from '../flux-fleet';
 
 /** A name of the shell, as `postBuild` takes it (fluxcd/pkg kustomize v1.35.4 kustomize_varsub.go). */
 const VARIABLE = /^[_A-Za-z][_A-Za-z0-9]*$/;
@@ -22,7 +22,7 @@ export function checkFluxFleet(path: string, name: string, props: FluxFleetProps
   checkDurations(`${path}: `, props, ['interval', 'timeout']);
   checkSource(`${path}: source`, props.source, props.helmRelease !== undefined);
   checkKustomization(path, props);
-  checkRelease(path, props);
+  checkRelease(path, name, props);
   if (props.clusterRole !== undefined && props.serviceAccountName === undefined) {
     throw new Error(`${path}: clusterRole: there is no ServiceAccount to give it to; write serviceAccountName`);
   }
@@ -84,21 +84,22 @@ function checkKustomization(path: string, { kustomization }: FluxFleetProps): vo
   }
 }
 
-function checkRelease(path: string, { helmRelease, source }: FluxFleetProps): void {
+function checkRelease(path: string, name: string, { helmRelease, source }: FluxFleetProps): void {
   if (helmRelease === undefined) {
     return;
   }
   checkProps(`${path}: helmRelease.`, helmRelease, { targetNamespace: TEXT }, { chart: TEXT_OR_FUNCTION, version: TEXT_OR_FUNCTION, releaseName: TEXT });
-  if ((helmRelease.releaseName ?? '').length > 53) {
-    throw new Error(`${path}: helmRelease.releaseName: Helm takes 53 characters at most, got '${helmRelease.releaseName}'`);
+  const { releaseName = name } = helmRelease;
+  if (releaseName.length > 53) {
+    throw new Error(`${path}: helmRelease.releaseName: Helm takes 53 characters at most, got '${releaseName}'`);
   }
   const needed = source.type === 'helm' ? ['chart', 'version'] as const : source.type === 'oci' ? [] : ['chart'] as const;
-  for (const name of ['chart', 'version', 'valuesFiles'] as const) {
-    if (helmRelease[name] === undefined && (needed as readonly string[]).includes(name)) {
-      throw new Error(`${path}: helmRelease.${name} is missing; write ${name === 'chart' ? 'which chart of the source it is' : 'its version: an open one changes by itself'}`);
+  for (const field of ['chart', 'version', 'valuesFiles'] as const) {
+    if (helmRelease[field] === undefined && (needed as readonly string[]).includes(field)) {
+      throw new Error(`${path}: helmRelease.${field} is missing; write ${field === 'chart' ? 'which chart of the source it is' : 'its version: an open one changes by itself'}`);
     }
-    if (helmRelease[name] !== undefined && (source.type === 'oci' || (name === 'version' && source.type !== 'helm'))) {
-      throw new Error(`${path}: helmRelease.${name}: the source says it; leave it out`);
+    if (helmRelease[field] !== undefined && (source.type === 'oci' || (field === 'version' && source.type !== 'helm'))) {
+      throw new Error(`${path}: helmRelease.${field}: ${field === 'valuesFiles' ? 'a chart of an OCI registry takes none; write values' : 'the source says it; leave it out'}`);
     }
   }
 }

@@ -3,12 +3,12 @@ import { Construct } from 'constructs';
 import { FluxFleetObject, intervalOf, kustomizationFor, releaseFor } from './objects';
 import type { FluxFleetProps } from './props';
 import { KIND_OF, sourceSpec } from './source';
+import { Kustomization } from '../../../imports/flux-kustomize';
+import { Bucket, GitRepository, HelmRepository, OCIRepository } from '../../../imports/flux-source';
 import { makeRelease } from '../../delivery/flux/make-release';
 import { shardLabels } from '../../delivery/flux/make-sources';
 import type { FluxRegistry } from '../../delivery/flux/registry';
 import { Fleet, FleetModel } from '../../fleet';
-import { Kustomization } from '../../../imports/flux-kustomize';
-import { Bucket, GitRepository, HelmRepository, OCIRepository } from '../../../imports/flux-source';
 
 const SOURCES = { GitRepository, OCIRepository, HelmRepository, Bucket } as const;
 

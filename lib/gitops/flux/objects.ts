@@ -1,12 +1,12 @@
 import type { FluxFleetProps, FluxHelmReleaseOptions, FluxKustomizationOptions } from './props';
 import { KIND_OF } from './source';
-import { PerCluster } from '../application-set/source';
+import { HelmReleaseSpec } from '../../../imports/flux-helm';
+import { KustomizationSpec } from '../../../imports/flux-kustomize';
 import { joinPath, kustomizationSpec } from '../../delivery/flux/folders';
 import { ReleaseObject } from '../../delivery/flux/make-release';
 import type { Remote } from '../../delivery/flux/remote';
 import { ClusterModel } from '../../fleet';
-import { HelmReleaseSpec } from '../../../imports/flux-helm';
-import { KustomizationSpec } from '../../../imports/flux-kustomize';
+import { PerCluster } from '../application-set/source';
 
 /** One object of a `FluxFleet`: where it is and what it is for. */
 export interface FluxFleetObject {

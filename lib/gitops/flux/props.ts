@@ -1,8 +1,8 @@
 import type { FluxSource } from './source';
-import type { FluxFleet } from '../flux-fleet';
 import { FluxDecryption } from '../../delivery/flux';
 import { ClusterSelection } from '../application-set/selection';
 import { PerCluster } from '../application-set/source';
+import type { FluxFleet } from '../flux-fleet';
 
 /** Options for a `FluxFleet`. */
 export interface FluxFleetProps extends ClusterSelection {

@@ -3,7 +3,7 @@ import { ApiObject, App } from 'cdk8s';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { argoFleet, find, foldersIn, ofKind, REPO, releasesIn, sourcesOf } from './samples';
-import { ExistingCluster, Fleet, Lock } from '../../../lib';
+import { ExistingCluster, Fleet, Lock, pruneProtection } from '../../../lib';
 import { ArgoCdDelivery, ArgoCdDeliveryProps } from '../../../lib/delivery/argo-cd';
 import { applicationName } from '../../../lib/delivery/argo-cd/application-name';
 import { destinationsOf } from '../../../lib/delivery/argo-cd/destinations';
@@ -37,6 +37,8 @@ describe('its props', () => {
     const role = (policy: string) => ({ roles: [{ name: 'dev', policies: [policy] }] });
     expect(() => argoFleet({ project: role('p, proj:other:dev, applications, sync, acme/*, allow') })).toThrow(/^acme: AppProject acme: roles\.0\./);
     expect(() => argoFleet({ project: { chartRoles: role('p, proj:acme:dev, applications, sync, acme/*, allow').roles } })).toThrow(/^acme: AppProject acme-charts: roles\.0\./);
+    const malformed = { applicationClusterResources: [{ kind: 'Thing' } as any] };
+    expect(() => argoFleet({ project: malformed })).toThrow(/^acme: AppProject acme-applications: clusterResourceWhitelist\.0\./);
     expect(() => argoFleet({ project: role('p, proj:acme:dev, applications, sync, acme/*, allow') })).not.toThrow();
   });
 });
@@ -117,6 +119,8 @@ describe('names of Applications', () => {
     new ExistingCluster(fleet, 'eu', { version: '1.34.1', network: network(0), addOns: [addOn] });
     new ExistingCluster(fleet, 'eu-west', { version: '1.34.1', network: network(1) });
     expect(ofKind(outputOf(fleet), 'Application').map(({ metadata }) => metadata.name).sort()).toEqual(['acme-eu', 'acme-eu-west', 'acme-eu.chart.west', 'acme-hub']);
+    // Without its Application nobody would look after a chart that runs on.
+    expect(find(fleet, 'Application', 'acme-eu.chart.west').metadata.annotations).toEqual({ ...pruneProtection(), 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' });
     expect(find(fleet, 'Application', 'acme-eu.chart.west').spec.source).toEqual({
       repoURL: 'https://charts.example.com', chart: 'c', targetRevision: '1.0.0', helm: { releaseName: 'west' },
     });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Construct } from 'constructs';
 import { parse } from 'yaml';
-import { argoFleet, find, ofKind, REPO } from './samples';
-import { ApplicationSource, DeliveredApplication, Docker, Fleet, ManagedCluster } from '../../../lib';
+import { argoFleet, find, ofKind, REPO, sourcesOf } from './samples';
+import { ApplicationSource, DeliveredApplication, Delivery, Docker, Fleet, ManagedCluster } from '../../../lib';
 import { argoCdAddOns, ArgoCdDeliveryProps } from '../../../lib/delivery/argo-cd';
 import { configMap, Member } from '../../fleet/members';
 import { outputOf } from '../delivery-contract';
@@ -29,8 +29,15 @@ describe('an Argo CD in every cluster', () => {
     expect(ofKind(output, 'AppProject').map(({ on, spec }) => [on, spec.destinations.map((to: any) => to.namespace)])).toEqual([
       ['eu', ['argocd', 'default']], ['hub', ['argocd', 'default', 'fleet']],
     ]);
-    expect(JSON.stringify(output)).not.toContain('cluster-eu');
+    expect(fleet.settle().clusters.flatMap(cluster => cluster.secrets)).toEqual([]);
     expect(fleet.check()).toEqual([]);
+  });
+
+  test('reads the units of the cluster too', () => {
+    const fleet = own();
+    new Member(fleet, 'eu');
+    configMap(fleet.deliveredUnit('eu', 'late', 1), 'x', { name: 'x', namespace: 'units' });
+    expect(sourcesOf(ofKind(outputOf(fleet), 'Application').find(({ on }) => on === 'eu')!.spec).map(source => source.path)).toEqual(['dist/eu', 'dist/eu.late']);
   });
 
   test('runs applications of people in a project of their own', () => {
@@ -87,6 +94,10 @@ describe('an Argo CD in every cluster', () => {
     expect(find(fleet, 'Application', 'acme-eu.app.kept').spec.syncPolicy.automated.prune).toBe(false);
     const { source, sources, syncPolicy } = find(fleet, 'Application', 'acme-eu.app.two').spec;
     expect([source, sources.map((one: any) => one.path), syncPolicy.automated.prune]).toEqual([undefined, ['deploy', 'more'], true]);
+    const handover = argoFleet({}, { delivery: Delivery.argoCd({ repoUrl: REPO, perCluster: true }).withoutPruning() });
+    new Member(handover, 'eu');
+    run(handover, FOLDER);
+    expect(find(handover, 'Application', 'acme-eu.app.web').spec.syncPolicy.automated.prune).toBe(false);
     expect(ofKind(outputOf(fleet), 'AppProject').filter(({ on, metadata }) => on === 'hub' && metadata.name === 'acme-applications')).toEqual([]);
   });
 

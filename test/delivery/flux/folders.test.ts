@@ -26,7 +26,7 @@ describe('a folder of a member', () => {
     const { metadata, data } = byName(fleet, 'hub', 'ConfigMap')['flux-system/us-kubeconfig'];
     expect(metadata.labels).toEqual({ 'reconcile.fluxcd.io/watch': 'Enabled' });
     expect(data).toEqual({
-      provider: 'aws', cluster: ACCESS.eks.clusterArn, address: ACCESS.eks.server, 'ca.crt': '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+      'provider': 'aws', 'cluster': ACCESS.eks.clusterArn, 'address': ACCESS.eks.server, 'ca.crt': '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
     });
     expect(byName(fleet, 'hub', 'ServiceAccount')).toEqual({});
   });

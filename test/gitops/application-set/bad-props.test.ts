@@ -14,7 +14,7 @@ describe('an ApplicationSetFleet refuses', () => {
     ['a name that is none', { name: 'Payment_API' }, 'name: \'Payment_API\' becomes the beginning of Application names; write lower-case letters, digits and dashes, 53 at most, beginning and ending with a letter or digit'],
     ['a long name', { name: 'a'.repeat(54) }, `name: '${'a'.repeat(54)}' becomes the beginning of Application names; write lower-case letters, digits and dashes, 53 at most, beginning and ending with a letter or digit`],
     ['no source', { source: undefined }, 'source: write source for one source, or sources for several, and not both'],
-    ['two kinds of sources', { sources: [OVERLAYS] , source: OVERLAYS }, 'source: write source for one source, or sources for several, and not both'],
+    ['two kinds of sources', { sources: [OVERLAYS], source: OVERLAYS }, 'source: write source for one source, or sources for several, and not both'],
     ['no sources', { sources: [], source: undefined }, 'source: write source for one source, or sources for several, and not both'],
     ['another kind of source', overlay({ type: 'git' }), 'source.type: write \'directory\', \'kustomize\' or \'helm\', got \'git\''],
     ['a source without a repository', overlay({ repoUrl: '' }), 'source.repoUrl: write text that is not empty, got \'\''],

@@ -36,7 +36,9 @@ export function fleetOf(members: Readonly<Record<string, TerseMember>> = MEMBERS
 }
 
 /** An application in a fleet of its own, its ApplicationSets and what the rules say. */
-export function applicationOf(props: Partial<ApplicationSetFleetProps>, members?: Readonly<Record<string, TerseMember>>, fleetProps?: Partial<FleetProps>) {
+export function applicationOf(
+  props: Partial<ApplicationSetFleetProps>, members?: Readonly<Record<string, TerseMember>>, fleetProps?: Partial<FleetProps>,
+) {
   const { fleet } = fleetOf(members, fleetProps);
   const made = new ApplicationSetFleet(fleet, 'payment-api', { namespace: 'production', ...(props.sources ? {} : { source: OVERLAYS }), ...props });
   return { fleet, made, sets: () => setsOf(fleet), findings: () => fleet.check(), messages: () => fleet.check().map(({ severity, code, message }) => `${severity} ${code}: ${message}`) };

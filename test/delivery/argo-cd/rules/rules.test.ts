@@ -82,6 +82,10 @@ describe('argo-destination-not-permitted', () => {
     expect(messages(argoDestinationNotPermitted, declared([application({ project: 'aps', destination: { name: 'eu', namespace: 'wbe' } })]))).toEqual([]);
   });
 
+  test('trusts that a cluster belongs to a project which asks for that: its Secret is not in the program', () => {
+    expect(messages(argoDestinationNotPermitted, declared([application()], { permitOnlyProjectScopedClusters: true }))).toEqual([]);
+  });
+
   test('tells Applications of one project apart', () => {
     expect(messages(argoDestinationNotPermitted, declared([application(), application({ destination: { name: 'eu', namespace: 'x' } }), application()]))).toHaveLength(1);
   });
@@ -153,6 +157,14 @@ describe('argo-shared-objects', () => {
       'eu: Application web (acme/web) and Application twin (acme/twin) both bring Helm release web to namespace web; keep one of them',
     ]);
     expect(messages(argoSharedObjects, declared([application(chart('a', 'web')), twin(chart('a', 'web-2'))]))).toEqual([]);
+  });
+
+  test('is not found within one Application', () => {
+    const chart = { repoURL: 'a', chart: 'nginx', releaseName: 'web' };
+    const neighbour = twin({ sources: source('other') });
+    for (const sources of [[chart, chart], [...source('a', true), ...source('a'), ...source('a/b')]]) {
+      expect(messages(argoSharedObjects, declared([application({ sources }), neighbour]))).toEqual([]);
+    }
   });
 
   test('is found for every pair of folders of which one is in the other, read with all that is below', () => {
