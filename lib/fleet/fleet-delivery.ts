@@ -60,14 +60,14 @@ export class FleetDelivery {
     return true;
   }
 
-  /** The manifest of an object in a folder as the controller wants it; what is in it already stays. */
+  /** The manifest of an object in a folder as the controller wants it. */
   public prepare(of: FolderOf, manifest: Manifest, wave: number): Manifest {
     const folder = this.folders.get(keyOf(of));
     const added = folder && this.bound?.annotationsOf?.(manifest, wave, folder);
     if (added === undefined || Object.keys(added).length === 0) {
       return manifest;
     }
-    return { ...manifest, metadata: { ...manifest.metadata, annotations: { ...added, ...manifest.metadata.annotations } } };
+    return { ...manifest, metadata: { ...manifest.metadata, annotations: { ...manifest.metadata.annotations, ...added } } };
   }
 
   /** Why an object of a folder would stay in its cluster if it left the program; undefined when it would not, or nobody deletes anything. */

@@ -139,7 +139,7 @@ describe('annotations of the delivery', () => {
     const fleet = newFleet(new App(), { delivery: recording({ annotationsOf }) });
     const eu = new Member(fleet, 'eu');
     const first = configMap(eu.chart, 'first');
-    const second = new ApiObject(eu.chart, 'second', { apiVersion: 'v1', kind: 'Service', metadata: { annotations: { keep: 'yes' } } });
+    const second = new ApiObject(eu.chart, 'second', { apiVersion: 'v1', kind: 'Service', metadata: { annotations: { keep: 'yes', own: 'yes' } } });
     second.addDependency(first);
     const unit = fleet.chartOf('eu', 'restore');
     configMap(unit, 'later');
@@ -147,9 +147,9 @@ describe('annotations of the delivery', () => {
     return { main: of(eu.chart), unit: of(unit) };
   };
 
-  test('are on each object of a delivered folder, below those that the program wrote', () => {
+  test('are on each object of a delivered folder, above those that the program wrote', () => {
     expect(annotated().main).toEqual({
-      about: { wave: 'ConfigMap 0', keep: 'no' }, first: { wave: 'ConfigMap 0', keep: 'no' }, second: { wave: 'Service 1', keep: 'yes' },
+      about: { wave: 'ConfigMap 0', keep: 'no' }, first: { wave: 'ConfigMap 0', keep: 'no' }, second: { wave: 'Service 1', keep: 'no', own: 'yes' },
     });
   });
 
@@ -158,6 +158,6 @@ describe('annotations of the delivery', () => {
   });
 
   test('leave an object without any when there is none to add', () => {
-    expect(annotated(() => ({})).main).toEqual({ about: undefined, first: undefined, second: { keep: 'yes' } });
+    expect(annotated(() => ({})).main).toEqual({ about: undefined, first: undefined, second: { keep: 'yes', own: 'yes' } });
   });
 });

@@ -1,5 +1,6 @@
 import { Manifest, pruneProtection } from '../../fleet';
 
+const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 /** Deleting one of these takes others along, and those of people too: everything in the namespace, every object of the kind. */
 const TAKE_OTHERS_ALONG = new Set(['/Namespace', 'apiextensions.k8s.io/CustomResourceDefinition']);
@@ -12,11 +13,19 @@ const WAVES_OF_A_FOLDER = 1000;
  * The folders of a cluster are sources of one Application, so the order of folders is an order of objects: no object of a folder is applied before
  * those of the folders before it are healthy.
  */
-export function argoAnnotations({ apiVersion, kind }: Manifest, wave: number, folderWave: number): Readonly<Record<string, string>> {
+export function argoAnnotations({ apiVersion, kind, metadata }: Manifest, wave: number, folderWave: number): Readonly<Record<string, string>> {
+  const own = metadata.annotations ?? {};
   const syncWave = folderWave * WAVES_OF_A_FOLDER + wave;
   const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
   return {
-    ...(syncWave === 0 ? {} : { 'argocd.argoproj.io/sync-wave': String(syncWave) }),
-    ...(TAKE_OTHERS_ALONG.has(`${group}/${kind}`) ? { [SYNC_OPTIONS]: pruneProtection()[SYNC_OPTIONS] } : {}),
+    ...(syncWave === 0 || own[SYNC_WAVE] !== undefined ? {} : { [SYNC_WAVE]: String(syncWave) }),
+    ...(TAKE_OTHERS_ALONG.has(`${group}/${kind}`) ? { [SYNC_OPTIONS]: protectedBy(own[SYNC_OPTIONS]) } : {}),
   };
+}
+
+/** The options of a program, and those of the protection that it says nothing about. */
+function protectedBy(own: string | undefined): string {
+  const options = own === undefined ? [] : own.split(',');
+  const said = options.map(option => option.trim().split('=')[0]);
+  return [...options, ...pruneProtection()[SYNC_OPTIONS].split(',').filter(option => !said.includes(option.split('=')[0]))].join(',');
 }

@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { ApplicationObject, ApplicationPlan, ClusterPlace, planApplication } from './applications';
+import { ApplicationObject, ApplicationPlan, PlaceOf, planApplication } from './applications';
 import type { NeededNamespace } from './cluster-objects';
 import { makeRelease } from './make-release';
 import { shardLabels } from './make-sources';
@@ -8,7 +8,7 @@ import { KEPT } from './releases';
 import type { FluxSettings } from './settings';
 import type { SourceNeed } from './sources';
 import { Kustomization } from '../../../imports/flux-kustomize';
-import { ClusterModel, DeliveredApplication, DeliveredFolder, Fleet, FleetModel } from '../../fleet';
+import { DeliveredApplication, DeliveredFolder, Fleet, FleetModel } from '../../fleet';
 
 interface Entry {
   readonly application: DeliveredApplication;
@@ -23,7 +23,7 @@ export class Applications {
   private readonly waveUnits = new Map<string, readonly string[]>();
   private readonly planned = new WeakMap<FleetModel, ReadonlyMap<Entry, ApplicationPlan>>();
 
-  constructor(private readonly fleet: Fleet, private readonly settings: FluxSettings, private readonly placeOf: (cluster: ClusterModel) => ClusterPlace) {}
+  constructor(private readonly fleet: Fleet, private readonly settings: FluxSettings, private readonly placeOf: PlaceOf) {}
 
   /**
    * Makes the objects of an application: on the hub in one file, or in a folder for each wave.
@@ -94,7 +94,9 @@ export class Applications {
     if (known) {
       return known;
     }
-    const plans = new Map(this.entries.map(entry => [entry, planApplication(entry.application, entry.path, entry.application.targets(model), ({ cluster }) => this.placeOf(cluster), this.settings.prune)]));
+    const { placeOf, settings: { prune } } = this;
+    const planOf = (entry: Entry) => planApplication({ ...entry, targets: entry.application.targets(model), placeOf, prune });
+    const plans = new Map(this.entries.map(entry => [entry, planOf(entry)]));
     this.planned.set(model, plans);
     return plans;
   }
@@ -113,7 +115,8 @@ function make(scope: Construct, objects: readonly ApplicationObject[], { prune }
       new Kustomization(scope, name, { metadata, spec: object.spec });
     } else {
       const { releaseName, values } = object.source;
-      makeRelease(scope, { ...place, id: name, objectName: name, name: releaseName, namespace: object.namespace, values, suspend: !prune, chart: object.chart });
+      const { chart, namespace } = object;
+      makeRelease(scope, { ...place, id: name, objectName: name, name: releaseName, namespace, values, suspend: !prune, chart });
     }
   }
 }

@@ -6,7 +6,7 @@ import { ChartOf, chartOf } from './releases';
 import type { Remote } from './remote';
 import { helmRepositorySource, moves, ociChartSource, repositorySource, SourceNeed, SourcePlace } from './sources';
 import { KustomizationSpec } from '../../../imports/flux-kustomize';
-import { ApplicationSource, ApplicationTarget, DeliveredApplication, HelmSource } from '../../fleet';
+import { ApplicationSource, ApplicationTarget, ClusterModel, DeliveredApplication, HelmSource } from '../../fleet';
 
 /** How a cluster is reached and looked after. */
 export interface ClusterPlace extends SourcePlace {
@@ -23,6 +23,9 @@ export type ApplicationObject = {
   | { readonly kind: 'HelmRelease'; readonly source: HelmSource; readonly chart: ChartOf }
 );
 
+/** Says how a cluster is reached. */
+export type PlaceOf = (cluster: ClusterModel) => ClusterPlace;
+
 /** What an application on its clusters comes to. */
 export interface ApplicationPlan {
   readonly objects: readonly ApplicationObject[];
@@ -32,12 +35,15 @@ export interface ApplicationPlan {
 
 /** Plans the objects of an application, one for each cluster and source. */
 export function planApplication(
-  application: DeliveredApplication, path: string, targets: readonly ApplicationTarget[], placeOf: (target: ApplicationTarget) => ClusterPlace, prune: boolean,
+  { application, path, targets, placeOf, prune }: {
+    readonly application: DeliveredApplication; readonly path: string; readonly targets: readonly ApplicationTarget[];
+    readonly placeOf: PlaceOf; readonly prune: boolean;
+  },
 ): ApplicationPlan {
   const objects: ApplicationObject[] = [];
   const sources: SourceNeed[] = [];
   for (const target of targets) {
-    const place = placeOf(target);
+    const place = placeOf(target.cluster);
     target.sources.forEach((source, i) => {
       const name = objectName(application.name, target.cluster.name, i === 0 ? undefined : String(i + 1));
       const need = sourceOf(source, place);

@@ -74,16 +74,17 @@ export class BoundFlux implements IBoundDelivery {
   }
 
   /** Namespaces and CRDs stay: whatever is in them would go with them. */
-  public annotationsOf({ kind }: Manifest): Readonly<Record<string, string>> {
-    return kind === 'Namespace' || kind === 'CustomResourceDefinition' ? KEPT : {};
+  public annotationsOf({ kind, metadata }: Manifest): Readonly<Record<string, string>> {
+    const takesOthersAlong = kind === 'Namespace' || kind === 'CustomResourceDefinition';
+    return takesOthersAlong && metadata.annotations?.[PRUNE] === undefined ? KEPT : {};
   }
 
   /** Flux deletes no object that says so (kustomize-controller v1.9.4 `internal/controller/kustomization_controller.go` deleteObjects). */
   public leavesBehind({ apiVersion, metadata }: Manifest): string | undefined {
     if (metadata.annotations?.[PRUNE] === 'disabled') {
-      return `${PRUNE}: disabled`;
+      return `it carries ${PRUNE}: disabled`;
     }
-    return this.settings.prune || !isFluxApi(apiVersion) ? undefined : 'it pruned nothing when another delivery took over';
+    return this.settings.prune || !isFluxApi(apiVersion) ? undefined : 'Flux was to prune nothing';
   }
 
   private makeMain(scope: Construct, flux: string, model: FleetModel): void {

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { ClusterPlace } from './applications';
+import type { PlaceOf } from './applications';
 import { joinPath, kustomizationSpec } from './folders';
 import { makeSources, shardLabels } from './make-sources';
 import { objectName } from './names';
@@ -21,7 +21,7 @@ interface Entry extends DeliveredFolder {
 export class Folders {
   private readonly byCluster = new Map<string, Entry[]>();
 
-  constructor(private readonly fleet: Fleet, private readonly settings: FluxSettings, private readonly placeOf: (cluster: ClusterModel) => ClusterPlace) {}
+  constructor(private readonly fleet: Fleet, private readonly settings: FluxSettings, private readonly placeOf: PlaceOf) {}
 
   /** @param after the units that it waits for, where that has nothing to do with the waves of folders */
   public add(folder: DeliveredFolder, after: readonly string[] | undefined): void {
@@ -45,7 +45,8 @@ export class Folders {
   /** Where those find the output, but for what Flux begins with. */
   public sourcesBeside(flux: string, model: FleetModel): readonly SourceNeed[] {
     const own = this.outputFor(model.clusters.find(({ name }) => name === flux)!);
-    return this.remotesOf(flux, model).map(cluster => this.outputFor(cluster)).filter(({ namespace, name }) => namespace !== own.namespace || name !== own.name);
+    const sources = this.remotesOf(flux, model).map(cluster => this.outputFor(cluster));
+    return sources.filter(({ namespace, name }) => namespace !== own.namespace || name !== own.name);
   }
 
   private remotesOf(flux: string, model: FleetModel): readonly ClusterModel[] {

@@ -27,6 +27,7 @@ export interface KustomizationRequest {
  */
 export function kustomizationSpec(request: KustomizationRequest): KustomizationSpec {
   const { remote, source, path, prune, interval, timeout, wait, dependsOn = [], serviceAccountName, decryption } = request;
+  const keys = decryption?.secretRef === undefined ? undefined : { name: decryption.secretRef };
   return {
     interval,
     retryInterval: '2m',
@@ -39,7 +40,7 @@ export function kustomizationSpec(request: KustomizationRequest): KustomizationS
     kubeConfig: remote.kubeConfig,
     serviceAccountName,
     dependsOn: dependsOn.length === 0 ? undefined : [...dependsOn],
-    decryption: decryption && { provider: decryption.provider, secretRef: decryption.secretRef === undefined ? undefined : { name: decryption.secretRef } },
+    decryption: decryption && { provider: decryption.provider, secretRef: keys },
   };
 }
 

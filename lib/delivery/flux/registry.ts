@@ -132,7 +132,7 @@ export class FluxRegistry {
 }
 
 function contentOf(fleet: Fleet, cluster: string): ReturnType<SettledFlux['contentOf']> {
-  return fleet.chartsOf(cluster).flatMap(chart => chart.node.findAll().filter(construct => ApiObject.isApiObject(construct)).map(({ apiVersion, kind, node }) => ({
-    apiVersion, kind, path: node.path, topId: node.scopes[chart.node.scopes.length].node.id,
-  })));
+  return fleet.chartsOf(cluster).flatMap(chart => chart.node.findAll().flatMap(construct => (!ApiObject.isApiObject(construct) ? [] : [{
+    apiVersion: construct.apiVersion, kind: construct.kind, path: construct.node.path, topId: construct.node.scopes[chart.node.scopes.length].node.id,
+  }])));
 }

@@ -7,8 +7,13 @@ export interface Remote {
   /** Their namespace: that of what they reach the cluster by, since Flux reads it from no other. */
   readonly namespace: string;
   /** How Flux reaches the cluster. @default - it runs there */
-  readonly kubeConfig?: { readonly secretRef: { readonly name: string; readonly key?: string } } | { readonly configMapRef: { readonly name: string } };
+  readonly kubeConfig?: KubeConfigReference;
 }
+
+/** What holds the way to a cluster: a Secret with a kubeconfig, or a ConfigMap that names the cluster to a cloud. */
+export type KubeConfigReference =
+  | { readonly secretRef: { readonly name: string; readonly key?: string } }
+  | { readonly configMapRef: { readonly name: string } };
 
 /** How the Flux of a fleet reaches a cluster: kustomize-controller v1.9.4 `docs/spec/v1/kustomizations.md`, Kubeconfig. */
 export function remoteOf(cluster: ClusterModel, { namespace, form }: { readonly namespace: string; readonly form: FluxForm }): Remote {
@@ -17,7 +22,8 @@ export function remoteOf(cluster: ClusterModel, { namespace, form }: { readonly 
     return { namespace };
   }
   if (access?.type === 'kubeconfig') {
-    return { namespace: access.namespace, kubeConfig: { secretRef: { name: access.name, ...(access.key === undefined ? {} : { key: access.key }) } } };
+    const secretRef = { name: access.name, ...(access.key === undefined ? {} : { key: access.key }) };
+    return { namespace: access.namespace, kubeConfig: { secretRef } };
   }
   const name = kubeconfigName(cluster.name);
   return { namespace, kubeConfig: access?.type === 'eks' ? { configMapRef: { name } } : { secretRef: { name } } };

@@ -2,8 +2,8 @@ import type { FluxSettings } from './settings';
 import { SecretEntry } from '../../fleet';
 
 /**
- * The Secrets that Flux reads in its own namespace: keys as source-controller v1.9.4 `docs/spec/v1/gitrepositories.md` and kustomize-controller v1.9.4
- * `docs/spec/v1/kustomizations.md` name them.
+ * The Secrets that Flux reads in its own namespace, with keys as it names them: source-controller v1.9.4 `docs/spec/v1/gitrepositories.md`,
+ * kustomize-controller v1.9.4 `docs/spec/v1/kustomizations.md`.
  */
 export function secretsOf({ url, secretRef, decryption, namespace }: FluxSettings): readonly SecretEntry[] {
   const entry = (name: string, type: string, keys: readonly string[], readBy: string): SecretEntry => ({

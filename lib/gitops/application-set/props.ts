@@ -59,7 +59,7 @@ export interface ApplicationSetFleetProps extends ClusterSelection {
   readonly finalizers?: readonly string[];
   /** Order in which Applications are deleted with their ApplicationSet; `Reverse`, last wave first, needs `waves`. @default 'AllAtOnce' */
   readonly deletionOrder?: 'AllAtOnce' | 'Reverse';
-  /** Fields of Applications that the controller leaves as they are on the hub: `[{ jsonPointers: ['/spec/source/targetRevision'] }]`. @default - none */
+  /** Fields of Applications that the controller does not write again: `[{ jsonPointers: ['/spec/source/targetRevision'] }]`. @default - none */
   readonly ignoreApplicationDifferences?: readonly {
     /** Name of one Application. @default - all */
     readonly name?: string;

@@ -59,8 +59,16 @@ export function releaseFor(object: FluxFleetObject, name: string, props: FluxFle
   const { cluster } = object;
   const further: Partial<HelmReleaseSpec> = options.spec ? on(cluster, options.spec) : {};
   return {
-    id: object.name, objectName: object.name, remote: object.remote, shard: object.shard, name: options.releaseName ?? name, namespace: options.targetNamespace,
-    interval: intervalOf(props), serviceAccountName: props.serviceAccountName, suspend: suspended(cluster, props), values: options.values && on(cluster, options.values),
+    id: object.name,
+    objectName: object.name,
+    remote: object.remote,
+    shard: object.shard,
+    name: options.releaseName ?? name,
+    namespace: options.targetNamespace,
+    interval: intervalOf(props),
+    serviceAccountName: props.serviceAccountName,
+    suspend: suspended(cluster, props),
+    values: options.values && on(cluster, options.values),
     chart: props.source.type === 'oci' ? { chartRef: { kind: 'OCIRepository', name: object.source } } : {
       chart: {
         spec: {

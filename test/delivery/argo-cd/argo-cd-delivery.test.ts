@@ -201,7 +201,10 @@ describe('what it adds to objects', () => {
     const kept = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' };
     expect(annotated('v1', 'Namespace')).toEqual(kept);
     expect(annotated('apiextensions.k8s.io/v1', 'CustomResourceDefinition')).toEqual(kept);
-    expect(annotated('v1', 'Namespace', { 'argocd.argoproj.io/sync-options': 'Prune=true' })).toEqual({ 'argocd.argoproj.io/sync-options': 'Prune=true' });
+    const options = (written: string) => annotated('v1', 'Namespace', { 'argocd.argoproj.io/sync-options': written })!['argocd.argoproj.io/sync-options'];
+    expect(['Prune=true', 'Replace=true', 'Prune=false,Delete=false', 'Delete=confirm, Prune=confirm'].map(options)).toEqual([
+      'Prune=true,Delete=false', 'Replace=true,Prune=false,Delete=false', 'Prune=false,Delete=false', 'Delete=confirm, Prune=confirm',
+    ]);
     expect(annotated('apps/v1', 'Deployment')).toBeUndefined();
   });
 
@@ -209,6 +212,7 @@ describe('what it adds to objects', () => {
     const bound = new ArgoCdDelivery({ repoUrl: REPO }).bind(newFleet(new App()), new Fleet(new App(), 'x', { hub: hub(), lock: Lock.memory() })) as any;
     const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' } };
     const wave = (of: number, folder?: { wave: number }) => bound.annotationsOf(manifest, of, folder)['argocd.argoproj.io/sync-wave'];
+    expect(bound.annotationsOf({ ...manifest, metadata: { name: 'x', annotations: { 'argocd.argoproj.io/sync-wave': '7' } } }, 2, { wave: 0 })).toEqual({});
     expect([wave(0), wave(2), wave(0, { wave: -1 }), wave(2, { wave: -1 }), wave(1, { wave: 1 })]).toEqual([undefined, '2', '-1000', '-998', '1001']);
   });
 });

@@ -20,12 +20,14 @@ function foldersIn(output: Output): readonly SeenFolder[] {
 
 function releasesIn(output: Output): readonly SeenRelease[] {
   return objects(output, 'HelmRelease').map(({ metadata, spec }) => ({
-    cluster: clusterBehind(spec), name: spec.releaseName, namespace: spec.targetNamespace, ...chartOf(output, metadata.namespace!, spec), values: valuesOf(output, metadata.namespace!, spec),
+    cluster: clusterBehind(spec), name: spec.releaseName, namespace: spec.targetNamespace,
+    ...chartOf(output, metadata.namespace!, spec), values: valuesOf(output, metadata.namespace!, spec),
   }));
 }
 
 function chartOf(output: Output, namespace: string, spec: Manifest['spec']): Pick<SeenRelease, 'repository' | 'chart' | 'version'> {
-  const find = (kind: string, name: string) => objects(output, kind).find(({ metadata }) => metadata.name === name && metadata.namespace === namespace)!.spec;
+  const find = (kind: string, name: string) =>
+    objects(output, kind).find(({ metadata }) => metadata.name === name && metadata.namespace === namespace)!.spec;
   if (spec.chart) {
     const { chart, version, sourceRef } = spec.chart.spec;
     return { repository: find(sourceRef.kind, sourceRef.name).url, chart, version };

@@ -8,7 +8,9 @@ import { FluxDeliveryProps } from '../../../lib/delivery/flux/flux-props';
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Record<string, string>; readonly annotations?: Record<string, string> };
+  readonly metadata: {
+    readonly name: string; readonly namespace?: string; readonly labels?: Record<string, string>; readonly annotations?: Record<string, string>;
+  };
   readonly [field: string]: any;
 }
 

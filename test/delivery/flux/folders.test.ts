@@ -166,6 +166,6 @@ describe('objects in a folder', () => {
     const [namespace, plain] = objectsOf(fleet, 'eu');
     expect(namespace.metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
     expect(plain.metadata.annotations).toBeUndefined();
-    expect([namespace, plain].map(object => fleet.delivery.leavesBehind({ cluster: 'eu' }, object))).toEqual(['kustomize.toolkit.fluxcd.io/prune: disabled', undefined]);
+    expect([namespace, plain].map(object => fleet.delivery.leavesBehind({ cluster: 'eu' }, object))).toEqual(['it carries kustomize.toolkit.fluxcd.io/prune: disabled', undefined]);
   });
 });

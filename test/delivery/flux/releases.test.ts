@@ -36,7 +36,7 @@ describe('a Helm release', () => {
     const fleet = install();
     const release = byName(fleet, 'hub', 'HelmRelease')['clusters/eu-ingress'];
     expect(release.metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
-    expect(fleet.delivery.leavesBehind({ cluster: 'hub' }, release)).toBe('kustomize.toolkit.fluxcd.io/prune: disabled');
+    expect(fleet.delivery.leavesBehind({ cluster: 'hub' }, release)).toBe('it carries kustomize.toolkit.fluxcd.io/prune: disabled');
   });
 
   test('comes from an OCI registry by an OCIRepository that takes the chart as it is', () => {
@@ -95,9 +95,9 @@ describe('without pruning', () => {
     expect(Object.values(releases).map(({ spec }) => spec.suspend)).toEqual([true, true]);
     expect(Object.values(folders).map(({ spec }) => [spec.prune, spec.deletionPolicy, spec.suspend])).toEqual(Object.keys(folders).map(() => [false, 'Orphan', undefined]));
     const left = (object: Parameters<typeof fleet.delivery.leavesBehind>[1]) => fleet.delivery.leavesBehind({ cluster: 'hub' }, object);
-    expect(left(folders['clusters/eu'])).toBe('it pruned nothing when another delivery took over');
+    expect(left(folders['clusters/eu'])).toBe('Flux was to prune nothing');
     // The lock does not let a reason change.
-    expect(left(releases['clusters/eu-ingress'])).toBe('kustomize.toolkit.fluxcd.io/prune: disabled');
+    expect(left(releases['clusters/eu-ingress'])).toBe('it carries kustomize.toolkit.fluxcd.io/prune: disabled');
     expect(left({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } })).toBeUndefined();
   });
 });

@@ -109,7 +109,8 @@ describe('flux-roles-differ', () => {
 
 describe('dependencies', () => {
   const rule = (code: string) => FLUX_RULES.find(candidate => candidate.code === code)!;
-  const check = (code: string, objects: readonly DeclaredFluxObject[]) => rule(code).check({ clusters: [] } as unknown as FleetModel, { objects } as unknown as SettledFlux);
+  const check = (code: string, objects: readonly DeclaredFluxObject[]) =>
+    rule(code).check({ clusters: [] } as unknown as FleetModel, { objects } as unknown as SettledFlux);
   const object = (name: string, dependsOn: readonly string[], more: Partial<DeclaredFluxObject> = {}): DeclaredFluxObject => ({
     kind: 'Kustomization', flux: 'hub', namespace: 'a', name, path: `acme/${name}`, cluster: 'eu', dependsOn: dependsOn.map(target => ({ namespace: 'a', name: target })), ...more,
   });

@@ -4,7 +4,8 @@ type Fields = Readonly<Record<string, any>>;
 
 /**
  * The Applications that Argo CD makes of an ApplicationSet with a list, for the few actions of Go templates that the library writes; anything else
- * fails, as does a missing key. Its results were compared with those of Argo CD v3.5.1 itself (applicationset/controllers/template `GenerateApplications`).
+ * fails, as does a missing key. Its results were compared with those of Argo CD v3.5.1 itself (applicationset/controllers/template,
+ * `GenerateApplications`).
  */
 export function renderApplications(set: Manifest): readonly Fields[] {
   const { generators, template } = set.spec as Fields;

@@ -12,7 +12,8 @@ export const fluxKubernetesVersion: FluxRule = {
   check: (model, { form }) => model.clusters.filter(cluster => cluster.role === 'hub' || form === 'per-cluster').flatMap(cluster => {
     const { oldest, newest, by, source } = FLUX.kubernetesVersions;
     const minor = tryParseKubernetesVersion(cluster.version)?.minor;
-    return minor === undefined || (minor >= minorOf(oldest) && minor <= minorOf(newest)) ? [] : [finding(fluxKubernetesVersion, [cluster.name], [cluster.path],
+    const supported = minor === undefined || (minor >= minorOf(oldest) && minor <= minorOf(newest));
+    return supported ? [] : [finding(fluxKubernetesVersion, [cluster.name], [cluster.path],
       `${cluster.name} runs Flux and has Kubernetes ${cluster.version}, and ${by} supports ${oldest} to ${newest} (${source}): choose a version in between`)];
   }),
 };

@@ -8,10 +8,11 @@ export const fluxObjectsInMember: FluxRule = {
   why: 'The Kustomization for the folder has a kubeConfig, so that they are applied to the member, which knows no such kinds and runs no Flux '
     + '(fluxcd/flux2#3499).',
   fix: 'Make them on the hub with a kubeConfig of their own, as `FluxFleet` does, or deliver with `form: \'per-cluster\'`.',
-  check: (model, { form, contentOf, delivers }) => (!delivers || form === 'per-cluster' ? [] : model.clusters.filter(cluster => cluster.role === 'member').flatMap(cluster =>
-    contentOf(cluster.name).filter(({ apiVersion }) => isFluxApi(apiVersion)).map(({ kind, path }) => finding(fluxObjectsInMember, [cluster.name], [path],
-      `${cluster.name}: ${kind} ${path} would be applied to a cluster without Flux, whose controllers run on the hub: make it under the chart of the hub with a`
-      + ' kubeConfig, use FluxFleet, or run Flux in each cluster (form: \'per-cluster\')')))),
+  check: (model, { form, contentOf, delivers }) => (!delivers || form === 'per-cluster' ? [] : model.clusters.filter(cluster => cluster.role === 'member')
+    .flatMap(({ name }) => contentOf(name).filter(({ apiVersion }) => isFluxApi(apiVersion)).map(object => ({ name, ...object })))
+    .map(({ name, kind, path }) => finding(fluxObjectsInMember, [name], [path],
+      `${name}: ${kind} ${path} would be applied to a cluster without Flux, whose controllers run on the hub: make it under the chart of the hub with a`
+      + ' kubeConfig, use FluxFleet, or run Flux in each cluster (form: \'per-cluster\')'))),
 };
 
 /** Whether an object is one that the controllers of Flux act on. */

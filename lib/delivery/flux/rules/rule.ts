@@ -16,6 +16,7 @@ export function finding({ code, severity }: Pick<Rule, 'code' | 'severity'>, clu
 export function faultRule(rule: Omit<FluxRule, 'check'>): FluxRule {
   return {
     ...rule,
-    check: (_, { faults }) => faults.filter(fault => fault.code === rule.code).map(fault => finding(rule, fault.clusters, [fault.path], fault.message)),
+    check: (_, { faults }) => faults.filter(({ code }) => code === rule.code)
+      .map(({ clusters, path, message }) => finding(rule, clusters, [path], message)),
   };
 }
