@@ -1,28 +1,51 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Rule, RULES } from '../lib/fleet/rules';
+import { APPLICATION_SET_RULES, ARGO_CD_RULES, FLUX_RULES, PLAIN_FILES_RULES, REGISTRATION_RULES, RULES, RuleText } from '../lib';
 
 const FILE = join(__dirname, '..', 'docs', 'rules.md');
 
-/** The text of docs/rules.md: a table of contents and a section for each rule. */
-export function ruleCatalogue(rules: readonly Rule[]): string {
+/** Rules that hold under one circumstance. */
+export interface RuleGroup {
+  readonly title: string;
+  readonly rules: readonly RuleText[];
+}
+
+/** All rules, by when they hold. */
+export const RULE_GROUPS: readonly RuleGroup[] = [
+  { title: 'Every fleet', rules: RULES },
+  { title: 'Plain files', rules: PLAIN_FILES_RULES },
+  { title: 'Argo CD', rules: byCode([...ARGO_CD_RULES, ...REGISTRATION_RULES]) },
+  { title: 'ApplicationSetFleet', rules: APPLICATION_SET_RULES },
+  { title: 'Flux', rules: FLUX_RULES },
+];
+
+function byCode(rules: readonly RuleText[]): readonly RuleText[] {
+  return [...rules].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** The text of docs/rules.md: a table of contents for each group, and a section for each rule. */
+export function ruleCatalogue(groups: readonly RuleGroup[]): string {
   return [
     '# Rules',
     '',
-    '<!-- Generated from lib/fleet/rules by `npm run rules`. Change the rules, not this page. -->',
+    '<!-- Generated from the rules by `npm run rules`. Change the rules, not this page. -->',
     '',
-    'What is checked in a fleet before anything is rendered. Every finding has one of these codes; codes never change. An error stops the synth, a',
+    'What is checked in a fleet before anything is written. Every finding has one of these codes; codes never change. An error stops the synth, a',
     'warning is only printed. All findings are reported at once.',
     '',
-    '| code | severity | what |',
-    '|---|---|---|',
-    ...rules.map(rule => `| [${rule.code}](#${rule.code}) | ${rule.severity} | ${cell(rule.summary)} |`),
-    '',
-    ...rules.flatMap(section),
+    ...groups.flatMap(({ title, rules }) => [
+      `**${title}**`,
+      '',
+      '| code | severity | what |',
+      '|---|---|---|',
+      ...rules.map(rule => `| [${rule.code}](#${rule.code}) | ${rule.severity} | ${cell(rule.summary)} |`),
+      '',
+    ]),
+    ...groups.flatMap(({ rules }) => rules.flatMap(section)),
   ].join('\n');
 }
 
-function section(rule: Rule): readonly string[] {
+function section(rule: RuleText): readonly string[] {
   return [`## ${rule.code}`, '', `Severity: ${rule.severity}`, '', rule.summary, '', `**Why:** ${rule.why}`, '', `**Fix:** ${rule.fix}`, ''];
 }
 
@@ -32,7 +55,7 @@ function cell(text: string): string {
 
 /** Writes the page; with `--check` only compares, and fails when it is stale. */
 function main(args: readonly string[]): number {
-  const text = ruleCatalogue(RULES);
+  const text = ruleCatalogue(RULE_GROUPS);
   if (!args.includes('--check')) {
     writeFileSync(FILE, text);
     return 0;

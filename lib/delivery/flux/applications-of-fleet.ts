@@ -9,6 +9,8 @@ import type { FluxSettings } from './settings';
 import type { SourceNeed } from './sources';
 import { Kustomization } from '../../../imports/flux-kustomize';
 import { DeliveredApplication, DeliveredFolder, Fleet, FleetModel } from '../../fleet';
+import { groupBy } from '../../fleet/collections';
+import { compareText } from '../../fleet/names';
 
 interface Entry {
   readonly application: DeliveredApplication;
@@ -16,12 +18,19 @@ interface Entry {
   readonly path: string;
 }
 
+/** All applications on the clusters of a settled fleet. */
+interface Plans {
+  readonly plans: ReadonlyMap<Entry, ApplicationPlan>;
+  /** The objects of all of them, by the cluster whose Flux has them. */
+  readonly byFlux: ReadonlyMap<string, readonly ApplicationObject[]>;
+}
+
 /** The applications that Flux runs for a fleet. */
 export class Applications {
   private readonly entries: Entry[] = [];
   /** The units of the hub that hold a wave of an application, with that of the wave before. */
   private readonly waveUnits = new Map<string, readonly string[]>();
-  private readonly planned = new WeakMap<FleetModel, ReadonlyMap<Entry, ApplicationPlan>>();
+  private readonly planned = new WeakMap<FleetModel, Plans>();
 
   constructor(private readonly fleet: Fleet, private readonly settings: FluxSettings, private readonly placeOf: PlaceOf) {}
 
@@ -57,39 +66,40 @@ export class Applications {
   /** Makes the objects of a cluster that runs a Flux of its own. */
   public makeOn(scope: Construct, flux: string, model: FleetModel): void {
     if (this.settings.form === 'per-cluster') {
-      make(scope, this.all(model).flatMap(plan => plan.objects).filter(object => object.cluster === flux), this.settings);
+      make(scope, this.objectsOf(flux, model), this.settings);
     }
   }
 
   /** The sources that a Flux needs. */
   public sources(flux: string, model: FleetModel): readonly SourceNeed[] {
-    const perCluster = this.settings.form === 'per-cluster';
-    return this.all(model).flatMap(plan => plan.sources.filter((_, i) => !perCluster || plan.objects[i].cluster === flux));
+    return this.objectsOf(flux, model).map(object => object.need);
   }
 
   /** The namespaces that Kustomizations apply to. Helm makes its own. */
   public namespaces(model: FleetModel): readonly NeededNamespace[] {
-    return this.all(model).flatMap(plan => plan.objects.filter(({ kind }) => kind === 'Kustomization'));
+    return [...this.plansOf(model).byFlux.values()].flatMap(objects => objects.filter(({ kind }) => kind === 'Kustomization'));
   }
 
   /** What is wrong with applications. */
   public faults(model: FleetModel): readonly FluxFault[] {
-    return [...this.plansOf(model)].flatMap(([{ application, path }, { objects, faults }]) => (this.settings.form !== 'per-cluster' || application.waves.length < 2 ? faults : [...faults, {
+    const { plans } = this.plansOf(model);
+    const lost = this.settings.form === 'per-cluster' ? [...plans].filter(([{ application }]) => application.waves.length > 1) : [];
+    return [...[...plans.values()].flatMap(({ faults }) => faults), ...lost.map(([{ application, path }, { objects }]) => ({
       code: 'flux-waves-per-cluster', clusters: objects.map(({ cluster }) => cluster), path,
       message: `${path}: application ${application.name} has waves, and each cluster runs a Flux of its own, which knows no other cluster: leave the waves out, or deliver`
         + " with form: 'hub-and-spoke'",
-    }]));
+    }))];
   }
 
-  private all(model: FleetModel): readonly ApplicationPlan[] {
-    return [...this.plansOf(model).values()];
+  private objectsOf(flux: string, model: FleetModel): readonly ApplicationObject[] {
+    return this.plansOf(model).byFlux.get(flux) ?? [];
   }
 
   private plan(entry: Entry, model: FleetModel): ApplicationPlan {
-    return this.plansOf(model).get(entry)!;
+    return this.plansOf(model).plans.get(entry)!;
   }
 
-  private plansOf(model: FleetModel): ReadonlyMap<Entry, ApplicationPlan> {
+  private plansOf(model: FleetModel): Plans {
     const known = this.planned.get(model);
     if (known) {
       return known;
@@ -97,8 +107,12 @@ export class Applications {
     const { placeOf, settings: { prune } } = this;
     const planOf = (entry: Entry) => planApplication({ ...entry, targets: entry.application.targets(model), placeOf, prune });
     const plans = new Map(this.entries.map(entry => [entry, planOf(entry)]));
-    this.planned.set(model, plans);
-    return plans;
+    // In an order that does not depend on that of the program.
+    const objects = [...plans.values()].flatMap(plan => plan.objects).sort((a, b) => compareText(a.name, b.name));
+    const hub = this.fleet.hub.name;
+    const settled = { plans, byFlux: groupBy(objects, ({ cluster }) => (this.settings.form === 'per-cluster' ? cluster : hub)) };
+    this.planned.set(model, settled);
+    return settled;
   }
 }
 

@@ -17,7 +17,7 @@ export interface ClusterPlace extends SourcePlace {
 
 /** A source of an application on a cluster, as an object of Flux. */
 export type ApplicationObject = {
-  readonly name: string; readonly cluster: string; readonly namespace: string; readonly wave?: string; readonly place: ClusterPlace;
+  readonly name: string; readonly cluster: string; readonly namespace: string; readonly wave?: string; readonly place: ClusterPlace; readonly need: SourceNeed;
 } & (
   | { readonly kind: 'Kustomization'; readonly spec: KustomizationSpec }
   | { readonly kind: 'HelmRelease'; readonly source: HelmSource; readonly chart: ChartOf }
@@ -29,7 +29,6 @@ export type PlaceOf = (cluster: ClusterModel) => ClusterPlace;
 /** What an application on its clusters comes to. */
 export interface ApplicationPlan {
   readonly objects: readonly ApplicationObject[];
-  readonly sources: readonly SourceNeed[];
   readonly faults: readonly FluxFault[];
 }
 
@@ -41,15 +40,13 @@ export function planApplication(
   },
 ): ApplicationPlan {
   const objects: ApplicationObject[] = [];
-  const sources: SourceNeed[] = [];
   for (const target of targets) {
     const place = placeOf(target.cluster);
     target.sources.forEach((source, i) => {
       const name = objectName(application.name, target.cluster.name, i === 0 ? undefined : String(i + 1));
       const need = sourceOf(source, place);
-      sources.push(need);
       objects.push({
-        name, cluster: target.cluster.name, namespace: application.namespace, wave: target.wave, place,
+        name, cluster: target.cluster.name, namespace: application.namespace, wave: target.wave, place, need,
         ...(source.type === 'helm' ? { kind: 'HelmRelease' as const, source, chart: chartOfSource(source, need) } : {
           kind: 'Kustomization' as const,
           spec: {
@@ -61,7 +58,7 @@ export function planApplication(
       });
     });
   }
-  return { objects, sources, faults: faultsOf(application, path, targets) };
+  return { objects, faults: faultsOf(application, path, targets) };
 }
 
 function sourceOf(source: ApplicationSource, place: SourcePlace): SourceNeed {

@@ -22,7 +22,8 @@ export class BoundFlux implements IBoundDelivery {
   private readonly registry: FluxRegistry;
   private readonly folders: Folders;
   private readonly applications: Applications;
-  private readonly releases: DeliveredRelease[] = [];
+  /** By the cluster whose Flux installs them. */
+  private readonly releases = new Map<string, DeliveredRelease[]>();
 
   constructor(private readonly fleet: Fleet, private readonly scope: Construct, private readonly settings: FluxSettings) {
     this.registry = FluxRegistry.of(fleet);
@@ -46,7 +47,7 @@ export class BoundFlux implements IBoundDelivery {
     if (cluster === this.registry.fluxOf({ name: cluster })) {
       secretsOf(this.settings).forEach(secret => fleet.claim({ type: 'secret', cluster, path: scope.node.path, secret }));
       const root = fleet.deliveredUnit(cluster, ROOT_UNIT, 0);
-      fleet.makeLate(new Construct(root, 'flux'), (late, model) => this.folders.makeRoot(late, cluster, model));
+      fleet.makeLate(new Construct(root, 'flux'), late => this.folders.makeRoot(late, cluster));
       fleet.makeLate(new Construct(fleet.scopeOn(cluster, scope), 'flux'), (late, model) => this.makeMain(late, cluster, model));
     }
     if (this.settings.serviceAccountName !== undefined && cluster !== fleet.hub.name) {
@@ -56,8 +57,11 @@ export class BoundFlux implements IBoundDelivery {
 
   /** Makes a HelmRelease. */
   public installRelease(construct: IConstruct, release: DeliveredRelease): void {
-    this.releases.push(release);
-    const scope = this.fleet.scopeOn(this.registry.fluxOf({ name: release.cluster }), construct);
+    const flux = this.registry.fluxOf({ name: release.cluster });
+    const releases = this.releases.get(flux) ?? [];
+    this.releases.set(flux, releases);
+    releases.push(release);
+    const scope = this.fleet.scopeOn(flux, construct);
     this.fleet.makeLate(new Construct(scope, `release-${release.name}`), late => {
       const { remote, shard, interval, serviceAccountName } = this.placeOf(this.fleet.clusterModel(release.cluster));
       const { chart, version, values } = release.settled();
@@ -88,7 +92,7 @@ export class BoundFlux implements IBoundDelivery {
   }
 
   private makeMain(scope: Construct, flux: string, model: FleetModel): void {
-    const needs = this.releases.filter(release => this.registry.fluxOf({ name: release.cluster }) === flux).map(release => this.sourceOf(release));
+    const needs = (this.releases.get(flux) ?? []).map(release => this.sourceOf(release));
     makeSources(scope, [...needs, ...this.folders.sourcesBeside(flux, model), ...this.applications.sources(flux, model)]);
     this.folders.makeRemote(scope, flux, model);
     this.applications.makeOn(scope, flux, model);

@@ -31,8 +31,8 @@ export class Folders {
   }
 
   /** What Flux begins with in a cluster: where the output is, and the folders of this cluster. Nothing of it needs a namespace of ours. */
-  public makeRoot(scope: Construct, flux: string, model: FleetModel): void {
-    const cluster = model.clusters.find(({ name }) => name === flux)!;
+  public makeRoot(scope: Construct, flux: string): void {
+    const cluster = this.fleet.clusterModel(flux);
     makeSources(scope, [this.outputFor(cluster)]);
     this.makeAll(scope, cluster);
   }
@@ -44,7 +44,7 @@ export class Folders {
 
   /** Where those find the output, but for what Flux begins with. */
   public sourcesBeside(flux: string, model: FleetModel): readonly SourceNeed[] {
-    const own = this.outputFor(model.clusters.find(({ name }) => name === flux)!);
+    const own = this.outputFor(this.fleet.clusterModel(flux));
     const sources = this.remotesOf(flux, model).map(cluster => this.outputFor(cluster));
     return sources.filter(({ namespace, name }) => namespace !== own.namespace || name !== own.name);
   }

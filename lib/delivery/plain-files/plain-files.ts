@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { HelmTemplate } from './helm-template';
+import { HELM_HOOK, HELM_TEMPLATE } from './rules';
 import { idOf, ObjectsToApply, objectsToApply } from './objects-to-apply';
 import { DeliveredRelease, Finding, Fleet, HelmRelease, IBoundDelivery, IDelivery, Manifest } from '../../fleet';
 import { checkProps, TEXT } from '../../fleet/check-props';
@@ -62,7 +63,7 @@ export class PlainFiles implements IDelivery {
       const rendered = objectsToApply(this.helm.render({ release, kubernetesVersion }), release.namespace);
       return { objects: rendered.objects, problems: aboutHooks(rendered) };
     } catch (error) {
-      return { objects: [], problems: [{ code: 'helm-template', severity: 'error', message: (error as Error).message }] };
+      return { objects: [], problems: [{ code: HELM_TEMPLATE.code, severity: HELM_TEMPLATE.severity, message: (error as Error).message }] };
     }
   }
 }
@@ -82,8 +83,8 @@ function aboutHooks({ hooks, upgradeHooks }: ObjectsToApply): Rendered['problems
     ...(upgradeHooks.length === 0 ? [] : [`${named(upgradeHooks)} ${upgradeHooks.length === 1 ? 'is' : 'are'} left out`]),
   ];
   return parts.length === 0 ? [] : [{
-    code: 'helm-hook',
-    severity: 'warning',
+    code: HELM_HOOK.code,
+    severity: HELM_HOOK.severity,
     message: `plain files run no Helm hooks: ${parts.join('; ')}; switch the hooks off by the values of the chart, run them by hand when the chart changes, or have a`
       + ' controller install it: Delivery.argoCd(...), Delivery.flux(...)',
   }];

@@ -12,7 +12,7 @@ import type { ApplicationSetSpec } from '../../../imports/argo-cd';
 export function listSpec(props: ApplicationSetFleetProps, application: Application, baked: Baked): ApplicationSetSpec {
   const { targets: { targets, faults }, elements } = baked;
   // What cannot be used is a finding already, and would only be a second one here.
-  const sound = targets.length > 0;
+  const sound = targets.length > 0 && faults.length === 0;
   return {
     ...settingsOf(props),
     generators: [],

@@ -16,7 +16,7 @@ export const ROOM = ETCD_LIMIT - RESERVED;
  */
 const RESOURCE_STATUS = 320;
 const ROLLING_STATUS = 320;
-const REVISION = 72;
+const REVISION = 76;
 
 /** Bytes that an Application takes of its ApplicationSet. */
 export function bytesOf(element: Element, sources: number, rolling: boolean): number {

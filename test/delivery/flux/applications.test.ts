@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject } from 'cdk8s';
-import { ACCESS, byName, deliver, fluxFleet, member, messagesOf, objectsOf } from './fixtures';
+import { ACCESS, byName, deliver, fluxFleet, Manifest, member, messagesOf, objectsOf } from './fixtures';
 import { ApplicationSource, Fleet } from '../../../lib';
 
 const KUSTOMIZE: ApplicationSource = { type: 'kustomize', repoUrl: 'https://git.example.com/acme/apps.git', targetRevision: 'v2.1.0', path: 'overlays/eu' };
@@ -83,6 +83,19 @@ describe('an application', () => {
     expect(Object.keys(byName(fleet, 'eu', 'HelmRepository'))).toHaveLength(1);
     expect(byName(fleet, 'hub', 'HelmRepository')).toEqual({});
     expect(fleet.check()).toEqual([]);
+  });
+});
+
+describe.each(['hub-and-spoke', 'per-cluster'] as const)('the order of the program, %s', form => {
+  test('changes no object and no place', () => {
+    const output = (reversed: boolean) => {
+      const fleet = fleetWith(reversed ? ['us', 'eu'] : ['eu', 'us'], { form });
+      const names = ['one', 'two'];
+      (reversed ? names.reverse() : names).forEach(name => deliver(fleet, { name, namespace: name, sources: [KUSTOMIZE, { ...CHART, releaseName: name }] }));
+      fleet.settle();
+      return fleet.clusterCharts.map(chart => [chart.node.id, (chart.toJson() as Manifest[])]);
+    };
+    expect(output(true)).toEqual(output(false));
   });
 });
 

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { buildModel, TerseCluster, TerseFleet } from './model-builder';
 import { FleetModel } from '../../../lib/fleet/model';
 import { checkFleet, RULES } from '../../../lib/fleet/rules';
-import { ruleCatalogue } from '../../../scripts/rule-catalogue';
+import { RULE_GROUPS, ruleCatalogue } from '../../../scripts/rule-catalogue';
 
 const FOLDER = join(__dirname, '../../../lib/fleet/rules');
 
@@ -122,11 +122,17 @@ describe('the list of rules', () => {
   });
 
   test('a bar in a summary does not end its cell in the catalogue', () => {
-    expect(ruleCatalogue([{ ...RULES[0], summary: 'This | that.' }])).toContain(' | This \\| that. |\n');
+    expect(ruleCatalogue([{ title: 'x', rules: [{ ...RULES[0], summary: 'This | that.' }] }])).toContain(' | This \\| that. |\n');
   });
 
   test('docs/rules.md says what the rules say', () => {
-    expect(readFileSync(join(__dirname, '../../../docs/rules.md'), 'utf8')).toBe(ruleCatalogue(RULES));
+    expect(readFileSync(join(__dirname, '../../../docs/rules.md'), 'utf8')).toBe(ruleCatalogue(RULE_GROUPS));
+  });
+
+  test('no two rules of all layers have one code', () => {
+    const codes = RULE_GROUPS.flatMap(group => group.rules.map(rule => rule.code));
+    expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
+    expect(RULE_GROUPS.map(group => group.rules.length > 1)).not.toContain(false);
   });
 });
 

@@ -1,10 +1,12 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { ApiObject, App, JsonPatch } from 'cdk8s';
 import { parse } from 'yaml';
 import { applicationOf, CHART, fleetOf, MEMBERS, OVERLAYS, setsOf } from './fleets';
 import { renderApplications } from './render';
-import { ClusterModel, DeliveredApplication, FleetApp, IDelivery, Lock } from '../../../lib/fleet';
+import { ArgoCdRegistry, DeclaredArgoApplication } from '../../../lib/delivery/argo-cd/registry';
+import { ClusterModel, DeliveredApplication, ExistingCluster, FleetApp, FleetModel, IDelivery, Lock } from '../../../lib/fleet';
 import { ApplicationSetFleet, FleetHelmSource, progressiveSyncs } from '../../../lib/gitops';
+import { bytesOf } from '../../../lib/gitops/application-set/size';
 
 describe('the application of the seeds', () => {
   const { made, sets, findings } = applicationOf({ matchLabels: { environment: 'production' } });
@@ -101,6 +103,7 @@ describe('names', () => {
 
   test('of releases are the application\'s, in every cluster', () => {
     expect(applicationOf({ source: CHART }).sets()[0].spec.template.spec.source.helm).toEqual({ releaseName: 'payment-api' });
+    expect(applicationOf({ source: { ...CHART, releaseName: 'web' } as never }).sets()[0].spec.template.spec.source.helm).toEqual({ releaseName: 'web' });
   });
 
   test('fail where two applications would make one Application', () => {
@@ -197,7 +200,8 @@ describe('settings', () => {
 
   test('may be patched, in all ApplicationSets of the application', () => {
     const { fleet, made } = applicationOf({ source: { ...CHART, valuesPerCluster: () => ({ long: 'x'.repeat(500_000) }) } as never });
-    ApiObject.of(made).addJsonPatch(JsonPatch.add('/spec/template/spec/revisionHistoryLimit', 3), JsonPatch.replace('/spec/generators/0/list/elements/0/region', 'patched'));
+    ApiObject.of(made).addJsonPatch(JsonPatch.add('/spec/template/spec/revisionHistoryLimit', 3), JsonPatch.replace('/spec/generators/0/list/elements/0/region', 'patched'),
+      JsonPatch.add('/spec/generators/0/list/elements/-', { application: 'one-more' }));
     const all = setsOf(fleet);
     expect(all.map(set => [set.metadata.name, set.spec.template.spec.revisionHistoryLimit, set.spec.generators[0].list.elements[0].region])).toEqual([
       ['payment-api', 3, 'patched'], ['payment-api-2', 3, 'patched'],
@@ -246,6 +250,8 @@ describe('more Applications than one object holds', () => {
     fleet.claim({ type: 'namespace', cluster: 'b', path: 'late', name: 'late' });
     expect(Object.keys(clusters())).toHaveLength(2);
     expect(objects()).toBe(before);
+    new ExistingCluster(fleet, 'e', { version: '1.34.1', network: { pods: '10.100.0.0/20', services: '172.30.0.0/24' } });
+    expect(clusters()).toEqual({ 'big': ['b', 'c'], 'big-2': ['d', 'e'] });
   });
 });
 
@@ -270,7 +276,7 @@ describe('a delivery that runs applications itself', () => {
       ['prod-us', 'canary', expect.anything()],
       ['stage-eu', 'rest', expect.anything()],
     ]);
-    expect(made.applications()).toHaveLength(3);
+    expect(made.applications().map(({ destination }) => destination)).toContainEqual({ name: 'prod-us', namespace: 'production' });
   });
 
   test('fails on what only an ApplicationSet has', () => {
@@ -288,6 +294,21 @@ describe('the preview', () => {
   test('fails before the fleet is settled', () => {
     expect(() => applicationOf({}).made.applications()).toThrow('fleet \'acme\' is not settled yet');
   });
+});
+
+test('the rules about all that Argo CD has see the same Applications as the preview', () => {
+  const { fleet } = fleetOf();
+  const lists: ((model: FleetModel) => readonly DeclaredArgoApplication[])[] = [];
+  jest.spyOn(ArgoCdRegistry.of(fleet), 'addApplications').mockImplementation(list => { lists.push(list); });
+  const made = new ApplicationSetFleet(fleet, 'payment-api', { namespace: 'x', clusters: ['hub', 'prod-eu', 'prod-us'], project: 'pay', sources: [OVERLAYS, CHART] });
+  expect(lists.flatMap(list => list(fleet.settle()))).toEqual(made.applications().map(({ wave: _, ...preview }) => ({ ...preview, path: 'acme/payment-api', project: 'pay' })));
+});
+
+test('an Application takes its element of an object, and what the controller says about it', () => {
+  const element = { application: 'payment-api-eu', name: 'eu' };
+  expect(bytesOf(element, 2, false)).toBe(Buffer.byteLength(JSON.stringify(element)) + 1 + 320 + 14);
+  expect(bytesOf(element, 2, true)).toBe(bytesOf(element, 2, false) + 320 + 14 + 2 * 76);
+  expect(bytesOf({ ...element, path: 'é' }, 1, false)).toBe(bytesOf({ ...element, path: 'aa' }, 1, false));
 });
 
 test('promotion changes one value, and no byte elsewhere', () => {
