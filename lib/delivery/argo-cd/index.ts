@@ -6,4 +6,5 @@ export { DeclaredArgoApplication, DeclaredArgoSource, DeclaredProject, SettledAr
 export { FolderObject } from './folder-objects';
 export * from './project/argo-cd-project-spec';
 export { ArgoCdSyncWindow } from './project/sync-window';
+export { REGISTRATION_RULES } from './registration';
 export { ARGO_CD_RULES, ArgoCdRule } from './rules';
