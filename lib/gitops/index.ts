@@ -10,3 +10,6 @@ export { FleetDirectorySource, FleetHelmSource, FleetKustomizeSource, FleetRepos
 export { ApplicationRetry, ApplicationSyncPolicy } from './application-set/sync-policy';
 export { ApplicationWave } from './application-set/waves';
 export { ArgoCdProject, ArgoCdProjectProps } from './argo-cd-project';
+export { FluxFleet } from './flux-fleet';
+export { FluxFleetProps, FluxHealthCheck, FluxHealthCheckExpression, FluxHelmReleaseOptions, FluxKustomizationOptions } from './flux/props';
+export { FluxBucketSource, FluxGitSource, FluxHelmRepositorySource, FluxOciSource, FluxSource, FluxSourceOptions } from './flux/source';

@@ -17,7 +17,8 @@ export interface ClusterPlace extends SourcePlace {
 
 /** A source of an application on a cluster, as an object of Flux. */
 export type ApplicationObject = {
-  readonly name: string; readonly cluster: string; readonly namespace: string; readonly wave?: string; readonly place: ClusterPlace; readonly need: SourceNeed;
+  readonly name: string; readonly cluster: string; readonly namespace: string; readonly wave?: string;
+  readonly place: ClusterPlace; readonly need: SourceNeed;
 } & (
   | { readonly kind: 'Kustomization'; readonly spec: KustomizationSpec }
   | { readonly kind: 'HelmRelease'; readonly source: HelmSource; readonly chart: ChartOf }

@@ -7,7 +7,7 @@ import { Fleet, FleetModel, LockFact } from '../../fleet';
 /** An application with everything baked, for one settled fleet. */
 export interface Baked {
   readonly targets: Targets;
-  /** In the order of the targets. */
+  /** In the order of the targets; none where one of these cannot be used. */
   readonly elements: readonly Element[];
   readonly placement: Placement;
 }
@@ -23,7 +23,9 @@ export function bakeElements(
 ): (model: FleetModel) => Baked {
   return oncePerModel(model => {
     const targets = targetsIn(model);
-    const elements = elementsOf(application.name, application.sources, targets.targets, destinationOf);
+    // What cannot be used is a finding, and would only be a second one in the ApplicationSet.
+    const sound = targets.faults.length === 0 ? targets.targets : [];
+    const elements = elementsOf(application.name, application.sources, sound, destinationOf);
     const rolling = application.waves.length > 0;
     const items = elements.map((element, i) => (
       { cluster: targets.targets[i].cluster.name, bytes: bytesOf(element, application.sources.length, rolling) }));

@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { checkSources } from './check-sources';
 import { checkWaves } from './check-waves';
 import { DYNAMIC_ONLY } from './dynamic-form';
@@ -17,7 +18,7 @@ const TEXTS_OR_FUNCTIONS: PropType = {
 const PROJECT: PropType = { words: 'a name, or the construct of a project', is: value => TEXT.is(value) || (isMap(value) && TEXT.is(value.projectName)) };
 const CLUSTERS: PropType = {
   words: 'a list of clusters or of their names',
-  is: value => Array.isArray(value) && value.every(item => TEXT.is(item) || (typeof item === 'object' && item !== null && TEXT.is((item as ICluster).name))),
+  is: value => Array.isArray(value) && value.every(item => TEXT.is(item) || Construct.isConstruct(item)),
 };
 const SELECTION = { clusters: CLUSTERS, matchLabels: TEXT_MAP, regions: TEXTS };
 

@@ -1,5 +1,5 @@
 import { FleetSource } from './source';
-import { pathProblem } from './value-faults';
+import { pathProblem, valuesProblem } from './value-faults';
 import { checkProps, FLAG, MAP, PropType, TEXT, TEXTS } from '../../fleet/check-props';
 
 const TEXT_PER_CLUSTER = perCluster(TEXT);
@@ -38,6 +38,7 @@ function checkSource(where: string, source: FleetSource, templates: boolean): vo
       if ((source.chart === undefined) === (source.path === undefined)) {
         throw new Error(`${where}chart: write chart for a Helm repository, or path for a folder of a git repository, and not both`);
       }
+      refuse(`${where}values`, valuesProblem(source.values));
       if (source.releaseName !== undefined && !RELEASE_NAME.test(source.releaseName)) {
         throw new Error(`${where}releaseName: write lower-case letters, digits and dashes, 53 at most, got '${source.releaseName}'`);
       }
@@ -55,9 +56,12 @@ function checkPlain(where: string, { repoUrl, targetRevision, path }: FleetSourc
         + ' cluster => `apps/${cluster.name}`, or pass generators for clusters that come and go');
     }
   }
-  const problem = typeof path === 'string' ? pathProblem(path) : undefined;
+  refuse(`${where}path`, typeof path === 'string' ? pathProblem(path) : undefined);
+}
+
+function refuse(where: string, problem: string | undefined): void {
   if (problem !== undefined) {
-    throw new Error(`${where}path ${problem}`);
+    throw new Error(`${where} ${problem}`);
   }
 }
 

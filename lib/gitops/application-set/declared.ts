@@ -14,8 +14,8 @@ export function declaredApplications(
   const project = projectName(props);
   const { namespace } = props;
   let last: { readonly sources: readonly ApplicationSource[]; readonly declared: readonly ArgoCdSource[] } | undefined;
-  return targets.targets.map(({ cluster, sources }, i) => {
-    const { application: name, name: clusterName, server } = elements[i];
+  return elements.map(({ application: name, name: clusterName, server }, i) => {
+    const { cluster, sources } = targets.targets[i];
     // Clusters that get the same share one list.
     if (last?.sources !== sources) {
       last = { sources, declared: sources.map(source => argoCdSource(source, undefined)) };

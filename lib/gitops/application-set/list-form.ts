@@ -10,9 +10,7 @@ import type { ApplicationSetSpec } from '../../../imports/argo-cd';
 
 /** `spec` of an ApplicationSet that lists its clusters, without the elements of the list. */
 export function listSpec(props: ApplicationSetFleetProps, application: Application, baked: Baked): ApplicationSetSpec {
-  const { targets: { targets, faults }, elements } = baked;
-  // What cannot be used is a finding already, and would only be a second one here.
-  const sound = targets.length > 0 && faults.length === 0;
+  const { targets: { targets }, elements } = baked;
   return {
     ...settingsOf(props),
     generators: [],
@@ -20,7 +18,7 @@ export function listSpec(props: ApplicationSetFleetProps, application: Applicati
       name: '{{ .application }}',
       labels: { ...templateTexts('labels', application.labels), ...(application.waves.length > 0 ? { [WAVE_LABEL]: '{{ .wave }}' } : {}) },
       annotations: templateTexts('annotations', application.annotations),
-      sources: sound ? templateSources(application.sources, targets[0].sources) : {},
+      sources: elements.length > 0 ? templateSources(application.sources, targets[0].sources) : {},
       destination: templateDestination(elements, targets.some(target => target.cluster.role === 'member')),
     }),
   };

@@ -36,8 +36,29 @@ function valueOf(target: Target, index: number, name: VaryingField): unknown {
   return (target.sources[index] as Partial<Record<VaryingField, unknown>>)[name];
 }
 
-function valuesProblem(values: unknown): string | undefined {
-  return values === undefined || isMap(values) ? undefined : `is ${shown(values)}; write an object`;
+/** What is wrong with values of a chart. */
+export function valuesProblem(values: unknown): string | undefined {
+  if (values === undefined) return undefined;
+  return isMap(values) ? notData(values, '') : `is ${shown(values)}; write an object`;
+}
+
+/** The first value that YAML has no form for: a function, a date, a `Lazy`. */
+function notData(value: unknown, place: string): string | undefined {
+  if (value === null || ['string', 'boolean', 'undefined'].includes(typeof value) || Number.isFinite(value)) return undefined;
+  if (Array.isArray(value)) return firstOf(value, (item, i) => (item === undefined ? `has nothing at ${place}[${i}]` : notData(item, `${place}[${i}]`)));
+  if (isMap(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value))) {
+    return firstOf(Object.entries(value), ([key, item]) => notData(item, place === '' ? key : `${place}.${key}`));
+  }
+  const what = typeof value === 'object' ? `an instance of ${value.constructor.name}` : typeof value === 'number' ? String(value) : `a ${typeof value}`;
+  return `has ${what} at ${place}; write text, numbers, true, false, null, lists and objects of them`;
+}
+
+function firstOf<T>(items: readonly T[], find: (item: T, index: number) => string | undefined): string | undefined {
+  for (let i = 0; i < items.length; i++) {
+    const found = find(items[i], i);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function listFaults(field: string, value: unknown, length: number | undefined, first: string): readonly Fault[] {

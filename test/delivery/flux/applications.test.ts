@@ -91,7 +91,9 @@ describe.each(['hub-and-spoke', 'per-cluster'] as const)('the order of the progr
     const output = (reversed: boolean) => {
       const fleet = fleetWith(reversed ? ['us', 'eu'] : ['eu', 'us'], { form });
       const names = ['one', 'two'];
-      (reversed ? names.reverse() : names).forEach(name => deliver(fleet, { name, namespace: name, sources: [KUSTOMIZE, { ...CHART, releaseName: name }] }));
+      for (const name of reversed ? names.reverse() : names) {
+        deliver(fleet, { name, namespace: name, sources: [KUSTOMIZE, { ...CHART, releaseName: name }] });
+      }
       fleet.settle();
       return fleet.clusterCharts.map(chart => [chart.node.id, (chart.toJson() as Manifest[])]);
     };

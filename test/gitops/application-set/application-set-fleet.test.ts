@@ -212,6 +212,13 @@ describe('settings', () => {
   });
 });
 
+test('a patch of the list is applied once, however often it is rendered', () => {
+  const { fleet, made } = applicationOf({});
+  ApiObject.of(made).addJsonPatch(JsonPatch.add('/spec/generators/0/list/elements/-', { application: 'one-more' }));
+  expect(setsOf(fleet)[0].spec.generators[0].list.elements).toHaveLength(4);
+  expect(setsOf(fleet)[0].spec.generators[0].list.elements).toHaveLength(4);
+});
+
 describe('more Applications than one object holds', () => {
   const source = { ...CHART, valuesPerCluster: () => ({ long: 'x'.repeat(500_000) }) } as FleetHelmSource;
   const program = (lock: ReturnType<typeof Lock.memory>, members: readonly string[], selected?: readonly string[]) => {

@@ -66,6 +66,9 @@ describe.each<[string, Severity, readonly [string, () => ReturnType<typeof appli
     ['values that are no object', () => applicationOf({ source: { ...CHART, valuesPerCluster: () => ['x'] } as never }, { a: {} }), [
       'acme/payment-api: source.values for cluster \'a\' is ["x"]; write an object',
     ]],
+    ['values that are no data', () => applicationOf({ source: { ...CHART, valuesPerCluster: () => ({ a: () => 1 }) } as never }, { a: {} }), [
+      'acme/payment-api: source.values for cluster \'a\' has a function at a; write text, numbers, true, false, null, lists and objects of them',
+    ]],
     ['a label value that is none', () => applicationOf({ source: CHART, labels: { place: () => 'in the north' }, annotations: { note: cluster => cluster.region! } }, { a: {} }), [
       'acme/payment-api: annotations[\'note\'] for cluster \'a\' is undefined; write a text that is not empty',
       'acme/payment-api: labels[\'place\'] for cluster \'a\' is \'in the north\', which is no value of a label: 63 letters, digits, \'-\', \'_\' and \'.\' at most',
