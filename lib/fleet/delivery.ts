@@ -39,8 +39,8 @@ export interface IBoundDelivery {
    */
   deliverApplication?(construct: IConstruct, application: DeliveredApplication): void;
   /**
-   * Annotations that the controller needs on an object of a delivered folder. They take the place of what is there, so a delivery looks at it first: what a
-   * program wrote itself means something.
+   * Annotations that the controller needs on an object of a delivered folder. They take the place of what is there, so a delivery looks at it
+   * first: what a program wrote itself means something.
    *
    * @param wave 0 for an object that depends on no other, else one more than the highest of those that it depends on
    * @param folder the folder that it lies in

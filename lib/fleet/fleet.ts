@@ -26,6 +26,10 @@ import { DeclaredCluster } from './settle/settle';
 import { SettledFleet } from './settle/settled-fleet';
 
 const FLEET = Symbol.for('cdk8s-fleet.Fleet');
+/** On an App: its fleets, so that nobody need walk the tree to find them. */
+const FLEETS = Symbol.for('cdk8s-fleet.fleets');
+
+type AppWithFleets = App & { [FLEETS]?: readonly Fleet[] };
 
 /**
  * All clusters of one environment, under a cdk8s `App`.
@@ -72,7 +76,7 @@ export class Fleet extends Construct {
 
   /** The fleets of an app, in the order they were made. */
   public static allIn(app: App): readonly Fleet[] {
-    return app.node.findAll().filter(c => Fleet.isFleet(c));
+    return (app as AppWithFleets)[FLEETS] ?? [];
   }
 
   /** The management cluster. */
@@ -117,6 +121,7 @@ export class Fleet extends Construct {
       throw new Error(`${this.node.path}: the app has a fleet '${id}' already (${namesake.node.path}); ids of fleets are keys of the lock and must differ`);
     }
     Object.defineProperty(this, FLEET, { value: true });
+    (this.app as AppWithFleets)[FLEETS] = [...Fleet.allIn(this.app), this];
     checkFleetProps(this.node.path, props);
     this.addresses = props.addresses ?? AddressPlan.explicit();
     this.lock = props.lock ?? Lock.file();
@@ -324,7 +329,7 @@ export class Fleet extends Construct {
 
   /** How many declarations and claims there are: it only grows, so an equal number means that nothing has changed. */
   private get declared(): number {
-    return this.claims.length + this.clusters.size;
+    return this.claims.length + this.clusters.size + Fleet.allIn(this.app).length;
   }
 
   private settledNow(): SettledFleet {

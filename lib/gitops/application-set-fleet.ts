@@ -15,6 +15,7 @@ import { selectorOf } from './application-set/selection';
 import { ROOM } from './application-set/size';
 import { Application, Targets } from './application-set/targets';
 import { waveSelectorOf } from './application-set/waves';
+import { withoutDeletion } from './application-set/without-deletion';
 import { ApplicationSet } from '../../imports/argo-cd';
 import { ArgoCdRegistry } from '../delivery/argo-cd/registry';
 import { Fleet, FleetModel } from '../fleet';
@@ -41,16 +42,20 @@ export class ApplicationSetFleet extends Construct {
   constructor(scope: Construct, id: string, props: ApplicationSetFleetProps) {
     super(scope, id);
     this.fleet = Fleet.of(this);
-    this.props = props;
+    this.props = withoutDeletion(props, this.fleet.delivery.model);
     this.name = props.name ?? id;
     this.destinationOf = name => ({ name });
     checkApplicationSetProps(this.node.path, this.fleet, props, this.name);
     const application = this.application();
     this.targetsIn = bakeTargets(application);
-    if (this.isDelivered(application)) {
+    if (props.generators === undefined) {
+      // Beside what Argo CD makes itself, so that a fleet that changes its delivery loses none.
+      this.fleet.needNamespaces(model => this.targetsIn(model).targets.map(({ cluster }) => ({ cluster: cluster.name, namespace: props.namespace })));
+    }
+    if (this.isDelivered(application, props)) {
       this.check(application);
     } else if (props.generators !== undefined) {
-      const spec = dynamicSpec(this.node.path, props, this.name, application.sources);
+      const spec = dynamicSpec(this.node.path, this.props, this.name, application.sources);
       this.node.defaultChild = new ApplicationSet(this.fleet.scopeOn(this.fleet.hub, this), 'Resource', { metadata: this.metadata(1), spec });
     } else {
       this.makeLists(application);
@@ -84,12 +89,12 @@ export class ApplicationSetFleet extends Construct {
   }
 
   /** Whether the fleet's delivery runs the application itself. */
-  private isDelivered({ waves }: Application): boolean {
+  private isDelivered({ waves }: Application, given: ApplicationSetFleetProps): boolean {
     const { namespace, prune = true } = this.props;
     const delivered = this.fleet.delivery.deliverApplication(this, {
       name: this.name, namespace, prune, waves: waves.map(({ name }) => name), targets: model => this.targetsIn(model).targets,
     });
-    const refused = delivered ? ARGO_CD_ONLY.filter(prop => this.props[prop] !== undefined) : [];
+    const refused = delivered ? ARGO_CD_ONLY.filter(prop => given[prop] !== undefined) : [];
     if (refused.length > 0) {
       throw new Error(`${this.node.path}: ${refused.join(', ')}: only an ApplicationSet of Argo CD on the hub has that, and the delivery of fleet`
         + ` '${this.fleet.node.id}' runs applications in another way; leave ${refused.length === 1 ? 'it' : 'them'} out`);

@@ -1,6 +1,6 @@
 import { FleetHelmSource, FleetSource, PerCluster } from './source';
-import { overrideValues } from '../../delivery';
 import { helmValues } from '../../delivery/argo-cd/application-source';
+import { mergeValues } from '../../delivery/override-values';
 import { ApplicationSource, ClusterModel } from '../../fleet';
 import { isMap } from '../../fleet/collections';
 
@@ -41,8 +41,7 @@ function valuesOn(cluster: ClusterModel, { values, valuesPerCluster }: FleetHelm
     // What is no object is reported for the cluster.
     return own ?? values;
   }
-  const merged = overrideValues(values ?? {}, own);
-  return typeof merged === 'function' ? merged(cluster, (_, value) => value) : merged;
+  return mergeValues(values ?? {}, own);
 }
 
 /**
