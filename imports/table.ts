@@ -66,10 +66,8 @@ export const UPSTREAMS: readonly UpstreamKinds[] = [
   },
   {
     kinds: [
-      'external-secrets.io/v1/ClusterSecretStore',
       'external-secrets.io/v1/ExternalSecret',
       'external-secrets.io/v1/SecretStore',
-      'external-secrets.io/v1alpha1/PushSecret',
     ],
     load: () => require('./external-secrets/schemas.json'),
   },

@@ -1,6 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { APPLICATION_SET_RULES, ARGO_CD_RULES, FLUX_RULES, PLAIN_FILES_RULES, REGISTRATION_RULES, RULES, RuleText } from '../lib';
+import { RULES, RuleText } from '../lib';
+import { REGISTRATION_RULES } from '../lib/delivery/argo-cd/registration';
+import { ARGO_CD_RULES } from '../lib/delivery/argo-cd/rules';
+import { FLUX_RULES } from '../lib/delivery/flux/rules';
+import { PLAIN_FILES_RULES } from '../lib/delivery/plain-files/rules';
+import { APPLICATION_SET_RULES } from '../lib/gitops/application-set/rules';
 
 const FILE = join(__dirname, '..', 'docs', 'rules.md');
 

@@ -4,5 +4,5 @@ export * from './flux';
 export { HelmChartProxyAddOn, HelmChartProxyAddOnProps } from './helm-chart-proxy';
 export { HelmInstallation, HelmInstallationProps } from './helm-installation';
 export { overrideValues } from './override-values';
-export { PLAIN_FILES_RULES, PlainFiles, PlainFilesProps } from './plain-files';
+export { PlainFiles, PlainFilesProps } from './plain-files';
 export { ExternalSecretsProps, Secrets } from './secrets';

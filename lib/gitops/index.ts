@@ -4,7 +4,6 @@ export { ApplicationSetGenerator, ClusterGenerator, LabelRequirement, LabelSelec
 export { ApplicationPreview } from './application-set/preview';
 export { progressiveSyncs } from './application-set/progressive-syncs';
 export { ApplicationSetFleetProps } from './application-set/props';
-export { APPLICATION_SET_RULES, ApplicationSetRule } from './application-set/rules';
 export { ClusterSelection } from './application-set/selection';
 export { FleetDirectorySource, FleetHelmSource, FleetKustomizeSource, FleetRepositorySource, FleetSource, PerCluster } from './application-set/source';
 export { ApplicationRetry, ApplicationSyncPolicy } from './application-set/sync-policy';

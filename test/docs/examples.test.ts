@@ -36,7 +36,9 @@ const programs = blocks.filter(block => block.code.includes('app.synth()'));
 
 test('the pages hold examples, some of them whole programs', () => {
   expect(blocks.length).toBeGreaterThan(15);
-  expect(new Set(programs.map(block => block.page))).toEqual(new Set(['README.md', 'docs/addresses.md', 'docs/concepts.md']));
+  expect(new Set(programs.map(block => block.page))).toEqual(new Set(['README.md', ...[
+    'addresses', 'application-sets', 'argo-cd', 'concepts', 'deliveries', 'flux', 'plain-files', 'secrets',
+  ].map(name => `docs/${name}.md`)]));
 });
 
 describe('every example', () => {

@@ -41,6 +41,7 @@ export class FluxAccess {
     }
     const runsFlux = (cluster: string) => form === 'per-cluster' || cluster === fleet.hub.name;
     const scopes = new Map<string, Construct>();
+    // Asked before anything is made in the cluster.
     const people = new Map<string, ReadonlySet<string>>();
     const ofPeople = (cluster: string) => {
       const known = people.get(cluster) ?? this.namespacesOfPeople(cluster);
@@ -63,8 +64,7 @@ export class FluxAccess {
 
   /** Those that a program makes itself: no claim tells of them. */
   private namespacesOfPeople(cluster: string): ReadonlySet<string> {
-    const mine = new Set(this.made);
-    return new Set(this.fleet.chartsOf(cluster).flatMap(chart => chart.node.findAll()).flatMap(construct =>
-      (ApiObject.isApiObject(construct) && construct.kind === 'Namespace' && !construct.node.scopes.some(scope => mine.has(scope as Construct)) ? [construct.name] : [])));
+    return new Set(this.fleet.chartsOf(cluster).flatMap(chart => chart.node.findAll())
+      .flatMap(construct => (ApiObject.isApiObject(construct) && construct.kind === 'Namespace' ? [construct.name] : [])));
   }
 }

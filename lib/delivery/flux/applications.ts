@@ -95,12 +95,7 @@ function faultsOf(application: DeliveredApplication, path: string, targets: read
       'takes a folder without those below it, and Flux takes them too: write recurse: true, or put a kustomization.yaml into the folder'),
     ...fault('flux-value-files', source => source.type === 'helm' && source.repoUrl.startsWith('oci://') && (source.valueFiles ?? []).length > 0,
       'installs a chart of an OCI registry with valueFiles, which Flux cannot: write the values into the program'),
-    ...(application.waves.length < 2 ? [] : fault('flux-wave-revision', source => moves(source.repoUrl, source.targetRevision) && isFollowed(source),
+    ...(application.waves.length < 2 ? [] : fault('flux-wave-revision', source => moves(source.repoUrl, source.targetRevision),
       'has waves, and follows a branch or a range of versions, which all clusters take at once: name a tag, a commit or a version, and raise it here')),
   ];
-}
-
-/** A version of a chart in a Helm repository is read as a version, whatever it looks like as a git revision. */
-function isFollowed(source: ApplicationSource): boolean {
-  return source.type !== 'helm' || source.chart === undefined || /[\^~<>=*| ]/.test(source.targetRevision);
 }

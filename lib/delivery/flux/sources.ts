@@ -53,7 +53,7 @@ export function isRange(revision: string): boolean {
   return /[\^~<>=*| ]/.test(revision) || /^v?\d+(\.\d+)?(\.[xX])+$/.test(revision);
 }
 
-/** Whether what a revision stands for moves without the program: a branch, a range. Tags and commits stay. */
+/** Whether what a revision, or a version of a chart, stands for moves without the program: a branch, a range. Tags, versions and commits stay. */
 export function moves(repoUrl: string, revision: string): boolean {
   const ref = gitReference(revision);
   return repoUrl.startsWith('oci://') ? isRange(revision) : ref.branch !== undefined || ref.semver !== undefined || ref.name === 'HEAD';

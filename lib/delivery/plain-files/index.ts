@@ -1,2 +1,1 @@
 export { PlainFiles, PlainFilesProps } from './plain-files';
-export { PLAIN_FILES_RULES } from './rules';

@@ -71,15 +71,15 @@ export interface ApplicationSetFleetProps extends ClusterSelection {
 
   /**
    * Generators of Argo CD, for clusters that come and go without this program:
-   * `[{ clusters: { selector: { matchLabels: { environment: 'production' } } } }]`.
+   * a `clusters` generator with a selector, for example.
    * Every text of the source, of labels and annotations is then a Go template, and `clusters`, `matchLabels` and `regions` are not given.
    *
    * @default - one list of the clusters of the fleet, with everything in it that differs between them
    */
   readonly generators?: readonly ApplicationSetGenerator[];
-  /** With `generators`: name of each Application, a Go template. @default '<name>-{{ .nameNormalized }}' where all of them give clusters */
+  /** With `generators`: name of each Application, a Go template. @default - the name of this application, a dash and `.nameNormalized`, where all of them give clusters */
   readonly applicationName?: string;
-  /** With `generators`: the cluster of each Application, a Go template. @default `{ server: '{{ .server }}' }` where all of them give clusters */
+  /** With `generators`: the cluster of each Application, a Go template. @default - the `.server` of each cluster, where all of them give clusters */
   readonly destination?: { readonly name: string; readonly server?: undefined } | { readonly server: string; readonly name?: undefined };
   /** With `generators` and `waves`: the wave of each Application, a Go template: `'{{ index .metadata.labels "wave" }}'`. */
   readonly wave?: string;

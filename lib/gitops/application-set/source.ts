@@ -13,8 +13,8 @@ export interface FleetRepositorySource {
   /** Branch, tag, commit or semver range of the repository; tag or digest of an OCI artifact. */
   readonly targetRevision: PerCluster<string>;
   /**
-   * Folder in the repository or the artifact, without a leading slash, `.` for all of it:
-   * `` cluster => `apps/payment-api/overlays/${cluster.region}` ``.
+   * Folder in the repository or the artifact, without a leading slash, `.` for all of it; often with an overlay for each region:
+   * `cluster => 'apps/payment-api/overlays/' + cluster.region`.
    */
   readonly path: PerCluster<string>;
 }

@@ -36,7 +36,7 @@ export interface FluxFleetProps extends ClusterSelection {
 
 /** A Kustomization, in the words of Flux. */
 export interface FluxKustomizationOptions {
-  /** Folder of the source: `` cluster => `apps/payment-api/overlays/${cluster.region}` ``. */
+  /** Folder of the source: `cluster => 'apps/payment-api/overlays/' + cluster.region`. */
   readonly path: PerCluster<string>;
   /** Whether objects that leave the folder are deleted. @default true */
   readonly prune?: boolean;
@@ -64,19 +64,27 @@ export interface FluxKustomizationOptions {
 
 /** An object whose health counts. */
 export interface FluxHealthCheck {
+  /** API version: `apps/v1`. */
   readonly apiVersion: string;
+  /** Kind: `Deployment`. */
   readonly kind: string;
+  /** Name of the object. */
   readonly name: string;
+  /** Namespace in the cluster. @default - the object has none */
   readonly namespace?: string;
 }
 
 /** How the health of a custom resource is told, in CEL. */
 export interface FluxHealthCheckExpression {
+  /** API version: `example.com/v1`. */
   readonly apiVersion: string;
+  /** Kind of the resource. */
   readonly kind: string;
-  /** True when it is healthy. */
+  /** True when it is healthy: `status.phase == 'Ready'`. */
   readonly current: string;
+  /** True while it is on its way. @default - never */
   readonly inProgress?: string;
+  /** True when it will not become healthy. @default - never */
   readonly failed?: string;
 }
 

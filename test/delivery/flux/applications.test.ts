@@ -38,6 +38,16 @@ describe('an application', () => {
     expect([pruned(false), pruned(true)]).toEqual([[true, undefined], [false, true]]);
   });
 
+  test('has a source for each shard that reads it', () => {
+    const fleet = fleetWith(['eu', 'us'], { shardingKey: cluster => cluster.name });
+    deliver(fleet, { sources: [KUSTOMIZE] });
+    const sources = Object.values(byName(fleet, 'hub', 'GitRepository')).filter(({ spec }) => spec.url === KUSTOMIZE.repoUrl);
+    const read = ['eu', 'us'].map(name => byName(fleet, 'hub', 'Kustomization')[`clusters/payment-api-${name}`].spec.sourceRef.name);
+    expect(read.map(name => sources.find(({ metadata }) => metadata.name === name)!.metadata.labels)).toEqual([
+      { 'sharding.fluxcd.io/key': 'eu' }, { 'sharding.fluxcd.io/key': 'us' },
+    ]);
+  });
+
   test('is a HelmRelease where its source is a chart', () => {
     const fleet = fleetWith(['eu']);
     deliver(fleet, {
@@ -146,6 +156,7 @@ describe('waves', () => {
     ['a branch', { ...KUSTOMIZE, targetRevision: 'main' }, ['one', 'two'], true],
     ['a range', { ...KUSTOMIZE, targetRevision: '>=1.0.0' }, ['one', 'two'], true],
     ['a range of charts', { ...CHART, targetRevision: '^1.0.0' }, ['one', 'two'], true],
+    ['the newest patch of a chart', { ...CHART, targetRevision: '1.2' }, ['one', 'two'], true],
     ['a branch in a single wave', { ...KUSTOMIZE, targetRevision: 'main' }, ['one'], false],
     ['a tag', KUSTOMIZE, ['one', 'two'], false],
     ['a version of a chart', CHART, ['one', 'two'], false],

@@ -112,6 +112,12 @@ describe('shards', () => {
       'flux-system/acme': [undefined, undefined], 'flux-system/hub': [undefined, 'acme'], 'flux-system/acme-flux-system': [undefined, 'acme'],
     });
   });
+
+  test('have one beside what Flux begins with too', () => {
+    const { fleet } = fluxFleet({ shardingKey: cluster => (cluster.name === 'us' ? 'shard1' : undefined) });
+    member(fleet, 'us', { access: ACCESS.eks });
+    expect(Object.keys(byName(fleet, 'hub', 'GitRepository'))).toEqual(['flux-system/acme-shard1', 'flux-system/acme']);
+  });
 });
 
 describe('a ServiceAccount that Flux acts as', () => {
@@ -142,6 +148,14 @@ describe('a ServiceAccount that Flux acts as', () => {
 });
 
 describe('one Flux in each cluster', () => {
+  test('has its namespace already', () => {
+    const { fleet } = fluxFleet({ form: 'per-cluster', serviceAccountName: 'flux' });
+    member(fleet, 'eu');
+    expect(objectsOf(fleet, 'eu', 'flux-service-account').map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`)).toEqual([
+      'ServiceAccount flux-system/flux', 'ClusterRoleBinding undefined/flux:flux-system:flux:cluster-admin',
+    ]);
+  });
+
   test('finds the output and its own folders, and nobody else\'s', () => {
     const { fleet } = fluxFleet({ form: 'per-cluster', path: 'clusters' });
     const eu = member(fleet, 'eu');
@@ -163,6 +177,10 @@ describe('objects in a folder', () => {
     const eu = member(fleet, 'eu', { access: ACCESS.kubeconfig });
     new ApiObject(eu.chart, 'mine', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'mine' } });
     configMap(eu.chart, 'plain', { name: 'plain' });
+    const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'a.example.com' } };
+    expect(fleet.delivery.prepare({ cluster: 'eu' }, definition, 0).metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
+    const folder = byName(fleet, 'hub', 'Kustomization')['clusters/eu'];
+    expect(fleet.delivery.leavesBehind({ cluster: 'hub' }, folder)).toBeUndefined();
     const [namespace, plain] = objectsOf(fleet, 'eu');
     expect(namespace.metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
     expect(plain.metadata.annotations).toBeUndefined();

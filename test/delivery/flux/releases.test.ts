@@ -62,6 +62,9 @@ describe('a Helm release', () => {
     expect([spec.values, spec.valuesFrom]).toEqual([undefined, [{ kind: 'ConfigMap', name }]]);
     expect(parse(configMaps[`clusters/${name}`].data['values.yaml'])).toEqual({ limits: [{ cpu: null }], replicas: 1 });
     expect(configMaps[`clusters/${name}`].metadata.annotations).toBeUndefined();
+    expect(of(undefined).configMaps).toEqual({});
+    const other = Object.keys(byName(install({ values: { limits: [{ cpu: null }], replicas: 2 } }), 'hub', 'ConfigMap'));
+    expect(other).not.toEqual(Object.keys(configMaps));
     expect(of(1)).toMatchObject({ spec: { values: { limits: [{ cpu: 1 }], replicas: 1 } }, configMaps: {} });
   });
 

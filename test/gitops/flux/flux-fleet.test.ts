@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Testing } from 'cdk8s';
+import { ApiObject, Testing } from 'cdk8s';
 import { ExistingCluster, Fleet, FleetApp, IDelivery, Lock } from '../../../lib';
 import { FluxFleetProps } from '../../../lib/gitops/flux/props';
 import { FluxFleet } from '../../../lib/gitops/flux-fleet';
@@ -87,6 +87,20 @@ describe('a FluxFleet of manifests', () => {
     expect(fleet.check()).toEqual([]);
   });
 
+  test('replaces nothing in the manifests where a cluster has no variables', () => {
+    const fleet = hubFleet();
+    new FluxFleet(fleet, 'web', { ...PROPS, kustomization: { path: '.', substitute: ({ name }): Record<string, string> => (name === 'eu' ? {} : { NAME: name }) } });
+    const substitutions = ['clusters/web-eu', 'flux-system/web-us'].map(name => kustomizations(fleet)[name].spec.postBuild);
+    expect(substitutions).toEqual([undefined, { substitute: { NAME: 'us' } }]);
+  });
+
+  test('minds no folder that Flux does not bring', () => {
+    const fleet = hubFleet();
+    new FluxFleet(fleet, 'web', PROPS);
+    new ApiObject(fleet.chartOf('eu'), 'kustomization', { apiVersion: 'kustomize.toolkit.fluxcd.io/v1beta2', kind: 'Kustomization', metadata: { name: 'a' } });
+    expect(['flux-objects-in-member', 'flux-kustomization-file'].flatMap(code => messagesOf(fleet, code))).toEqual([]);
+  });
+
   test('follows the program: a cluster that comes later is selected too', () => {
     const fleet = hubFleet();
     new FluxFleet(fleet, 'web', { ...PROPS, serviceAccountName: 'web', clusterRole: 'edit' });
@@ -113,8 +127,10 @@ describe('a FluxFleet of a chart', () => {
       },
     });
     expect(object.metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
+    expect(object.spec.chart.spec).toEqual({
+      chart: 'web', version: '1.2.3', sourceRef: { kind: 'HelmRepository', name: 'web' }, valuesFiles: ['values.yaml'],
+    });
     expect(object.spec).toMatchObject({
-      chart: { spec: { chart: 'web', version: '1.2.3', sourceRef: { kind: 'HelmRepository', name: 'web' }, valuesFiles: ['values.yaml'] } },
       releaseName: 'web', targetNamespace: 'shop', timeout: '20m', serviceAccountName: 'web', values: { region: 'eu-west-1' }, driftDetection: { mode: 'enabled' },
     });
     expect(fleet.check()).toEqual([]);

@@ -33,11 +33,12 @@ function circlesOf(objects: readonly DeclaredFluxObject[]): readonly (readonly D
   const byKey = new Map(objects.map(object => [keyOf(object, object), object]));
   const circles: DeclaredFluxObject[][] = [];
   const done = new Set<string>();
+  // What has been followed from each object, for all starts together: every dependency is followed once.
+  const open = new Map<string, Iterator<string, undefined>>();
   for (const start of [...byKey.keys()].sort(compareText)) {
     // A stack of its own: chains are longer than the call stack is deep.
     const trail = done.has(start) ? [] : [start];
     const places = new Map(trail.map((key, i) => [key, i]));
-    const open = new Map<string, Iterator<string, undefined>>();
     while (trail.length > 0) {
       const key = trail[trail.length - 1];
       const targets = open.get(key) ?? targetsOf(byKey.get(key)!).filter(target => byKey.has(target)).sort(compareText).values();
@@ -46,7 +47,6 @@ function circlesOf(objects: readonly DeclaredFluxObject[]): readonly (readonly D
       if (next === undefined) {
         trail.pop();
         places.delete(key);
-        done.add(key);
       } else if (places.has(next)) {
         circles.push(trail.slice(places.get(next)).map(inside => byKey.get(inside)!));
         trail.splice(0).forEach(inside => done.add(inside));
