@@ -11,13 +11,20 @@ const RESERVED_UNIT = 'values';
 /** The charts of a fleet, and where in them the objects of each construct go. */
 export class ChartRegistry {
   private readonly charts = new Map<string, ClusterChart>();
+  private readonly byCluster = new Map<string, ClusterChart[]>();
+  private sorted?: readonly ClusterChart[];
   private readonly scopes = new Map<ClusterChart, Map<IConstruct, Construct>>();
 
   constructor(private readonly fleet: Fleet, private readonly app: App) {}
 
   /** The charts of the fleet, by id. */
   public get all(): readonly ClusterChart[] {
-    return [...this.charts.values()].sort((a, b) => (a.node.id < b.node.id ? -1 : 1));
+    return this.sorted ??= [...this.charts.values()].sort((a, b) => (a.node.id < b.node.id ? -1 : 1));
+  }
+
+  /** The charts of a cluster, the main one and those of its units, by id. */
+  public of(cluster: string): readonly ClusterChart[] {
+    return this.byCluster.get(cluster) ?? [];
   }
 
   /**
@@ -35,12 +42,18 @@ export class ChartRegistry {
     }
     // Directly under the App: cdk8s orders and renames the files of nested charts.
     const id = [fleet, cluster, ...(unit === undefined ? [] : [unit])].join('--');
-    const chart = this.charts.get(id) ?? new ClusterChart(this.app, id, { fleet: this.fleet, cluster, unit });
-    this.charts.set(id, chart);
+    const chart = this.charts.get(id) ?? this.add(new ClusterChart(this.app, id, { fleet: this.fleet, cluster, unit }));
     if (chart.cluster !== cluster || chart.unit !== unit) {
       throw new Error(`fleet '${fleet}': unit '${chart.unit ?? unit}' of one cluster and cluster '${unit === undefined ? cluster : chart.cluster}' would share`
         + ` the chart '${id}'; give the cluster a name without '--'`);
     }
+    return chart;
+  }
+
+  private add(chart: ClusterChart): ClusterChart {
+    this.charts.set(chart.node.id, chart);
+    this.byCluster.set(chart.cluster, [...this.of(chart.cluster), chart].sort((a, b) => (a.node.id < b.node.id ? -1 : 1)));
+    this.sorted = undefined;
     return chart;
   }
 

@@ -301,7 +301,7 @@ export class Fleet extends Construct {
    * @internal
    */
   public chartsOf(cluster: string): readonly ClusterChart[] {
-    return this.charts.all.filter(chart => chart.cluster === cluster);
+    return this.charts.of(cluster);
   }
 
   /**

@@ -9,7 +9,7 @@ import { FluxRegistry } from './registry';
 import { chartOf, KEPT } from './releases';
 import { remoteOf } from './remote';
 import { isFluxApi } from './rules/flux-objects-in-member';
-import { secretsOf } from './secrets';
+import { kubeconfigSecret, secretsOf } from './secrets';
 import type { FluxSettings } from './settings';
 import { helmRepositorySource, ociChartSource, SourceNeed } from './sources';
 import { ROOT_UNIT, SERVICE_ACCOUNT_UNIT } from './units';
@@ -41,11 +41,11 @@ export class BoundFlux implements IBoundDelivery {
     }
     const { fleet, scope } = this;
     const { cluster } = folder;
+    this.claimSecrets(cluster);
     if (cluster === fleet.hub.name) {
       this.registry.access.addNamespaces(model => this.applications.namespaces(model));
     }
     if (cluster === this.registry.fluxOf({ name: cluster })) {
-      secretsOf(this.settings).forEach(secret => fleet.claim({ type: 'secret', cluster, path: scope.node.path, secret }));
       const root = fleet.deliveredUnit(cluster, ROOT_UNIT, 0);
       fleet.makeLate(new Construct(root, 'flux'), late => this.folders.makeRoot(late, cluster));
       fleet.makeLate(new Construct(fleet.scopeOn(cluster, scope), 'flux'), (late, model) => this.makeMain(late, cluster, model));
@@ -96,6 +96,17 @@ export class BoundFlux implements IBoundDelivery {
     makeSources(scope, [...needs, ...this.folders.sourcesBeside(flux, model), ...this.applications.sources(flux, model)]);
     this.folders.makeRemote(scope, flux, model);
     this.applications.makeOn(scope, flux, model);
+  }
+
+  /** Flux reads Secrets only from the namespace of the objects that name them. */
+  private claimSecrets(name: string): void {
+    const { access } = this.fleet.declarationOf(name);
+    const isHub = name === this.fleet.hub.name;
+    const { namespace } = remoteOf({ name, role: isHub ? 'hub' : 'member', access }, this.settings);
+    const reached = this.settings.form === 'hub-and-spoke' && !isHub && access === undefined ? [kubeconfigSecret(name, this.settings)] : [];
+    for (const secret of [...secretsOf(this.settings, namespace), ...reached]) {
+      this.fleet.claim({ type: 'secret', cluster: this.registry.fluxOf({ name }), path: this.scope.node.path, secret });
+    }
   }
 
   private needServiceAccount(cluster: string, name: string): void {

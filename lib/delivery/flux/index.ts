@@ -1,3 +1,2 @@
 export { FluxDelivery } from './flux-delivery';
 export { FluxDecryption, FluxDeliveryProps, FluxForm } from './flux-props';
-export { DeclaredFluxObject, FluxFault, SettledFlux } from './registry';

@@ -16,7 +16,7 @@ export type KubeConfigReference =
   | { readonly configMapRef: { readonly name: string } };
 
 /** How the Flux of a fleet reaches a cluster: kustomize-controller v1.9.4 `docs/spec/v1/kustomizations.md`, Kubeconfig. */
-export function remoteOf(cluster: ClusterModel, { namespace, form }: { readonly namespace: string; readonly form: FluxForm }): Remote {
+export function remoteOf(cluster: Pick<ClusterModel, 'name' | 'role' | 'access'>, { namespace, form }: { readonly namespace: string; readonly form: FluxForm }): Remote {
   const { access } = cluster;
   if (form === 'per-cluster' || cluster.role === 'hub') {
     return { namespace };

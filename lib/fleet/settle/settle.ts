@@ -95,8 +95,7 @@ function baseModel(
     openings: distinct(claims.flatMap(c => (c.type === 'opening' ? [c.opening] : [])), o => `${o.protocol} ${o.fromPort} ${o.toPort} ${o.description}`),
     releases: [],
     foreignReleases: [],
-    secrets: claims.flatMap(c => (c.type === 'secret' ? [c.secret] : []))
-      .sort((a, b) => compareText(a.namespace, b.namespace) || compareText(a.name, b.name)),
+    secrets: distinct(claims.flatMap(c => (c.type === 'secret' ? [c.secret] : [])), ({ namespace, name }) => `${namespace}\n${name}`),
     fixed: claims.flatMap(c => (c.type === 'fixed' ? [{ fact: c.fact, value: c.value, otherwise: c.otherwise, path: c.path }] : []))
       .sort((a, b) => compareText(a.fact, b.fact)),
     remembered: [],

@@ -98,6 +98,27 @@ describe('the source of the output', () => {
     ]);
     expect(byName(fleet, 'hub', 'Kustomization')['flux-system/hub'].spec.decryption).toEqual({ provider: 'sops', secretRef: { name: 'keys' } });
   });
+
+  test('lists them in each namespace that has Kustomizations, and the kubeconfigs of members that nobody says how to reach', () => {
+    const { fleet } = fluxFleet({ secretRef: 'git' });
+    member(fleet, 'eu', { access: ACCESS.kubeconfig });
+    member(fleet, 'us', { access: ACCESS.eks });
+    member(fleet, 'old');
+    member(fleet, 'older', { access: { ...ACCESS.kubeconfig, name: 'older-admin' } });
+    expect(fleet.clusterModel('hub').secrets.map(({ namespace, name, madeBy }) => [namespace, name, madeBy])).toEqual([
+      ['clusters', 'eu-admin', 'people'], ['clusters', 'git', 'people'], ['clusters', 'older-admin', 'people'],
+      ['flux-system', 'git', 'people'], ['flux-system', 'old-kubeconfig', 'people'],
+    ]);
+    expect(fleet.clusterModel('eu').secrets).toEqual([]);
+  });
+
+  test('lists those of each cluster where each runs a Flux of its own', () => {
+    const { fleet } = fluxFleet({ secretRef: 'git', form: 'per-cluster' });
+    member(fleet, 'old');
+    expect(fleet.settle().clusters.map(({ name, secrets }) => [name, secrets.map(secret => `${secret.namespace}/${secret.name}`)])).toEqual([
+      ['hub', ['flux-system/git']], ['old', ['flux-system/git']],
+    ]);
+  });
 });
 
 describe('shards', () => {

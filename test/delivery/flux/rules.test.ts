@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { ApiObject } from 'cdk8s';
 import fc from 'fast-check';
 import { ACCESS, findingsOf, fluxFleet, member, messagesOf } from './fixtures';
-import { FLUX_RULES } from '../../../lib/delivery/flux';
 import { DeclaredFluxObject, SettledFlux } from '../../../lib/delivery/flux/registry';
+import { FLUX_RULES } from '../../../lib/delivery/flux/rules';
 import { FleetModel, RULES } from '../../../lib/fleet';
 import { configMap } from '../../fleet/members';
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { applicationOf, CHART, MEMBERS, OVERLAYS } from './fleets';
 import { ClusterModel, Lock, Severity } from '../../../lib/fleet';
-import { APPLICATION_SET_RULES, FleetHelmSource } from '../../../lib/gitops';
+import { FleetHelmSource } from '../../../lib/gitops';
+import { APPLICATION_SET_RULES } from '../../../lib/gitops/application-set/rules';
 import { ROOM } from '../../../lib/gitops/application-set/size';
 
 const LONG = 'x'.repeat(500_000);

@@ -1,5 +1,6 @@
 import { FleetModel } from '../../../../lib';
-import { ArgoCdRule, DeclaredArgoApplication, SettledArgoCd } from '../../../../lib/delivery/argo-cd';
+import { DeclaredArgoApplication, SettledArgoCd } from '../../../../lib/delivery/argo-cd/declared';
+import { ArgoCdRule } from '../../../../lib/delivery/argo-cd/rules';
 
 /** The parts of a settled fleet that the rules look at. */
 export function modelOf(...clusters: { readonly name: string; readonly version?: string; readonly access?: unknown }[]): FleetModel {

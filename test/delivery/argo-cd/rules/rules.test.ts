@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { application, declared, messages, MODEL, modelOf } from './declared';
-import { ARGO_CD_RULES } from '../../../../lib/delivery/argo-cd';
+import { ARGO_CD_RULES } from '../../../../lib/delivery/argo-cd/rules';
 import { argoApplicationName } from '../../../../lib/delivery/argo-cd/rules/argo-application-name';
 import { argoDestinationNotPermitted } from '../../../../lib/delivery/argo-cd/rules/argo-destination-not-permitted';
 import { argoObjectNotPermitted } from '../../../../lib/delivery/argo-cd/rules/argo-object-not-permitted';
