@@ -1,3 +1,4 @@
+import { checkNoCredentials } from './check-address';
 import { checkProps, MAPS, TEXT } from './check-props';
 import { HelmAddOn } from './helm-add-on';
 
@@ -28,6 +29,7 @@ export function checkAddOn(path: string, addOn: HelmAddOn): void {
   if (!/^(https|oci):\/\/\S+$/.test(addOn.repository)) {
     throw new Error(`${path}: add-on ${addOn.release}: repository: write https://... or oci://..., got '${addOn.repository}'`);
   }
+  checkNoCredentials(`${path}: add-on ${addOn.release}: repository`, addOn.repository);
   if (typeof addOn.values !== 'function' && (typeof addOn.values !== 'object' || addOn.values === null || Array.isArray(addOn.values))) {
     throw new Error(`${path}: add-on ${addOn.release}: values: write an object, or a function that gives one; {} for none`);
   }

@@ -45,7 +45,17 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' && value.trim() !== '';
 }
 
+/** An instance of a class (a construct, with the whole program behind it) is named by its class. */
+function shownObject(value: object): string {
+  const { constructor } = value;
+  return constructor === Object || Array.isArray(value) ? JSON.stringify(value, (_, item: unknown) => (isInstance(item) ? '...' : item)) : `an instance of ${constructor?.name || 'a nameless class'}`;
+}
+
+function isInstance(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && value.constructor !== Object && value.constructor !== undefined;
+}
+
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? `'${value}'` : typeof value === 'object' && value !== null ? JSON.stringify(value) ?? 'an object' : String(value);
+  const text = typeof value === 'string' ? `'${value}'` : typeof value === 'object' && value !== null ? shownObject(value) : String(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

@@ -94,7 +94,9 @@ export class ApplicationSetFleet extends Construct {
     const delivered = this.fleet.delivery.deliverApplication(this, {
       name: this.name, namespace, prune, waves: waves.map(({ name }) => name), targets: model => this.targetsIn(model).targets,
     });
-    const refused = delivered ? ARGO_CD_ONLY.filter(prop => given[prop] !== undefined) : [];
+    const refused: readonly string[] = delivered ? [
+      ...ARGO_CD_ONLY.filter(prop => given[prop] !== undefined), ...(given.waves ?? []).flatMap((wave, i) => (wave.maxUpdate === undefined ? [] : [`waves[${i}].maxUpdate`])),
+    ] : [];
     if (refused.length > 0) {
       throw new Error(`${this.node.path}: ${refused.join(', ')}: only an ApplicationSet of Argo CD on the hub has that, and the delivery of fleet`
         + ` '${this.fleet.node.id}' runs applications in another way; leave ${refused.length === 1 ? 'it' : 'them'} out`);

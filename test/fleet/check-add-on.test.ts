@@ -23,6 +23,7 @@ describe('an add-on', () => {
     ['a release name of 54 characters', { release: 'a'.repeat(54) }, '53 at most'],
     ['a namespace that is none', { namespace: 'a/b' }, "acme/x: add-on metrics.v1: namespace: write lower-case letters, digits and dashes, 63 at most, got 'a/b'"],
     ['a repository of another kind', { repository: 'ftp://charts' }, "acme/x: add-on metrics.v1: repository: write https://... or oci://..., got 'ftp://charts'"],
+    ['a repository with a password', { repository: 'oci://me:hunter2@registry.example.com' }, "acme/x: add-on metrics.v1: repository: write the address without what stands before '@'"],
     ['a namespace of 64 characters', { namespace: 'n'.repeat(64) }, '63 at most'],
     ['a repository without encryption', { repository: 'http://charts.example.com' }, "repository: write https://... or oci://..., got 'http://charts.example.com'"],
     ['an empty name for its object', { helmChartProxyName: '' }, "acme/x: add-on helmChartProxyName: write text that is not empty, got ''"],

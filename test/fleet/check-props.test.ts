@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { App } from 'cdk8s';
 import {
   ANY_TEXT, checkProps, FLAG, MAP, MAP_OR_FALSE, MAPS, PropType, TEXT, TEXT_MAP, TEXT_OR_TEXTS, TEXTS,
 } from '../../lib/fleet/check-props';
@@ -32,6 +33,8 @@ describe('a prop', () => {
     ['null, which is no way to leave it out', { a: null }, 'x: a: write text that is not empty, got null'],
     ['an empty text', { a: '' }, "x: a: write text that is not empty, got ''"],
     ['a list', { a: ['b', 1] }, 'x: a: write text that is not empty, got ["b",1]'],
+    ['an instance of a class, with all that hangs on it', { a: new App() }, 'x: a: write text that is not empty, got an instance of App'],
+    ['a list of such instances', { a: [new App()] }, 'x: a: write text that is not empty, got ["..."]'],
     ['something long, of which the beginning is shown', { a: Array.from({ length: 99 }, () => 0) }, `x: a: write text that is not empty, got [${'0,'.repeat(38)}...`],
     ['no props at all', undefined, 'x: write an object of options, got undefined'],
     ['text for props', 'a', "x: write an object of options, got 'a'"],

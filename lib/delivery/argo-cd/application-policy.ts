@@ -42,21 +42,37 @@ export const CONTROLLER_OWNED: readonly ApplicationDifference[] = [
 export const COMPARE_OPTIONS = { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' };
 
 const APPLY = ['ServerSideApply=true', 'RespectIgnoreDifferences=true', 'FailOnSharedResource=true'];
-/** For the objects of a folder: large folders are applied in part, and what left is deleted once the rest is healthy. */
-export const FOLDER_OPTIONS = [...APPLY, 'ApplyOutOfSyncOnly=true', 'PruneLast=true'];
+/**
+ * For the objects of the hub's folder: large folders are applied in part.
+ *
+ * What left is not deleted last there. That is a wave of its own, so the sync would first wait until everything that it has changed is healthy:
+ * Clusters that are being made, ApplicationSets that go through their waves. And a sync that waits takes no newer commit, a revert for example
+ * (Argo CD v3.5.1 gitops-engine/pkg/sync/sync_context.go `Sync`, `multiStep`; resource_customizations ApplicationSet, Cluster).
+ */
+export const HUB_FOLDER_OPTIONS = [...APPLY, 'ApplyOutOfSyncOnly=true'];
+/** For the objects of a member's folder: what left is deleted once the rest is healthy. */
+export const FOLDER_OPTIONS = [...HUB_FOLDER_OPTIONS, 'PruneLast=true'];
 /** For charts: every sync runs the hooks of the whole chart. */
 export const CHART_OPTIONS = [...APPLY, 'CreateNamespace=true'];
 
 /**
- * How an Application is synced: by itself, against drift too, never to an empty cluster (`allowEmpty` is left out).
- *
- * It never gives up: Argo CD does not try a commit again whose sync has failed for good (Argo CD v3.5.1 controller/appcontroller.go `autoSync`), and
- * an object may have to wait for a CRD that another Application brings. A retry takes the newest commit.
+ * How often a failed sync of a folder is tried again: for ever. Argo CD does not try a commit again whose sync has failed for good (Argo CD v3.5.1
+ * controller/appcontroller.go `autoSync`), and an object may have to wait for a CRD that another Application brings. What mends it is a commit, and
+ * a retry takes the newest one.
  */
-export function syncPolicy(prune: boolean, syncOptions: readonly string[]) {
+export const FOLDER_RETRIES = -1;
+/**
+ * The same for an Application that says itself what it brings, a version or values: for about half an hour. A retry brings what the Application
+ * said when the sync began, so one without an end would never take what was corrected (Argo CD v3.5.1 controller/appcontroller.go `autoSync`,
+ * controller/sync.go `newSyncOperationResult`). After the last one a corrected Application is synced at once.
+ */
+export const APPLICATION_RETRIES = 10;
+
+/** How an Application is synced: by itself, against drift too, never to an empty cluster (`allowEmpty` is left out). */
+export function syncPolicy(prune: boolean, syncOptions: readonly string[], retries: number) {
   return {
     automated: { enabled: true, prune, selfHeal: true },
-    retry: { limit: -1, refresh: true, backoff: { duration: '15s', factor: 2, maxDuration: '5m' } },
+    retry: { limit: retries, refresh: true, backoff: { duration: '15s', factor: 2, maxDuration: '5m' } },
     syncOptions,
   };
 }

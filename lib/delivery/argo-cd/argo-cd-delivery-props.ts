@@ -3,6 +3,7 @@ import {
   ArgoCdClusterResource, ArgoCdOrphanedResources, ArgoCdProjectRole, ArgoCdResourceKind, ArgoCdSyncWindow, checkArgoCdProject,
 } from './project';
 import { applicationsProject, chartsProject } from './project-names';
+import { checkNoCredentials } from '../../fleet/check-address';
 import { checkProps, FLAG, MAP, MAPS, TEXT, TEXTS } from '../../fleet/check-props';
 
 /** Options for `Delivery.argoCd`. */
@@ -69,6 +70,7 @@ export function checkArgoCdDelivery(props: ArgoCdDeliveryProps): void {
   if (!REPOSITORY.test(repoUrl)) {
     throw new Error(`${where}repoUrl: write https://..., ssh://..., git@host:path or oci://..., got '${repoUrl}'`);
   }
+  checkNoCredentials(`${where}repoUrl`, repoUrl);
   // Argo CD takes a path as it is, and refuses one that leaves the repository (util/app/path).
   if (path !== '.' && path.split('/').some(part => part === '' || part === '.' || part === '..')) {
     throw new Error(`${where}path: write a folder of the repository without a slash at its ends, '.' for the repository itself, got '${path}'`);

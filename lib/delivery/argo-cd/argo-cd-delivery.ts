@@ -12,19 +12,26 @@ import type { Fleet, IBoundDelivery, IDelivery } from '../../fleet';
  * No Application has a finalizer: deleting one deletes nothing that it has brought.
  */
 export class ArgoCdDelivery implements IDelivery {
-  public readonly name = 'Argo CD';
+  /** How messages and the lock call it: each form is a delivery of its own, since other objects bring the folders. */
+  public readonly name: string;
+  /** Argo CD reads the folders from a repository. */
   public readonly readsFolders = true;
+  /** Whether Argo CD deletes objects that leave the output. */
+  public readonly prunes: boolean;
 
   /** @throws for props that Argo CD would not understand, or understand otherwise than they look */
-  constructor(private readonly props: ArgoCdDeliveryProps, public readonly prunes: boolean = true) {
+  constructor(private readonly props: ArgoCdDeliveryProps, { prunes = true }: { readonly prunes?: boolean } = {}) {
     checkArgoCdDelivery(props);
+    this.name = props.perCluster ? 'an Argo CD in each cluster' : 'Argo CD';
+    this.prunes = prunes;
   }
 
   /** The same delivery which deletes nothing that leaves the output: the first of the two steps to another delivery. */
   public withoutPruning(): ArgoCdDelivery {
-    return new ArgoCdDelivery(this.props, false);
+    return new ArgoCdDelivery(this.props, { prunes: false });
   }
 
+  /** Called by the fleet. */
   public bind(fleet: Fleet, scope: Construct): IBoundDelivery {
     return new BoundArgoCd(fleet, scope, this.props, this.prunes);
   }

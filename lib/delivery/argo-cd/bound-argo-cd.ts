@@ -19,7 +19,7 @@ export class BoundArgoCd implements IBoundDelivery {
   private readonly charts: ChartApplications;
   private readonly applications?: OwnApplications;
 
-  constructor(fleet: Fleet, scope: Construct, props: ArgoCdDeliveryProps, prunes: boolean) {
+  constructor(fleet: Fleet, scope: Construct, props: ArgoCdDeliveryProps, private readonly prunes: boolean) {
     checkDeliveryProject(fleet.node.path, fleet.node.id, props.project ?? {});
     const { namespace = 'argocd', perCluster = false } = props;
     const registry = ArgoCdRegistry.of(fleet);
@@ -58,6 +58,6 @@ export class BoundArgoCd implements IBoundDelivery {
   }
 
   public leavesBehind(manifest: Manifest): string | undefined {
-    return leftByArgoCd(manifest);
+    return leftByArgoCd(manifest) ?? (this.prunes ? undefined : 'Argo CD was to prune nothing');
   }
 }

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { applicationName } from './application-name';
-import { CHART_OPTIONS, COMPARE_OPTIONS, CONTROLLER_OWNED, syncPolicy } from './application-policy';
+import { APPLICATION_RETRIES, CHART_OPTIONS, COMPARE_OPTIONS, CONTROLLER_OWNED, syncPolicy } from './application-policy';
 import { helmRepository, helmValues } from './application-source';
 import type { DeliveryContext } from './delivery-context';
 import { destinationsOf } from './destinations';
@@ -36,7 +36,7 @@ export class ChartApplications {
           helm: fleet.lazy(() => ({ releaseName, ...helmValues(release.settled().values) })),
         },
         destination,
-        syncPolicy: syncPolicy(prunes, CHART_OPTIONS),
+        syncPolicy: syncPolicy(prunes, CHART_OPTIONS, APPLICATION_RETRIES),
         ignoreDifferences: [...CONTROLLER_OWNED, ...props.ignoreDifferences ?? []],
       },
     });

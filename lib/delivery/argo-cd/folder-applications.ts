@@ -1,5 +1,5 @@
 import { applicationName } from './application-name';
-import { CONTROLLER_OWNED, COMPARE_OPTIONS, FOLDER_OPTIONS, syncPolicy } from './application-policy';
+import { COMPARE_OPTIONS, CONTROLLER_OWNED, FOLDER_OPTIONS, FOLDER_RETRIES, HUB_FOLDER_OPTIONS, syncPolicy } from './application-policy';
 import { FLAT } from './application-source';
 import type { DeliveryContext } from './delivery-context';
 import { NO_NAMESPACE } from './folder-objects';
@@ -73,7 +73,7 @@ export class FolderApplications {
       project: foldersProject(fleet.node.id),
       ...(sources.length === 1 ? { source: sources[0] } : { sources }),
       destination: this.destinationOf(cluster),
-      syncPolicy: syncPolicy(prunes, FOLDER_OPTIONS),
+      syncPolicy: syncPolicy(prunes, cluster === fleet.hub.name ? HUB_FOLDER_OPTIONS : FOLDER_OPTIONS, FOLDER_RETRIES),
       ignoreDifferences: [...CONTROLLER_OWNED, ...props.ignoreDifferences ?? []],
     };
   }

@@ -1,3 +1,4 @@
+import { isKept } from './annotations';
 import { Manifest } from '../../fleet';
 
 interface OwnedKinds {
@@ -30,8 +31,7 @@ const OWNED = ([
 
 /** Why Argo CD does not delete an object that left its folder; undefined when it does. */
 export function leftByArgoCd({ apiVersion, kind, metadata }: Manifest): string | undefined {
-  const options = metadata.annotations?.['argocd.argoproj.io/sync-options'] ?? '';
-  if (options.split(',').some(option => option.trim() === 'Prune=false')) {
+  if (isKept(metadata.annotations?.['argocd.argoproj.io/sync-options'])) {
     return 'it says Prune=false';
   }
   const [group] = apiVersion.split('/');

@@ -8,7 +8,6 @@ import { objectName } from './names';
 import { FluxRegistry } from './registry';
 import { chartOf, KEPT } from './releases';
 import { remoteOf } from './remote';
-import { isFluxApi } from './rules/flux-objects-in-member';
 import { kubeconfigSecret, secretsOf } from './secrets';
 import type { FluxSettings } from './settings';
 import { helmRepositorySource, ociChartSource, SourceNeed } from './sources';
@@ -84,11 +83,11 @@ export class BoundFlux implements IBoundDelivery {
   }
 
   /** Flux deletes no object that says so (kustomize-controller v1.9.4 `internal/controller/kustomization_controller.go` deleteObjects). */
-  public leavesBehind({ apiVersion, metadata }: Manifest): string | undefined {
+  public leavesBehind({ metadata }: Manifest): string | undefined {
     if (metadata.annotations?.[PRUNE] === 'disabled') {
       return `it carries ${PRUNE}: disabled`;
     }
-    return this.settings.prune || !isFluxApi(apiVersion) ? undefined : 'Flux was to prune nothing';
+    return this.settings.prune ? undefined : 'Flux was to prune nothing';
   }
 
   private makeMain(scope: Construct, flux: string, model: FleetModel): void {

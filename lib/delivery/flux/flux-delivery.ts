@@ -11,8 +11,8 @@ import { Fleet, IBoundDelivery, IDelivery } from '../../fleet';
  * `kubectl apply -f dist/hub.flux-system`. From then on Flux keeps that folder up to date as well.
  */
 export class FluxDelivery implements IDelivery {
-  /** How messages and the lock call it. */
-  public readonly name = 'Flux';
+  /** How messages and the lock call it: each form is a delivery of its own, since other objects bring the folders. */
+  public readonly name: string;
   /** Flux reads the folders from a repository. */
   public readonly readsFolders = true;
   /** Whether Flux deletes objects that leave the output. */
@@ -21,6 +21,7 @@ export class FluxDelivery implements IDelivery {
   /** @throws for options that show their fault alone */
   constructor(private readonly props: FluxDeliveryProps, { prunes = true }: { readonly prunes?: boolean } = {}) {
     checkFluxProps(props);
+    this.name = props.form === 'per-cluster' ? 'a Flux in each cluster' : 'Flux';
     this.prunes = prunes;
   }
 

@@ -12,6 +12,8 @@ export interface Baked {
   readonly placement: Placement;
 }
 
+const SHARD = /^[1-9]\d{0,3}$/;
+
 /** The application on the clusters of a settled fleet, worked out once for each time that the fleet is settled. */
 export function bakeTargets(application: Application): (model: FleetModel) => Targets {
   return oncePerModel(model => targetsOf(model, application));
@@ -54,7 +56,8 @@ function rememberedBy(fleet: Fleet, model: FleetModel, application: string): Rem
     known: cluster => (known ??= new Set(model.lock.facts.map(({ owner }) => owner))).has(cluster),
     shard: cluster => {
       const value = fleet.lockedValue(cluster, shardFact(application));
-      return value === undefined ? undefined : Number(value);
+      // Of a lock that somebody wrote by hand: with another number, 0 say, the cluster would be in no ApplicationSet.
+      return value !== undefined && SHARD.test(value) ? Number(value) : undefined;
     },
   };
 }

@@ -15,7 +15,9 @@ const TEXTS_OR_FUNCTIONS: PropType = {
   words: 'an object of texts, or of functions of the cluster',
   is: value => isMap(value) && Object.values(value).every(item => typeof item === 'string' || typeof item === 'function'),
 };
-const PROJECT: PropType = { words: 'a name, or the construct of a project', is: value => TEXT.is(value) || (isMap(value) && TEXT.is(value.projectName)) };
+const PROJECT: PropType = { words: 'a name, or the construct of a project', is: value => TEXT.is(value) || (isMap(value) && TEXT.is(value.name)) };
+/** DNS-1123 label. */
+const NAMESPACE = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const CLUSTERS: PropType = {
   words: 'a list of clusters or of their names',
   is: value => Array.isArray(value) && value.every(item => TEXT.is(item) || Construct.isConstruct(item)),
@@ -64,6 +66,9 @@ function checkListForm(path: string, props: ApplicationSetFleetProps): void {
   }
   if (props.namespace.includes('{{')) {
     throw new Error(`${path}: namespace: '${props.namespace}' is no template; write one namespace, the same in every cluster`);
+  }
+  if (!NAMESPACE.test(props.namespace)) {
+    throw new Error(`${path}: namespace: write lower-case letters, digits and dashes, 63 at most, got '${props.namespace}'`);
   }
   const [wrong] = Object.entries(props.labels ?? {}).filter(([, text]) => typeof text === 'string' && !isLabelValue(text));
   if (wrong) {

@@ -1,5 +1,6 @@
 import { FleetSource } from './source';
 import { pathProblem, valuesProblem } from './value-faults';
+import { checkNoCredentials } from '../../fleet/check-address';
 import { checkProps, FLAG, MAP, PropType, TEXT, TEXTS } from '../../fleet/check-props';
 
 const TEXT_PER_CLUSTER = perCluster(TEXT);
@@ -43,6 +44,7 @@ function checkSource(where: string, source: FleetSource, templates: boolean): vo
         throw new Error(`${where}releaseName: write lower-case letters, digits and dashes, 53 at most, got '${source.releaseName}'`);
       }
   }
+  checkNoCredentials(`${where}repoUrl`, source.repoUrl);
   if (!templates) {
     checkPlain(where, source);
   }

@@ -1,4 +1,4 @@
-import { Manifest } from '../../fleet';
+import { Manifest, pruneProtection } from '../../fleet';
 
 /**
  * The setting of Argo CD that waves need: without it the ApplicationSet controller updates all clusters at once and does not say so.
@@ -12,7 +12,8 @@ export function progressiveSyncs(namespace: string = 'argocd'): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name: 'argocd-cmd-params-cm', namespace },
+    // Who takes it out of a program again must not delete the other settings of Argo CD with it.
+    metadata: { name: 'argocd-cmd-params-cm', namespace, annotations: pruneProtection() },
     data: { 'applicationsetcontroller.enable.progressive.syncs': 'true' },
   };
 }

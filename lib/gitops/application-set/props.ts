@@ -26,7 +26,7 @@ export interface ApplicationSetFleetProps extends ClusterSelection {
   readonly waves?: readonly ApplicationWave[];
 
   /** Argo CD project of the Applications: its name, or the construct that makes it. @default 'default' */
-  readonly project?: string | { readonly projectName: string };
+  readonly project?: string | { readonly name: string };
   /** Labels of the Applications. @default - only the wave's */
   readonly labels?: Readonly<Record<string, PerCluster<string>>>;
   /** Annotations of the Applications: `notifications.argoproj.io/subscribe...`. @default - one by which the API server computes differences */
@@ -37,7 +37,7 @@ export interface ApplicationSetFleetProps extends ClusterSelection {
    * @default - none: what runs in a cluster outlives its Application
    */
   readonly applicationFinalizers?: readonly string[];
-  /** How Argo CD syncs the Applications. @default - by itself, undoing changes made in the clusters, and trying for ever */
+  /** How Argo CD syncs the Applications. @default - by itself, undoing changes made in the clusters, and trying again for half an hour */
   readonly syncPolicy?: ApplicationSyncPolicy;
   /** What Argo CD leaves alone in the clusters, beside what controllers own: CA bundles of webhooks, replicas of CoreDNS. @default - nothing more */
   readonly ignoreDifferences?: readonly ApplicationDifference[];

@@ -44,7 +44,7 @@ export function templateOf(props: ApplicationSetFleetProps, parts: TemplateParts
 }
 
 export function projectName({ project = 'default' }: Pick<ApplicationSetFleetProps, 'project'>): string {
-  return typeof project === 'string' ? project : project.projectName;
+  return typeof project === 'string' ? project : project.name;
 }
 
 function unlessEmpty(texts: Texts): Texts | undefined {

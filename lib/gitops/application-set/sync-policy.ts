@@ -1,4 +1,4 @@
-import { CHART_OPTIONS, syncPolicy } from '../../delivery/argo-cd/application-policy';
+import { APPLICATION_RETRIES, CHART_OPTIONS, syncPolicy } from '../../delivery/argo-cd/application-policy';
 
 /**
  * How Argo CD brings an Application into its cluster; the fields of `spec.syncPolicy` of an Application, Argo CD v3.5. Whether it deletes what left
@@ -12,7 +12,12 @@ export interface ApplicationSyncPolicy {
     /** Whether a source that renders to nothing may delete everything. @default false */
     readonly allowEmpty?: boolean;
   };
-  /** What happens after a failed sync. @default - it is tried for ever with the newest commit, after 15s, 30s, ... up to 5m */
+  /**
+   * What happens after a failed sync. A retry takes the newest commit of a branch, and of the Application itself what it said when the sync began: one
+   * without an end never takes a corrected `targetRevision` or value.
+   *
+   * @default - it is tried 10 times, after 15s, 30s, ... up to 5m
+   */
   readonly retry?: ApplicationRetry;
   /**
    * Options of each sync, as Argo CD writes them.
@@ -48,7 +53,7 @@ export interface ApplicationRetry {
 
 /** `spec.syncPolicy` of each Application. Booleans stand in the template as they are: Go templates make nothing but text. */
 export function syncPolicyOf({ automated = {}, retry, syncOptions, managedNamespaceMetadata }: ApplicationSyncPolicy, prune: boolean) {
-  const usual = syncPolicy(prune, CHART_OPTIONS);
+  const usual = syncPolicy(prune, CHART_OPTIONS, APPLICATION_RETRIES);
   return {
     // A RollingSync prunes only where the template says so here, although it syncs by itself (Argo CD v3.5.1, progressive_sync.go).
     automated: automated === false ? undefined : { ...usual.automated, ...automated },

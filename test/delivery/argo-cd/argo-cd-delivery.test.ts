@@ -23,6 +23,7 @@ const bad = (props: Partial<ArgoCdDeliveryProps>) => () => new ArgoCdDelivery({ 
 describe('its props', () => {
   test('are refused when Argo CD would not understand them', () => {
     expect(bad({ repoUrl: 'github.com/acme/fleet' })).toThrow("Delivery.argoCd: repoUrl: write https://..., ssh://..., git@host:path or oci://..., got 'github.com/acme/fleet'");
+    expect(bad({ repoUrl: 'https://token@git.example.com/acme/fleet' })).toThrow("Delivery.argoCd: repoUrl: write the address without what stands before '@'");
     for (const path of ['/dist', 'dist/', './dist', '../dist', 'a//b']) {
       expect(bad({ path })).toThrow(`Delivery.argoCd: path: write a folder of the repository without a slash at its ends, '.' for the repository itself, got '${path}'`);
     }
@@ -63,7 +64,12 @@ describe('the Application of a folder', () => {
     expect(ignoreDifferences.map(({ kind }: any) => kind)).toEqual([
       'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration', 'CustomResourceDefinition', 'APIService', 'Deployment', 'Deployment',
     ]);
-    expect(find(fleet, 'Application', 'acme-hub').spec.destination).toEqual({ server: 'https://kubernetes.default.svc', namespace: 'default' });
+    const ofHub = find(fleet, 'Application', 'acme-hub').spec;
+    expect(ofHub.destination).toEqual({ server: 'https://kubernetes.default.svc', namespace: 'default' });
+    // Without PruneLast: a sync of the hub must not wait until clusters are made and rollouts are over.
+    expect(ofHub.syncPolicy).toEqual({
+      ...spec.syncPolicy, syncOptions: ['ServerSideApply=true', 'RespectIgnoreDifferences=true', 'FailOnSharedResource=true', 'ApplyOutOfSyncOnly=true'],
+    });
   });
 
   test('has the folders of units as sources, in the order of their waves, and their objects wait for each other', () => {
@@ -120,8 +126,15 @@ describe('names of Applications', () => {
     new ExistingCluster(fleet, 'eu-west', { version: '1.34.1', network: network(1) });
     expect(ofKind(outputOf(fleet), 'Application').map(({ metadata }) => metadata.name).sort()).toEqual(['acme-eu', 'acme-eu-west', 'acme-eu.chart.west', 'acme-hub']);
     // Without its Application nobody would look after a chart that runs on.
-    expect(find(fleet, 'Application', 'acme-eu.chart.west').metadata.annotations).toEqual({ ...pruneProtection(), 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' });
-    expect(find(fleet, 'Application', 'acme-eu.chart.west').spec.source).toEqual({
+    const { metadata, spec } = find(fleet, 'Application', 'acme-eu.chart.west');
+    expect(metadata.annotations).toEqual({ ...pruneProtection(), 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true,IgnoreExtraneous' });
+    // Its version and values are in the Application: a sync that is tried again for ever would never take corrected ones.
+    expect(spec.syncPolicy).toEqual({
+      automated: { enabled: true, prune: true, selfHeal: true },
+      retry: { limit: 10, refresh: true, backoff: { duration: '15s', factor: 2, maxDuration: '5m' } },
+      syncOptions: ['ServerSideApply=true', 'RespectIgnoreDifferences=true', 'FailOnSharedResource=true', 'CreateNamespace=true'],
+    });
+    expect(spec.source).toEqual({
       repoURL: 'https://charts.example.com', chart: 'c', targetRevision: '1.0.0', helm: { releaseName: 'west' },
     });
   });
@@ -198,7 +211,7 @@ describe('what it adds to objects', () => {
   };
 
   test('keeps Namespaces and CRDs when they leave', () => {
-    const kept = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' };
+    const kept = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'argocd.argoproj.io/compare-options': 'IgnoreExtraneous' };
     expect(annotated('v1', 'Namespace')).toEqual(kept);
     expect(annotated('apiextensions.k8s.io/v1', 'CustomResourceDefinition')).toEqual(kept);
     const options = (written: string) => annotated('v1', 'Namespace', { 'argocd.argoproj.io/sync-options': written })!['argocd.argoproj.io/sync-options'];
@@ -206,6 +219,17 @@ describe('what it adds to objects', () => {
       'Prune=true,Delete=false', 'Replace=true,Prune=false,Delete=false', 'Prune=false,Delete=false', 'Delete=confirm, Prune=confirm',
     ]);
     expect(annotated('apps/v1', 'Deployment')).toBeUndefined();
+  });
+
+  test('has an object that is kept not leave its Application out of sync for ever', () => {
+    const compared = (options: string, written?: string) => annotated('apps/v1', 'Deployment', {
+      'argocd.argoproj.io/sync-options': options, ...(written === undefined ? {} : { 'argocd.argoproj.io/compare-options': written }),
+    })!['argocd.argoproj.io/compare-options'];
+    expect(compared('Replace=true, Prune=false')).toBe('IgnoreExtraneous');
+    expect(compared('Prune=false', 'ServerSideDiff=true')).toBe('ServerSideDiff=true,IgnoreExtraneous');
+    expect(compared('Prune=false', 'ServerSideDiff=true, IgnoreExtraneous')).toBe('ServerSideDiff=true, IgnoreExtraneous');
+    expect(compared('Prune=true')).toBeUndefined();
+    expect(compared('Prune=confirm', 'ServerSideDiff=true')).toBe('ServerSideDiff=true');
   });
 
   test('is the wave of what has dependencies', () => {

@@ -4,8 +4,8 @@ import { parse } from 'yaml';
 import { applicationOf, CHART, fleetOf, MEMBERS, OVERLAYS, setsOf } from './fleets';
 import { renderApplications } from './render';
 import { ArgoCdRegistry, DeclaredArgoApplication } from '../../../lib/delivery/argo-cd/registry';
-import { ClusterModel, DeliveredApplication, ExistingCluster, FleetApp, FleetModel, IDelivery, Lock } from '../../../lib/fleet';
-import { ApplicationSetFleet, FleetHelmSource, progressiveSyncs } from '../../../lib/gitops';
+import { ClusterModel, DeliveredApplication, ExistingCluster, FleetApp, FleetModel, IDelivery, Lock, pruneProtection } from '../../../lib/fleet';
+import { ApplicationSetFleet, ArgoCdProject, FleetHelmSource, progressiveSyncs } from '../../../lib/gitops';
 import { bytesOf } from '../../../lib/gitops/application-set/size';
 
 describe('the application of the seeds', () => {
@@ -43,7 +43,8 @@ describe('the application of the seeds', () => {
   test('is synced by itself, and tried again', () => {
     expect(set.spec.template.spec.syncPolicy).toMatchObject({
       automated: { enabled: true, prune: true, selfHeal: true },
-      retry: { backoff: { factor: 2 } },
+      // Not for ever: a retry brings what the Application said when the sync began, and never a corrected revision or value.
+      retry: { limit: 10, backoff: { factor: 2 } },
       syncOptions: expect.arrayContaining(['CreateNamespace=true', 'ServerSideApply=true']),
     });
   });
@@ -159,7 +160,7 @@ describe('waves', () => {
 
   test('need a setting of Argo CD', () => {
     expect(progressiveSyncs()).toEqual({
-      apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argocd-cmd-params-cm', namespace: 'argocd' },
+      apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argocd-cmd-params-cm', namespace: 'argocd', annotations: pruneProtection() },
       data: { 'applicationsetcontroller.enable.progressive.syncs': 'true' },
     });
     expect(progressiveSyncs('gitops').metadata.namespace).toBe('gitops');
@@ -167,9 +168,17 @@ describe('waves', () => {
 });
 
 describe('settings', () => {
+  test('take the construct of a project', () => {
+    const { fleet } = fleetOf();
+    const project = new ArgoCdProject(fleet, 'payments', { sourceRepos: ['*'], namespaces: ['production'] });
+    new ApplicationSetFleet(fleet, 'payment-api', { namespace: 'production', source: OVERLAYS, project });
+    expect(setsOf(fleet)[0].spec.template.spec.project).toBe('payments');
+    expect(fleet.check()).toEqual([]);
+  });
+
   test('are those of the program', () => {
     const [set] = applicationOf({
-      project: { projectName: 'payments' }, labels: { team: 'pay', place: ({ name }) => name }, annotations: { note: '{{ x }}' }, applicationFinalizers: ['x.example.com/y'],
+      project: { name: 'payments' }, labels: { team: 'pay', place: ({ name }) => name }, annotations: { note: '{{ x }}' }, applicationFinalizers: ['x.example.com/y'],
       syncPolicy: { automated: false, retry: { limit: 2 }, syncOptions: ['Validate=false'], managedNamespaceMetadata: { labels: { a: 'b' } } }, prune: false,
       ignoreDifferences: [{ kind: 'Secret', jsonPointers: ['/data'] }], applicationsSync: 'create-only', preserveResourcesOnDeletion: false, finalizers: [],
       ignoreApplicationDifferences: [{ jsonPointers: ['/spec/source/targetRevision'] }],
@@ -241,6 +250,11 @@ describe('more Applications than one object holds', () => {
     expect(program(lock, ['b', 'c', 'd'], ['d']).clusters()).toEqual({ 'big': [], 'big-2': ['d'] });
   });
 
+  test.each(['0', '-1', '1.5', 'x', '', '1e9', 'Infinity'])('have each cluster once with a lock that says it is in %j', value => {
+    const facts = [{ owner: 'b', fact: 'application-set/big', value }, { owner: 'd', fact: 'application-set/big', value: '2' }];
+    expect(program(Lock.memory({ acme: { facts } }), ['b', 'c', 'd']).clusters()).toEqual({ 'big': ['b', 'c'], 'big-2': ['d'] });
+  });
+
   test('record nothing as long as there is one', () => {
     const lock = Lock.memory();
     const { clusters, commit } = program(lock, ['b', 'c']);
@@ -290,6 +304,8 @@ describe('a delivery that runs applications itself', () => {
     expect(() => applicationOf({ project: 'x', labels: { a: 'b' } }, MEMBERS, { delivery })).toThrow(new Error(
       'acme/payment-api: project, labels: only an ApplicationSet of Argo CD on the hub has that, and the delivery of fleet \'acme\' runs applications in another way; leave them out'));
     expect(() => applicationOf({ generators: [{ clusters: {} }], source: CHART }, MEMBERS, { delivery })).toThrow('acme/payment-api: generators: only an ApplicationSet');
+    expect(() => applicationOf({ waves: [{ name: 'a', clusters: ['prod-eu'] }, { name: 'b', maxUpdate: 1 }] }, MEMBERS, { delivery }))
+      .toThrow('acme/payment-api: waves[1].maxUpdate: only an ApplicationSet of Argo CD on the hub has that');
   });
 
   test('has the same rules', () => {

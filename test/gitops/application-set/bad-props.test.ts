@@ -11,6 +11,8 @@ describe('an ApplicationSetFleet refuses', () => {
   test.each<[string, object, string]>([
     ['no namespace', { namespace: undefined }, 'namespace is missing; write text that is not empty'],
     ['a template as namespace', { namespace: '{{ .name }}' }, 'namespace: \'{{ .name }}\' is no template; write one namespace, the same in every cluster'],
+    ['a namespace that is none', { namespace: 'Production' }, 'namespace: write lower-case letters, digits and dashes, 63 at most, got \'Production\''],
+    ['a long namespace', { namespace: 'a'.repeat(64) }, `namespace: write lower-case letters, digits and dashes, 63 at most, got '${'a'.repeat(64)}'`],
     ['a name that is none', { name: 'Payment_API' }, 'name: \'Payment_API\' becomes the beginning of Application names; write lower-case letters, digits and dashes, 53 at most, beginning and ending with a letter or digit'],
     ['a long name', { name: 'a'.repeat(54) }, `name: '${'a'.repeat(54)}' becomes the beginning of Application names; write lower-case letters, digits and dashes, 53 at most, beginning and ending with a letter or digit`],
     ['no source', { source: undefined }, 'source: write source for one source, or sources for several, and not both'],
@@ -18,6 +20,7 @@ describe('an ApplicationSetFleet refuses', () => {
     ['no sources', { sources: [], source: undefined }, 'source: write source for one source, or sources for several, and not both'],
     ['another kind of source', overlay({ type: 'git' }), 'source.type: write \'directory\', \'kustomize\' or \'helm\', got \'git\''],
     ['a source without a repository', overlay({ repoUrl: '' }), 'source.repoUrl: write text that is not empty, got \'\''],
+    ['a repository with a password, which would be in the output', overlay({ repoUrl: 'https://me:hunter2@git.example.com/x' }), 'source.repoUrl: write the address without what stands before \'@\': it would be in the output for everybody to read; a name and a password belong into a Secret for the controller that reads it'],
     ['a number as revision', overlay({ targetRevision: 1 }), 'source.targetRevision: write text that is not empty, or a function of the cluster, got 1'],
     ['a placeholder of the seeds', overlay({ path: 'apps/{{cluster}}' }), 'source.path: \'apps/{{cluster}}\' is no template: what differs between clusters is known here; write a function, cluster => `apps/${cluster.name}`, or pass generators for clusters that come and go'],
     ['a path with a slash before it', overlay({ path: '/apps' }), 'source.path is \'/apps\'; write a folder inside the repository, without a slash before it'],

@@ -1,5 +1,6 @@
 import { normalizeGitUrl } from './git-url';
 import { compileGlob } from './glob';
+import { checkNoCredentials } from '../../../fleet/check-address';
 
 /**
  * A malformed pattern matches nothing, and with `!` before it everything. With what stands between braces here, gobwas/glob v0.2.3 refuses what it
@@ -34,6 +35,7 @@ export function checkPlainPattern(where: string, pattern: string): void {
 /** @throws for a pattern of repositories that cannot match what it looks like */
 export function checkRepositoryPattern(where: string, pattern: string): void {
   checkExcludingPattern(where, pattern);
+  checkNoCredentials(where, pattern);
   const plain = pattern.replace(/^!/, '');
   const normalized = normalizeGitUrl(plain);
   if (normalized === '') throw new Error(`${where}: write the URL of a repository such as https://github.com/acme/apps, or '*', got '${pattern}'`);

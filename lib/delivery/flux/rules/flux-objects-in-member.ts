@@ -16,6 +16,6 @@ export const fluxObjectsInMember: FluxRule = {
 };
 
 /** Whether an object is one that the controllers of Flux act on. */
-export function isFluxApi(apiVersion: string): boolean {
+function isFluxApi(apiVersion: string): boolean {
   return /^[a-z]+\.(toolkit|extensions)\.fluxcd\.io\//.test(apiVersion);
 }

@@ -70,6 +70,7 @@ describe('a project', () => {
     ['a long description', { description: 'ü'.repeat(256) }, 'description: write 255 characters at most, got 256'],
 
     ['a repository that excludes all', { sourceRepos: ['!*'] }, "sourceRepos.0: write what to exclude, '!*' excludes everything and is refused by Argo CD"],
+    ['a repository with a password', { sourceRepos: ['https://me:hunter2@a/b'] }, "sourceRepos.0: write the address without what stands before '@': it would be in the output for everybody to read; a name and a password belong into a Secret for the controller that reads it"],
     ['a repository twice', { sourceRepos: ['*', 'https://a/b', 'https://a/b'] }, 'sourceRepos.2: says the same as 1; leave one out'],
     ['a malformed repository', { sourceRepos: ['https://a/[b'] }, "sourceRepos.0: close the brackets and write characters between them, got 'https://a/[b'"],
     ['no URL', { sourceRepos: ['https://a:b/c'] }, "sourceRepos.0: write the URL of a repository such as https://github.com/acme/apps, or '*', got 'https://a:b/c'"],
