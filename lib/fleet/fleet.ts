@@ -14,15 +14,15 @@ import { LateNamespaces, NeededNamespace } from './late-namespaces';
 import { LateObjects, MakeLate } from './late-objects';
 import { ILock, Lock, LockFact } from './lock';
 import type { PinnedTemplate } from './lock-facts';
-import { AcceptedOverlap, ClusterModel, FleetModel } from './model';
+import { AcceptedOverlap, ClusterModel, FleetModel, SecretEntry } from './model';
 import { CLUSTER_NAME, DNS_LABEL } from './names';
 import { makeNamespace } from './namespaces';
 import { folderOf } from './output/layout';
 import { validatorFindings } from './render/render-charts';
 import { SchemaCatalogue } from './render/schema-catalogue';
-import type { ISecrets } from './secrets';
+import type { ISecrets, NeededSecret } from './secrets';
 import { SecretsMadeBeforehand } from './secrets-made-beforehand';
-import { DeclaredCluster } from './settle/settle';
+import { DeclaredCluster, distinctSecrets } from './settle/settle';
 import { SettledFleet } from './settle/settled-fleet';
 
 const FLEET = Symbol.for('cdk8s-fleet.Fleet');
@@ -103,6 +103,7 @@ export class Fleet extends Construct {
   private readonly facts: ((model: FleetModel) => readonly LockFact[])[] = [];
   private readonly late = new LateObjects();
   private readonly lateNamespaces = new LateNamespaces();
+  private readonly lateSecrets: ((model: FleetModel) => readonly NeededSecret[])[] = [];
   private validates = true;
   /** The fleet as settled last, and how many declarations and claims there were then. */
   private settled?: { readonly at: number; readonly fleet: SettledFleet };
@@ -277,6 +278,22 @@ export class Fleet extends Construct {
   public needNamespaces(list: (model: FleetModel) => readonly NeededNamespace[]): void {
     this.lateNamespaces.add(list);
     this.settled = undefined;
+  }
+
+  /** Lists Secrets in places that only the settled fleet knows; where the place is known in a constructor, a `secret` claim says the same. */
+  public needSecrets(list: (model: FleetModel) => readonly NeededSecret[]): void {
+    this.lateSecrets.push(list);
+  }
+
+  /**
+   * Every Secret that something in a cluster reads, by namespace and name: those of the model, and those that only the settled fleet shows.
+   *
+   * @returns entries without content, which is nowhere in the program
+   */
+  public secretsOf(cluster: string): readonly SecretEntry[] {
+    const model = this.settle();
+    const late = this.lateSecrets.flatMap(list => list(model)).filter(need => need.cluster === cluster).map(({ secret }) => secret);
+    return distinctSecrets([...this.clusterModel(cluster).secrets, ...late]);
   }
 
   /** Facts that constructs add to those of the model. @internal */

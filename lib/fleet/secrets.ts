@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Fleet } from './fleet';
+import { SecretEntry } from './model';
 
 /** How Secrets come to be that a program needs and whose content it may not hold. */
 export interface ISecrets {
@@ -40,3 +41,11 @@ export interface SecretRequest {
 export type SecretSource =
   | { readonly type: 'secret'; readonly namespace: string; readonly name: string; readonly key: string }
   | { readonly type: 'store'; readonly key: string; readonly property?: string };
+
+/** A Secret that something reads in a place that only the settled fleet knows. */
+export interface NeededSecret {
+  /** Name of the cluster that it lies in. */
+  readonly cluster: string;
+  /** The Secret. */
+  readonly secret: SecretEntry;
+}

@@ -1,5 +1,4 @@
 import { Construct } from 'constructs';
-import { ClusterModel, Fleet, FleetModel } from '../fleet';
 import { Selector, selectorOf, unknownNames } from './application-set/selection';
 import { checkDependency, checkFluxFleet, variableFault } from './flux/checks';
 import { makeFluxObjects } from './flux/make-objects';
@@ -8,6 +7,8 @@ import type { FluxFleetProps } from './flux/props';
 import { objectName } from '../delivery/flux/names';
 import { FluxFault, FluxRegistry } from '../delivery/flux/registry';
 import { remoteOf } from '../delivery/flux/remote';
+import { bucketEntry, decryptionEntry, secretEntry } from '../delivery/flux/secrets';
+import { ClusterModel, Fleet, FleetModel, NeededSecret } from '../fleet';
 
 /**
  * One application, or one tenant, on many clusters, by Flux: a Kustomization or HelmRelease for each cluster, with everything baked that differs
@@ -46,6 +47,7 @@ export class FluxFleet extends Construct {
         cluster: cluster.name, namespace, name: serviceAccountName, clusterRole,
       })));
     }
+    this.fleet.needSecrets(model => this.objectsIn(model).flatMap(object => this.secretsOf(object)));
     makeFluxObjects(this, this.name, props, this.registry, model => this.objectsIn(model));
   }
 
@@ -59,6 +61,18 @@ export class FluxFleet extends Construct {
         dependsOn: (props.dependsOn ?? []).map(other => ({ namespace: other.remoteOf(cluster).namespace, name: other.objectOn(cluster) })),
       };
     });
+  }
+
+  /** The Secrets that an object and its source name: each lies beside them. */
+  private secretsOf({ cluster, remote: { namespace } }: FluxFleetObject): readonly NeededSecret[] {
+    const { source, kustomization } = this.props;
+    const keys = kustomization?.decryption?.secretRef;
+    return [
+      ...(source.secretRef === undefined ? [] : [
+        source.type === 'bucket' ? bucketEntry(namespace, source.secretRef, source.bucketName) : secretEntry(namespace, source.secretRef, source.url),
+      ]),
+      ...(keys === undefined ? [] : [decryptionEntry(namespace, keys)]),
+    ].map(secret => ({ cluster: this.registry.fluxOf(cluster), secret }));
   }
 
   private remoteOf(cluster: ClusterModel): FluxFleetObject['remote'] {

@@ -18,8 +18,8 @@ const REPOSITORY = 'https://argoproj.github.io/argo-helm';
  * installs Argo CD, the other its first Application, which cannot come in one release with the CRD of its kind.
  *
  * They travel from the hub, as everything that must arrive before GitOps can run. An `ExistingCluster` has no such way: a person installs Argo CD
- * there and applies its folder once, `kubectl apply --server-side -f dist/<cluster>`. A repository that is not public needs its Secret in each
- * cluster.
+ * there and applies its folder once, `kubectl apply --server-side --field-manager argocd-controller -f dist/<cluster>`. A repository that is not
+ * public needs its Secret in each cluster.
  *
  * @throws when the delivery of the fleet is none of `Delivery.argoCd({ perCluster: true })`
  */

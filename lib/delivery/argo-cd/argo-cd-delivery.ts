@@ -7,7 +7,8 @@ import type { Fleet, IBoundDelivery, IDelivery } from '../../fleet';
  * Delivers by Argo CD v3.5: the hub's Argo CD reads the folder of each cluster from a repository, or every cluster has an Argo CD of its own.
  *
  * The folder of the hub (with `perCluster` that of each cluster) holds the Applications themselves. A person applies it once,
- * `kubectl apply --server-side -f dist/<hub>`, and Argo CD keeps it from then on.
+ * `kubectl apply --server-side --field-manager argocd-controller -f dist/<hub>`, and Argo CD keeps it from then on: in its name, since a field that
+ * leaves the output stays as long as another writer of it is remembered (Argo CD v3.5.1 common/common.go `ArgoCDSSAManager`).
  *
  * No Application has a finalizer: deleting one deletes nothing that it has brought.
  */

@@ -8,6 +8,7 @@ import { objectName } from './names';
 import { FluxRegistry } from './registry';
 import { chartOf, KEPT } from './releases';
 import { remoteOf } from './remote';
+import { secretOfSource, withSecret } from './repository-secrets';
 import { kubeconfigSecret, secretsOf } from './secrets';
 import type { FluxSettings } from './settings';
 import { helmRepositorySource, ociChartSource, SourceNeed } from './sources';
@@ -45,6 +46,7 @@ export class BoundFlux implements IBoundDelivery {
       this.registry.access.addNamespaces(model => this.applications.namespaces(model));
     }
     if (cluster === this.registry.fluxOf({ name: cluster })) {
+      fleet.needSecrets(model => this.sourcesFor(cluster, model).flatMap(secretOfSource).map(secret => ({ cluster, secret })));
       const root = fleet.deliveredUnit(cluster, ROOT_UNIT, 0);
       fleet.makeLate(new Construct(root, 'flux'), late => this.folders.makeRoot(late, cluster));
       fleet.makeLate(new Construct(fleet.scopeOn(cluster, scope), 'flux'), (late, model) => this.makeMain(late, cluster, model));
@@ -91,10 +93,16 @@ export class BoundFlux implements IBoundDelivery {
   }
 
   private makeMain(scope: Construct, flux: string, model: FleetModel): void {
-    const needs = (this.releases.get(flux) ?? []).map(release => this.sourceOf(release));
-    makeSources(scope, [...needs, ...this.folders.sourcesBeside(flux, model), ...this.applications.sources(flux, model)]);
+    makeSources(scope, this.sourcesFor(flux, model));
     this.folders.makeRemote(scope, flux, model);
     this.applications.makeOn(scope, flux, model);
+  }
+
+  /** What the Flux of a cluster reads, beside what it begins with. */
+  private sourcesFor(flux: string, model: FleetModel): readonly SourceNeed[] {
+    const charts = (this.releases.get(flux) ?? []).map(release => this.sourceOf(release));
+    return [...charts, ...this.folders.sourcesBeside(flux, model), ...this.applications.sources(flux, model)]
+      .map(need => withSecret(need, this.settings.repositorySecrets));
   }
 
   /** Flux reads Secrets only from the namespace of the objects that name them. */

@@ -1,5 +1,5 @@
 import type { ClusterModel } from '../../fleet';
-import { checkProps, FLAG, MAP, TEXT } from '../../fleet/check-props';
+import { checkProps, FLAG, MAP, TEXT, TEXT_MAP } from '../../fleet/check-props';
 
 /** Where Flux runs: on the hub alone, from where it reaches every member, or in each cluster for that cluster. */
 export type FluxForm = 'hub-and-spoke' | 'per-cluster';
@@ -32,6 +32,13 @@ export interface FluxDeliveryProps {
   readonly semver?: string;
   /** Name of the Secret that opens a private repository, in each namespace that has Kustomizations. @default - none: it is public */
   readonly secretRef?: string;
+  /**
+   * Names of Secrets that open the private repositories of charts and applications, by the address of the repository or the beginning of it up to a
+   * slash: `{ 'https://git.example.com/acme': 'acme-git' }`. The longest that fits counts. Each lies beside the sources that it opens.
+   *
+   * @default - all of them are public
+   */
+  readonly repositorySecrets?: Readonly<Record<string, string>>;
   /** How often Flux looks at the repository and corrects the clusters, as Go writes durations: `10m`. @default '10m' */
   readonly interval?: string;
   /** How long a folder may take until it is healthy, as Go writes durations. @default '5m' */
@@ -76,9 +83,10 @@ export function checkFluxProps(props: FluxDeliveryProps): void {
   checkProps(where, props, { url: TEXT }, {
     path: TEXT, branch: TEXT, tag: TEXT, commit: TEXT, semver: TEXT, secretRef: TEXT, interval: TEXT, timeout: TEXT, namespace: TEXT, form: TEXT,
     shardingKey: { words: 'a function of a cluster', is: value => typeof value === 'function' },
-    serviceAccountName: TEXT, clusterRole: TEXT, decryption: MAP, objectLevelWorkloadIdentity: FLAG,
+    serviceAccountName: TEXT, clusterRole: TEXT, decryption: MAP, repositorySecrets: TEXT_MAP, objectLevelWorkloadIdentity: FLAG,
   });
   checkUrl(`${where}url`, props.url);
+  Object.keys(props.repositorySecrets ?? {}).forEach(url => checkUrl(`${where}repositorySecrets`, url));
   checkPath(`${where}path`, props.path ?? '.');
   checkDurations(where, props, ['interval', 'timeout']);
   if (props.namespace !== undefined && !DNS_LABEL.test(props.namespace)) {

@@ -2,10 +2,12 @@ import { kubeconfigName } from './remote';
 import type { FluxSettings } from './settings';
 import { SecretEntry } from '../../fleet';
 
+const MADE_BY_PEOPLE = { labels: {}, madeBy: 'people', rotatedBy: 'who made it' } as const;
+
 /** The Secret with the kubeconfig of a cluster that the program does not say how to reach. */
 export function kubeconfigSecret(cluster: string, { namespace }: Pick<FluxSettings, 'namespace'>): SecretEntry {
   const name = kubeconfigName(cluster);
-  return { namespace, name, type: 'Opaque', labels: {}, keys: ['value'], madeBy: 'people', readBy: `Flux, to reach ${cluster}`, rotatedBy: 'who made it' };
+  return { ...MADE_BY_PEOPLE, namespace, name, type: 'Opaque', keys: ['value'], readBy: `Flux, to reach ${cluster}` };
 }
 
 /**
@@ -13,13 +15,25 @@ export function kubeconfigSecret(cluster: string, { namespace }: Pick<FluxSettin
  * kustomize-controller v1.9.4 `docs/spec/v1/kustomizations.md`.
  */
 export function secretsOf({ url, secretRef, decryption }: FluxSettings, namespace: string): readonly SecretEntry[] {
-  const entry = (name: string, type: string, keys: readonly string[], readBy: string): SecretEntry => ({
-    namespace, name, type, labels: {}, keys, madeBy: 'people', readBy, rotatedBy: 'who made it',
-  });
+  return [
+    ...(secretRef === undefined ? [] : [secretEntry(namespace, secretRef, url)]),
+    ...(decryption?.secretRef === undefined ? [] : [decryptionEntry(namespace, decryption.secretRef)]),
+  ];
+}
+
+/** The Secret that opens a repository. */
+export function secretEntry(namespace: string, name: string, url: string): SecretEntry {
   const docker = url.startsWith('oci://');
   const keys = docker ? ['.dockerconfigjson'] : url.startsWith('ssh://') ? ['identity', 'known_hosts'] : ['password', 'username'];
-  return [
-    ...(secretRef === undefined ? [] : [entry(secretRef, docker ? 'kubernetes.io/dockerconfigjson' : 'Opaque', keys, 'Flux, for the repository of the output')]),
-    ...(decryption?.secretRef === undefined ? [] : [entry(decryption.secretRef, 'Opaque', ['identity.agekey'], 'Flux, for encrypted manifests')]),
-  ];
+  return { ...MADE_BY_PEOPLE, namespace, name, type: docker ? 'kubernetes.io/dockerconfigjson' : 'Opaque', keys, readBy: `Flux, for ${url}` };
+}
+
+/** The Secret that opens a bucket: source-controller v1.9.4 `docs/spec/v1/buckets.md`. */
+export function bucketEntry(namespace: string, name: string, bucket: string): SecretEntry {
+  return { ...MADE_BY_PEOPLE, namespace, name, type: 'Opaque', keys: ['accesskey', 'secretkey'], readBy: `Flux, for bucket ${bucket}` };
+}
+
+/** The Secret with the keys that encrypted manifests are read with. */
+export function decryptionEntry(namespace: string, name: string): SecretEntry {
+  return { ...MADE_BY_PEOPLE, namespace, name, type: 'Opaque', keys: ['identity.agekey'], readBy: 'Flux, for encrypted manifests' };
 }

@@ -22,7 +22,7 @@ const COLUMNS: readonly [title: string, cell: (cluster: string, secret: SecretEn
  */
 export function secretInventory(fleet: Fleet): readonly (readonly [path: string, text: string])[] {
   const { clusters, name, fleets } = fleet.settle();
-  const rows = clusters.flatMap(cluster => cluster.secrets.filter(secret => secret.madeBy === 'people')
+  const rows = clusters.flatMap(cluster => fleet.secretsOf(cluster.name).filter(secret => secret.madeBy === 'people')
     .map(secret => row(COLUMNS.map(([, cell]) => cell(cluster.name, secret)))));
   const head = [row(COLUMNS.map(([title]) => title)), row(COLUMNS.map(() => '---'))];
   const text = `\nSecrets that people make, each in its cluster, before it is read.\n\n${[...head, ...rows].join('\n')}\n`;

@@ -5,7 +5,7 @@ import { Cidr } from '../../net';
 import { Claim, ClusterDeclaration } from '../claims';
 import { groupBy } from '../collections';
 import { LockState } from '../lock';
-import { AcceptedOverlap, ClaimConflict, ClusterModel, FleetModel, ReservedRange, RoutingDomain } from '../model';
+import { AcceptedOverlap, ClaimConflict, ClusterModel, FleetModel, ReservedRange, RoutingDomain, SecretEntry } from '../model';
 import { compareText } from '../names';
 import { isMade } from '../namespaces';
 
@@ -95,7 +95,7 @@ function baseModel(
     openings: distinct(claims.flatMap(c => (c.type === 'opening' ? [c.opening] : [])), o => `${o.protocol} ${o.fromPort} ${o.toPort} ${o.description}`),
     releases: [],
     foreignReleases: [],
-    secrets: distinct(claims.flatMap(c => (c.type === 'secret' ? [c.secret] : [])), ({ namespace, name }) => `${namespace}\n${name}`),
+    secrets: distinctSecrets(claims.flatMap(c => (c.type === 'secret' ? [c.secret] : []))),
     fixed: claims.flatMap(c => (c.type === 'fixed' ? [{ fact: c.fact, value: c.value, otherwise: c.otherwise, path: c.path }] : []))
       .sort((a, b) => compareText(a.fact, b.fact)),
     remembered: [],
@@ -119,6 +119,11 @@ function settleDomains(fleet: FleetDeclaration, names: ReadonlySet<string>): rea
 function unknownClusters(fleet: FleetDeclaration, names: ReadonlySet<string>): FleetModel['unknownClusters'] {
   return Object.entries(fleet.domains ?? {})
     .flatMap(([domain, members]) => members.filter(m => !names.has(m)).map(name => ({ name, where: `routingDomains.${domain}` })));
+}
+
+/** Each Secret once, sorted by namespace and name, whoever reads it. */
+export function distinctSecrets(secrets: readonly SecretEntry[]): readonly SecretEntry[] {
+  return distinct(secrets, ({ namespace, name }) => `${namespace}\n${name}`);
 }
 
 function distinct<T>(items: readonly T[], key: (item: T) => string): readonly T[] {

@@ -7,7 +7,10 @@ import type { ApplicationDifference } from '../../delivery/argo-cd/application-p
 
 /** Options for an `ApplicationSetFleet`. */
 export interface ApplicationSetFleetProps extends ClusterSelection {
-  /** Namespace in the clusters that the application is installed in; made where it is missing. */
+  /**
+   * Namespace in the clusters that the application is installed in. It is an object in the folder of each cluster, so the sources must not have it
+   * too: Argo CD syncs nothing of an Application with an object of another one (`FailOnSharedResource`).
+   */
   readonly namespace: string;
   /** Name of the application, 53 characters at most, unique in the fleet: its ApplicationSet is called so. @default - the construct id */
   readonly name?: string;

@@ -13,8 +13,8 @@ export interface ApplicationSyncPolicy {
     readonly allowEmpty?: boolean;
   };
   /**
-   * What happens after a failed sync. A retry takes the newest commit of a branch, and of the Application itself what it said when the sync began: one
-   * without an end never takes a corrected `targetRevision` or value.
+   * What happens after a failed sync. A retry takes the newest commit of a branch, and of the Application itself what it said when the sync
+   * began: one without an end never takes a corrected `targetRevision` or value.
    *
    * @default - it is tried 10 times, after 15s, 30s, ... up to 5m
    */

@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { byName, fluxFleet, member } from './fixtures';
+import { ApplicationSetFleet, FluxFleet, HelmInstallation } from '../../../lib';
+
+const SECRETS = {
+  'https://git.example.com/acme': 'acme-git', 'https://git.example.com/acme/secret': 'secret-git', 'oci://registry.example.com/charts': 'registry',
+};
+const ACCESS = { type: 'kubeconfig', namespace: 'clusters', name: 'eu-admin' } as const;
+
+function privateFleet(repositorySecrets?: Readonly<Record<string, string>>) {
+  const { fleet } = fluxFleet({ repositorySecrets });
+  const eu = member(fleet, 'eu', { access: ACCESS });
+  const source = (name: string, repoUrl: string) => new ApplicationSetFleet(fleet, name, {
+    namespace: 'web', source: { type: 'kustomize', repoUrl, targetRevision: 'v1.0.0', path: 'web' },
+  });
+  source('inside', 'https://git.example.com/acme/web');
+  source('deeper', 'https://git.example.com/acme/secret');
+  source('beside', 'https://git.example.com/acme-public');
+  new HelmInstallation(fleet, 'chart', {
+    clusters: [eu], addOn: { release: 'chart', namespace: 'web', repository: 'oci://registry.example.com/charts', chart: 'web', defaultVersion: '1.0.0', values: {} },
+  });
+  return fleet;
+}
+const openedBy = (fleet: ReturnType<typeof privateFleet>) => Object.fromEntries(['GitRepository', 'OCIRepository'].flatMap(kind => Object.values(byName(fleet, 'hub', kind)))
+  .map(({ spec }) => [spec.url, spec.secretRef?.name]));
+
+describe('Secrets of private repositories', () => {
+  test('are named by the sources below an address, the longest that fits', () => {
+    const fleet = privateFleet(SECRETS);
+    expect(openedBy(fleet)).toMatchObject({
+      'https://git.example.com/acme/web': 'acme-git', 'https://git.example.com/acme/secret': 'secret-git', 'https://git.example.com/acme-public': undefined,
+      'oci://registry.example.com/charts/web': 'registry',
+    });
+    expect(fleet.check().filter(finding => finding.severity === 'error')).toEqual([]);
+  });
+
+  test('are entries of the inventory, where the sources lie', () => {
+    const keys = (fleet: ReturnType<typeof privateFleet>) => fleet.secretsOf('hub').map(({ namespace, name, type, keys: of }) => [`${namespace}/${name}`, type, of]);
+    expect(keys(privateFleet(SECRETS))).toEqual([
+      ['clusters/acme-git', 'Opaque', ['password', 'username']], ['clusters/eu-admin', 'Opaque', ['value']],
+      ['clusters/registry', 'kubernetes.io/dockerconfigjson', ['.dockerconfigjson']], ['clusters/secret-git', 'Opaque', ['password', 'username']],
+    ]);
+    expect(keys(privateFleet())).toEqual([['clusters/eu-admin', 'Opaque', ['value']]]);
+  });
+
+  test('fail for an address that Flux does not read', () => {
+    expect(() => fluxFleet({ repositorySecrets: { 'git.example.com': 'x' } }))
+      .toThrow("Delivery.flux: repositorySecrets: write https://..., ssh://... or oci://..., got 'git.example.com'");
+  });
+});
+
+test('what a FluxFleet names is in the inventory too', () => {
+  const { fleet } = fluxFleet();
+  member(fleet, 'eu', { access: ACCESS });
+  new FluxFleet(fleet, 'web', {
+    source: { type: 'bucket', bucketName: 'web', endpoint: 's3.example.com', secretRef: 'bucket' },
+    kustomization: { path: 'web', decryption: { provider: 'sops', secretRef: 'keys' } },
+  });
+  expect(fleet.secretsOf('hub').map(({ namespace, name, keys }) => [namespace, name, keys])).toEqual([
+    ['clusters', 'bucket', ['accesskey', 'secretkey']], ['clusters', 'eu-admin', ['value']], ['clusters', 'keys', ['identity.agekey']],
+  ]);
+});
