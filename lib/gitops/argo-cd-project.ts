@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { AppProject } from '../../imports/argo-cd';
 import { destinationsOf } from '../delivery/argo-cd/destinations';
-import { ArgoCdProjectDestination, ArgoCdProjectSpec, checkArgoCdProject } from '../delivery/argo-cd/project';
+import { ArgoCdClusterResource, ArgoCdProjectDestination, ArgoCdProjectSpec, checkArgoCdProject } from '../delivery/argo-cd/project';
 import { ArgoCdRegistry } from '../delivery/argo-cd/registry';
 import { withoutUndefined } from '../delivery/argo-cd/without-undefined';
 import { Fleet, FleetModel, ICluster } from '../fleet';
@@ -22,6 +22,12 @@ export interface ArgoCdProjectProps extends Omit<ArgoCdProjectSpec, 'destination
    * @default - all members of the fleet, and not the hub
    */
   readonly clusters?: readonly ICluster[];
+  /**
+   * Kinds without a namespace that Applications may have.
+   *
+   * @default - only the Namespaces of `namespaces`, which `CreateNamespace=true` makes; by their names since Argo CD v3.3
+   */
+  readonly clusterResourceWhitelist?: readonly ArgoCdClusterResource[];
   /** Destinations beside those clusters and namespaces, as Argo CD writes them. @default - none */
   readonly destinations?: readonly ArgoCdProjectDestination[];
 }
@@ -70,6 +76,7 @@ export class ArgoCdProject extends Construct {
     const members = () => clusters?.map(cluster => cluster.name) ?? model.clusters.filter(cluster => cluster.role === 'member').map(cluster => cluster.name);
     const permitted = registry.perCluster ? [argoCd] : members();
     const ofClusters = destinationsOf(permitted.map(cluster => ({ destination: registry.destinationOf(cluster), namespaces })));
-    return withoutUndefined({ ...spec, destinations: [...ofClusters, ...destinations] });
+    const clusterResourceWhitelist = spec.clusterResourceWhitelist ?? namespaces.filter(name => !name.startsWith('!')).map(name => ({ group: '', kind: 'Namespace', name }));
+    return withoutUndefined({ ...spec, clusterResourceWhitelist, destinations: [...ofClusters, ...destinations] });
   }
 }

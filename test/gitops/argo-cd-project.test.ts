@@ -25,8 +25,19 @@ describe('a project', () => {
       description: 'Web', sourceRepos: ['https://github.com/acme/*'],
       destinations: [{ name: '{eu,us,zz}', namespace: 'team-*' }, { name: '{eu,us,zz}', namespace: 'web' }],
       roles: [{ name: 'dev', policies: ['p, proj:apps:dev, applications, sync, apps/*, allow'], groups: ['web'] }],
+      clusterResourceWhitelist: [{ group: '', kind: 'Namespace', name: 'web' }, { group: '', kind: 'Namespace', name: 'team-*' }],
     });
     expect(fleet.check()).toEqual([]);
+  });
+
+  test('permits the kinds without a namespace that the program names, and by itself no namespace that is excluded', () => {
+    const whitelist = (props: Partial<ArgoCdProjectProps>) => {
+      const { fleet, project } = make(props);
+      project();
+      return find(fleet, 'AppProject', 'apps').spec.clusterResourceWhitelist;
+    };
+    expect(whitelist({ clusterResourceWhitelist: [{ group: '*', kind: '*' }] })).toEqual([{ group: '*', kind: '*' }]);
+    expect(whitelist({ namespaces: ['*', '!kube-system'] })).toEqual([{ group: '', kind: 'Namespace', name: '*' }]);
   });
 
   test('permits the clusters that are named, the hub among them, and further destinations', () => {

@@ -80,7 +80,11 @@ export interface ApplicationSetFleetProps extends ClusterSelection {
    * @default - one list of the clusters of the fleet, with everything in it that differs between them
    */
   readonly generators?: readonly ApplicationSetGenerator[];
-  /** With `generators`: name of each Application, a Go template. @default - the name of this application, a dash and `.nameNormalized`, where all of them give clusters */
+  /**
+   * With `generators`: name of each Application, a Go template.
+   *
+   * @default - the name of this application, a dash and `.nameNormalized`, where all of them give clusters
+   */
   readonly applicationName?: string;
   /** With `generators`: the cluster of each Application, a Go template. @default - the `.server` of each cluster, where all of them give clusters */
   readonly destination?: { readonly name: string; readonly server?: undefined } | { readonly server: string; readonly name?: undefined };
