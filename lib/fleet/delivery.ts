@@ -129,8 +129,10 @@ export interface HelmSource {
 export interface DeliveredApplication {
   /** Name of the application, unique in the fleet: `payment-api`. */
   readonly name: string;
-  /** Namespace in the clusters that it is installed in; made where it is missing. */
+  /** Namespace in the clusters that it is installed in. */
   readonly namespace: string;
+  /** Whether the namespace is made where it is missing; false where the source brings it. */
+  readonly createNamespace: boolean;
   /** Whether objects that leave the source are deleted in the clusters. */
   readonly prune: boolean;
   /** The waves in their order; a cluster of a later one waits until all of the earlier ones are healthy. Empty when all go at once. */

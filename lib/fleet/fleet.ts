@@ -10,7 +10,6 @@ import { Finding, formatFinding, sortFindings } from './finding';
 import { checkWhole, errorsForPlainApp } from './fleet-check';
 import { FleetDelivery } from './fleet-delivery';
 import type { FleetProps } from './fleet-props';
-import { LateNamespaces, NeededNamespace } from './late-namespaces';
 import { LateObjects, MakeLate } from './late-objects';
 import { ILock, Lock, LockFact } from './lock';
 import type { PinnedTemplate } from './lock-facts';
@@ -102,7 +101,6 @@ export class Fleet extends Construct {
   private readonly checks: ((model: FleetModel) => readonly Finding[])[] = [];
   private readonly facts: ((model: FleetModel) => readonly LockFact[])[] = [];
   private readonly late = new LateObjects();
-  private readonly lateNamespaces = new LateNamespaces();
   private readonly lateSecrets: ((model: FleetModel) => readonly NeededSecret[])[] = [];
   private validates = true;
   /** The fleet as settled last, and how many declarations and claims there were then. */
@@ -271,15 +269,6 @@ export class Fleet extends Construct {
     this.settled = undefined;
   }
 
-  /**
-   * Has namespaces made in clusters that only the settled fleet knows, where the program does not make them itself. Where the cluster is known in a
-   * constructor, a `namespace` claim says the same and may carry labels.
-   */
-  public needNamespaces(list: (model: FleetModel) => readonly NeededNamespace[]): void {
-    this.lateNamespaces.add(list);
-    this.settled = undefined;
-  }
-
   /** Lists Secrets in places that only the settled fleet knows; where the place is known in a constructor, a `secret` claim says the same. */
   public needSecrets(list: (model: FleetModel) => readonly NeededSecret[]): void {
     this.lateSecrets.push(list);
@@ -385,7 +374,6 @@ export class Fleet extends Construct {
   /** What follows from a settlement: it may read the model, and may add nothing to it. */
   private complete({ at, fleet: { model, findings } }: NonNullable<Fleet['settled']>): void {
     this.late.makeAll(model);
-    this.lateNamespaces.makeAll(model, cluster => this.chartsOf(cluster));
     if (this.declared !== at) {
       throw new Error(`fleet '${this.node.id}': something was declared or claimed while late objects were made; claim it in a constructor`);
     }

@@ -14,7 +14,6 @@ export { FleetProps } from './fleet-props';
 export { HelmAddOn } from './helm-add-on';
 export { KubernetesVersion, parseKubernetesVersion, tryParseKubernetesVersion } from './kubernetes-version';
 export { ILock, Lock, LockConflict, LockError, LockFact, LockOptions, LockState } from './lock';
-export { NeededNamespace } from './late-namespaces';
 export { MakeLate } from './late-objects';
 export * from './model';
 export { pruneProtection } from './prune-protection';

@@ -6,6 +6,8 @@ import { Manifest } from './render/render-chart';
 import type { RenderedCharts } from './render/render-charts';
 
 const KEPT = 'kept/';
+/** The command alone would invite to delete what runs. */
+const CAREFUL = 'everything in it goes with it, so look first; once it is empty';
 
 /** The objects in the output that no controller deletes when they leave it, with the reason, as facts for the lock. */
 export function keptObjects(fleet: Fleet, charts: RenderedCharts['objects']): readonly LockFact[] {
@@ -30,8 +32,8 @@ export function leftBehind(fleet: Fleet, charts: RenderedCharts['objects']): rea
       const [name, namespace] = place.split('/').reverse();
       return {
         code: 'left-behind', severity: 'warning', clusters: [owner], paths: [paths.get(owner)!],
-        message: `${owner}: ${kind} ${place} left the program and stays in the cluster, because ${value}; once nothing needs it, run \`kubectl delete`
-          + ` ${kind.toLowerCase()} ${name}${namespace === undefined ? '' : ` --namespace ${namespace}`}\` there`,
+        message: `${owner}: ${kind} ${place} left the program and stays in the cluster, because ${value}; ${kind === 'Namespace' ? CAREFUL : 'once nothing needs it'}, run`
+          + ` \`kubectl delete ${kind.toLowerCase()} ${name}${namespace === undefined ? '' : ` --namespace ${namespace}`}\` there`,
       };
     });
 }

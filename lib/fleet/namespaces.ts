@@ -9,14 +9,9 @@ const BUILT_IN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-
 /** No path below a fleet is encoded like this, so no construct of a fleet gets this scope for its own. */
 const SCOPE = '.namespaces';
 
-/** Whether every cluster has the namespace from its first minute. */
-export function isBuiltIn(name: string): boolean {
-  return BUILT_IN_NAMESPACES.includes(name);
-}
-
 /** Whether the program makes the namespace: one that every cluster has is only written to give it labels. */
 export function isMade(claim: NamespaceClaim): boolean {
-  return !isBuiltIn(claim.name) || Object.keys(claim.labels ?? {}).length > 0;
+  return !BUILT_IN_NAMESPACES.includes(claim.name) || Object.keys(claim.labels ?? {}).length > 0;
 }
 
 /** Makes the Namespace of a claim, or adds the labels of the claim to the one that is there. */

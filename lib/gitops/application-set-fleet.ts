@@ -48,10 +48,6 @@ export class ApplicationSetFleet extends Construct {
     checkApplicationSetProps(this.node.path, this.fleet, props, this.name);
     const application = this.application();
     this.targetsIn = bakeTargets(application);
-    if (props.generators === undefined) {
-      // Beside what Argo CD makes itself, so that a fleet that changes its delivery loses none.
-      this.fleet.needNamespaces(model => this.targetsIn(model).targets.map(({ cluster }) => ({ cluster: cluster.name, namespace: props.namespace })));
-    }
     if (this.isDelivered(application, props)) {
       this.check(application);
     } else if (props.generators !== undefined) {
@@ -90,9 +86,9 @@ export class ApplicationSetFleet extends Construct {
 
   /** Whether the fleet's delivery runs the application itself. */
   private isDelivered({ waves }: Application, given: ApplicationSetFleetProps): boolean {
-    const { namespace, prune = true } = this.props;
+    const { namespace, createNamespace = true, prune = true } = this.props;
     const delivered = this.fleet.delivery.deliverApplication(this, {
-      name: this.name, namespace, prune, waves: waves.map(({ name }) => name), targets: model => this.targetsIn(model).targets,
+      name: this.name, namespace, createNamespace, prune, waves: waves.map(({ name }) => name), targets: model => this.targetsIn(model).targets,
     });
     const refused: readonly string[] = delivered ? [
       ...ARGO_CD_ONLY.filter(prop => given[prop] !== undefined), ...(given.waves ?? []).flatMap((wave, i) => (wave.maxUpdate === undefined ? [] : [`waves[${i}].maxUpdate`])),

@@ -117,7 +117,7 @@ describe('a release', () => {
 });
 
 describe('an application', () => {
-  const application: DeliveredApplication = { name: 'shop', namespace: 'shop', prune: false, waves: [], targets: () => [] };
+  const application: DeliveredApplication = { name: 'shop', namespace: 'shop', createNamespace: true, prune: false, waves: [], targets: () => [] };
 
   test('is left to who asks where the delivery has no way of its own, or there is none', () => {
     for (const props of [{}, { delivery: recording() }]) {

@@ -55,6 +55,11 @@ export const FOLDER_OPTIONS = [...HUB_FOLDER_OPTIONS, 'PruneLast=true'];
 /** For charts: every sync runs the hooks of the whole chart. */
 export const CHART_OPTIONS = [...APPLY, 'CreateNamespace=true'];
 
+/** For applications from repositories of their own. */
+export function applicationOptions(createNamespace: boolean): readonly string[] {
+  return createNamespace ? CHART_OPTIONS : APPLY;
+}
+
 /**
  * How often a failed sync of a folder is tried again: for ever. Argo CD does not try a commit again whose sync has failed for good (Argo CD v3.5.1
  * controller/appcontroller.go `autoSync`), and an object may have to wait for a CRD that another Application brings. What mends it is a commit, and

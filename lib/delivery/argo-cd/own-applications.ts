@@ -1,6 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { applicationName } from './application-name';
-import { APPLICATION_RETRIES, CHART_OPTIONS, COMPARE_OPTIONS, CONTROLLER_OWNED, syncPolicy } from './application-policy';
+import { APPLICATION_RETRIES, applicationOptions, COMPARE_OPTIONS, CONTROLLER_OWNED, syncPolicy } from './application-policy';
 import { argoSource } from './application-source';
 import type { DeliveryContext } from './delivery-context';
 import { destinationsOf } from './destinations';
@@ -77,7 +77,7 @@ export class OwnApplications {
           project,
           ...(sources.length === 1 ? { source: sources[0] } : { sources }),
           destination,
-          syncPolicy: syncPolicy(prunes && own.application.prune, CHART_OPTIONS, APPLICATION_RETRIES),
+          syncPolicy: syncPolicy(prunes && own.application.prune, applicationOptions(own.application.createNamespace), APPLICATION_RETRIES),
           ignoreDifferences: [...CONTROLLER_OWNED, ...props.ignoreDifferences ?? []],
         },
       });

@@ -75,9 +75,10 @@ export class Applications {
     return this.objectsOf(flux, model).map(object => object.need);
   }
 
-  /** The namespaces that Kustomizations apply to. Helm makes its own. */
+  /** The namespaces that Kustomizations apply to, unless they bring them. Helm makes its own. */
   public namespaces(model: FleetModel): readonly NeededNamespace[] {
-    return [...this.plansOf(model).byFlux.values()].flatMap(objects => objects.filter(({ kind }) => kind === 'Kustomization'));
+    return [...this.plansOf(model).plans].filter(([{ application }]) => application.createNamespace)
+      .flatMap(([, { objects }]) => objects.filter(({ kind }) => kind === 'Kustomization'));
   }
 
   /** What is wrong with applications. */

@@ -31,7 +31,7 @@ const SELECTION = { clusters: CLUSTERS, matchLabels: TEXT_MAP, regions: TEXTS };
  */
 export function checkApplicationSetProps(path: string, fleet: Fleet, props: ApplicationSetFleetProps, name: string): void {
   checkProps(`${path}: `, props, { namespace: TEXT }, {
-    ...SELECTION, name: ANY_TEXT, source: MAP, sources: MAPS, prune: FLAG, waves: MAPS,
+    ...SELECTION, name: ANY_TEXT, source: MAP, sources: MAPS, createNamespace: FLAG, prune: FLAG, waves: MAPS,
     project: PROJECT, labels: TEXTS_OR_FUNCTIONS, annotations: TEXTS_OR_FUNCTIONS, applicationFinalizers: TEXTS,
     syncPolicy: MAP, ignoreDifferences: MAPS,
     applicationsSync: TEXT, preserveResourcesOnDeletion: FLAG, finalizers: TEXTS, deletionOrder: TEXT, ignoreApplicationDifferences: MAPS,

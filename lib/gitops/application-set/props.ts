@@ -7,11 +7,15 @@ import type { ApplicationDifference } from '../../delivery/argo-cd/application-p
 
 /** Options for an `ApplicationSetFleet`. */
 export interface ApplicationSetFleetProps extends ClusterSelection {
-  /**
-   * Namespace in the clusters that the application is installed in. It is an object in the folder of each cluster, so the sources must not have it
-   * too: Argo CD syncs nothing of an Application with an object of another one (`FailOnSharedResource`).
-   */
+  /** Namespace in the clusters that the application is installed in. */
   readonly namespace: string;
+  /**
+   * Whether the namespace is made where it is missing. Write false where the source brings it itself: two that look after one object undo each
+   * other's work.
+   *
+   * @default true
+   */
+  readonly createNamespace?: boolean;
   /** Name of the application, 53 characters at most, unique in the fleet: its ApplicationSet is called so. @default - the construct id */
   readonly name?: string;
   /** Where its manifests come from. One of `source` and `sources` is given. */

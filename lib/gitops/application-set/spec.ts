@@ -37,7 +37,7 @@ export function templateOf(props: ApplicationSetFleetProps, parts: TemplateParts
       project: projectName(props),
       ...sources,
       destination: { ...destination, namespace: props.namespace },
-      syncPolicy: literalValue(syncPolicyOf(props.syncPolicy ?? {}, props.prune ?? true)),
+      syncPolicy: literalValue(syncPolicyOf(props.syncPolicy ?? {}, props.prune ?? true, props.createNamespace ?? true)),
       ignoreDifferences: literalValue([...CONTROLLER_OWNED, ...props.ignoreDifferences ?? []]),
     },
   };

@@ -1,4 +1,4 @@
-import { APPLICATION_RETRIES, CHART_OPTIONS, syncPolicy } from '../../delivery/argo-cd/application-policy';
+import { APPLICATION_RETRIES, applicationOptions, syncPolicy } from '../../delivery/argo-cd/application-policy';
 
 /**
  * How Argo CD brings an Application into its cluster; the fields of `spec.syncPolicy` of an Application, Argo CD v3.5. Whether it deletes what left
@@ -52,8 +52,10 @@ export interface ApplicationRetry {
 }
 
 /** `spec.syncPolicy` of each Application. Booleans stand in the template as they are: Go templates make nothing but text. */
-export function syncPolicyOf({ automated = {}, retry, syncOptions, managedNamespaceMetadata }: ApplicationSyncPolicy, prune: boolean) {
-  const usual = syncPolicy(prune, CHART_OPTIONS, APPLICATION_RETRIES);
+export function syncPolicyOf(
+  { automated = {}, retry, syncOptions, managedNamespaceMetadata }: ApplicationSyncPolicy, prune: boolean, createNamespace: boolean,
+) {
+  const usual = syncPolicy(prune, applicationOptions(createNamespace), APPLICATION_RETRIES);
   return {
     // A RollingSync prunes only where the template says so here, although it syncs by itself (Argo CD v3.5.1, progressive_sync.go).
     automated: automated === false ? undefined : { ...usual.automated, ...automated },

@@ -12,7 +12,7 @@ const IN_CLUSTER = 'https://kubernetes.default.svc';
 
 function run(fleet: Fleet, source: ApplicationSource, more: Partial<DeliveredApplication> = {}): boolean {
   return fleet.delivery.deliverApplication(new Construct(fleet, more.name ?? 'web'), {
-    name: 'web', namespace: 'shop', prune: true, waves: [],
+    name: 'web', namespace: 'shop', createNamespace: true, prune: true, waves: [],
     targets: model => model.clusters.filter(cluster => cluster.role === 'member').map(cluster => ({ cluster, sources: [source] })), ...more,
   });
 }

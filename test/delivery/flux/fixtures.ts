@@ -75,7 +75,7 @@ export function deliver(fleet: Fleet, application: Partial<Omit<DeliveredApplica
   const { sources, waveOf, ...rest } = application;
   const construct = new Construct(fleet, rest.name ?? 'payment-api');
   fleet.delivery.deliverApplication(construct, {
-    name: 'payment-api', namespace: 'payments', prune: true, waves: [], ...rest,
+    name: 'payment-api', namespace: 'payments', createNamespace: true, prune: true, waves: [], ...rest,
     targets: model => model.clusters.filter(cluster => cluster.role === 'member').map(cluster => ({ cluster, wave: waveOf?.(cluster.name), sources })),
   });
   return construct;

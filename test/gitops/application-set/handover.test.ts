@@ -37,12 +37,24 @@ describe('an ApplicationSet in a fleet that changes its delivery', () => {
   });
 });
 
-test('the namespace of an application is an object of each cluster, whatever delivers it', () => {
-  const deliveries = [undefined, Delivery.plainFiles(), ARGO_CD, ARGO_CD.withoutPruning(), FLUX, FLUX.withoutPruning()];
-  for (const delivery of deliveries) {
-    const { fleet } = applicationOf({ matchLabels: { environment: 'production' } }, undefined, { delivery });
-    const made = ['hub', 'prod-eu', 'prod-us', 'stage-eu'].map(cluster => (fleet.chartOf(cluster).toJson() as Manifest[])
-      .filter(({ kind, metadata }) => kind === 'Namespace' && metadata.name === 'production').length);
-    expect([delivery?.name, made]).toEqual([delivery?.name, [0, 1, 1, 0]]);
-  }
+describe('the namespace of an application', () => {
+  const made = (delivery: typeof ARGO_CD | typeof FLUX, createNamespace?: boolean) => {
+    const { fleet } = applicationOf({ createNamespace, matchLabels: { environment: 'production' } }, undefined, { delivery });
+    const [set] = setsOf(fleet);
+    return {
+      argoCd: (set?.spec.template.spec.syncPolicy.syncOptions as readonly string[] | undefined)?.includes('CreateNamespace=true'),
+      objects: ['hub', 'prod-eu', 'prod-us', 'stage-eu'].map(cluster => (fleet.chartOf(cluster).toJson() as Manifest[])
+        .filter(({ kind, metadata }) => kind === 'Namespace' && metadata.name === 'production').length),
+    };
+  };
+
+  test('is made by Argo CD as part of its sync, and by Flux from an object of each cluster', () => {
+    expect(made(ARGO_CD)).toEqual({ argoCd: true, objects: [0, 0, 0, 0] });
+    expect(made(FLUX)).toEqual({ argoCd: undefined, objects: [0, 1, 1, 0] });
+  });
+
+  test('is left to the source that brings it', () => {
+    expect(made(ARGO_CD, false)).toEqual({ argoCd: false, objects: [0, 0, 0, 0] });
+    expect(made(FLUX, false)).toEqual({ argoCd: undefined, objects: [0, 0, 0, 0] });
+  });
 });
