@@ -71,3 +71,10 @@ test('there is a flagship, an example for the README and one of what is rejected
 function prefixed(prefix: string, files: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(files).map(([path, text]) => [`${prefix}/${path}`, text]));
 }
+
+test('the fleet of gitops and gitops-flux names no delivery: one line of main.ts chooses it', () => {
+  const read = (file: string) => readFileSync(join(EXAMPLES, file), 'utf8');
+  expect(read('gitops/shop.ts')).not.toMatch(/Delivery\.|flux|argo/i);
+  const [argoCd, flux] = ['gitops/main.ts', 'gitops-flux/main.ts'].map(file => read(file).split('\n').filter(line => !line.startsWith('import ')));
+  expect(argoCd.filter((line, i) => line !== flux[i])).toEqual(["shop(Delivery.argoCd({ repoUrl: 'https://git.example.com/acme/fleet.git', path: 'dist' }));"]);
+});
