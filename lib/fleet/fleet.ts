@@ -88,6 +88,8 @@ export class Fleet extends Construct {
   public readonly secrets: ISecrets;
   /** How objects and charts reach the clusters. @internal */
   public readonly delivery: FleetDelivery;
+  /** What two fleets that were given the same hub have in common. @internal */
+  public readonly hubGiven: object;
   /** @internal */
   public readonly schemas = new SchemaCatalogue();
 
@@ -128,6 +130,7 @@ export class Fleet extends Construct {
     this.acceptedOverlaps = props.acceptedOverlaps ?? [];
     this.node.addValidation({ validate: () => (this.validates ? this.errors() : []) });
     this.secrets = props.secrets ?? SECRETS_MADE_BEFOREHAND;
+    this.hubGiven = props.hub;
     this.delivery = new FleetDelivery(this, props.delivery);
     this.hub = props.hub.bind(this);
     this.delivery.hubIsKnown();

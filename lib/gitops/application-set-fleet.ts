@@ -18,7 +18,7 @@ import { waveSelectorOf } from './application-set/waves';
 import { withoutDeletion } from './application-set/without-deletion';
 import { ApplicationSet } from '../../imports/argo-cd';
 import { ArgoCdRegistry } from '../delivery/argo-cd/registry';
-import { Fleet, FleetModel } from '../fleet';
+import { Fleet, FleetModel, pruneProtection } from '../fleet';
 
 const FINALIZERS: readonly string[] = ['resources-finalizer.argocd.argoproj.io'];
 
@@ -132,6 +132,8 @@ export class ApplicationSetFleet extends Construct {
     return {
       name: applicationSetName(this.name, shard),
       namespace: ArgoCdRegistry.of(this.fleet).namespace,
+      // Taken out of the program it goes on with its work, as what it has brought does, and the synth names it.
+      annotations: pruneProtection(),
       finalizers: [...this.props.finalizers ?? FINALIZERS],
     };
   }

@@ -9,7 +9,7 @@ import { applicationsProject } from './project-names';
 import type { DeclaredArgoApplication } from './registry';
 import { withoutUndefined } from './without-undefined';
 import { Application, AppProject } from '../../../imports/argo-cd';
-import type { ApplicationTarget, DeliveredApplication, FleetModel } from '../../fleet';
+import { ApplicationTarget, DeliveredApplication, FleetModel, pruneProtection } from '../../fleet';
 import { groupBy } from '../../fleet/collections';
 
 /** An application with what it is on one cluster. */
@@ -72,7 +72,7 @@ export class OwnApplications {
       const { destination, name, project } = this.declared(cluster, own, place.node.path);
       const sources = own.target.sources.map(argoSource);
       new Application(place, `application-${own.application.name}`, {
-        metadata: { name, namespace, annotations: { ...COMPARE_OPTIONS } },
+        metadata: { name, namespace, annotations: { ...pruneProtection(), ...COMPARE_OPTIONS } },
         spec: {
           project,
           ...(sources.length === 1 ? { source: sources[0] } : { sources }),

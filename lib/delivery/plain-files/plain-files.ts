@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { HelmTemplate } from './helm-template';
-import { HELM_HOOK, HELM_TEMPLATE } from './rules';
 import { idOf, ObjectsToApply, objectsToApply } from './objects-to-apply';
+import { HELM_HOOK, HELM_TEMPLATE } from './rules';
 import { DeliveredRelease, Finding, Fleet, HelmRelease, IBoundDelivery, IDelivery, Manifest } from '../../fleet';
 import { checkProps, TEXT } from '../../fleet/check-props';
 

@@ -9,6 +9,8 @@ export interface OfFleet {
   readonly fleet: {
     readonly schemas: SchemaCatalogue;
     readonly node: { readonly path: string };
+    readonly hub: { readonly name: string };
+    readonly hubGiven: object;
     readonly delivery: { prepare(folder: { readonly cluster: string; readonly unit?: string }, manifest: Manifest, wave: number): Manifest };
   };
   readonly cluster: string;
@@ -21,7 +23,7 @@ export interface RenderedCharts {
   readonly findings: readonly Finding[];
 }
 
-/** Renders and checks charts. Those of one cluster, a unit each, may not make the same object twice. */
+/** Renders and checks charts. Those of one cluster, a unit each, and those of fleets with one hub may not make the same object twice. */
 export function renderCharts(charts: readonly Chart[]): RenderedCharts {
   const ordinary = new SchemaCatalogue();
   const objects = new Map<Chart, readonly RenderedObject[]>();
@@ -53,13 +55,29 @@ function messagesOf(construct: IConstruct): readonly string[] {
   }
 }
 
+/** Tells clusters apart: those of two fleets are different ones, but for a hub that both were given. */
+class Places {
+  private readonly hubs = new Map<object, number>();
+
+  public of({ fleet, cluster }: OfFleet): string {
+    if (cluster !== fleet.hub.name) {
+      return `${fleet.node.path}\n${cluster}`;
+    }
+    const number = this.hubs.get(fleet.hubGiven) ?? this.hubs.size;
+    this.hubs.set(fleet.hubGiven, number);
+    return `hub ${number}`;
+  }
+}
+
 function duplicatesAcrossUnits(charts: RenderedCharts['objects']): readonly Finding[] {
   const seen = new Map<string, { readonly chart: Chart; readonly path: string }>();
   const findings: Finding[] = [];
+  const places = new Places();
   for (const [chart, objects] of charts) {
     const of = clusterOf(chart);
+    const place = of && places.of(of);
     for (const object of of ? objects : []) {
-      const key = `${of!.fleet.node.path}\n${of!.cluster}\n${identityOf(object.manifest)}`;
+      const key = `${place}\n${identityOf(object.manifest)}`;
       const twin = seen.get(key);
       if (twin && twin.chart !== chart) {
         findings.push(duplicate(object.manifest, [of!.cluster], [twin.path, object.path]));

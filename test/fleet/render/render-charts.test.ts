@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject, App, Chart } from 'cdk8s';
+import { IHub } from '../../../lib/fleet';
 import { renderChart } from '../../../lib/fleet/render/render-chart';
 import { renderCharts } from '../../../lib/fleet/render/render-charts';
 import { SchemaCatalogue } from '../../../lib/fleet/render/schema-catalogue';
-import { Member, configMap, newFleet } from '../members';
+import { configMap, hub, Member, newFleet } from '../members';
 
 /** The findings about objects with these identities in one chart. */
 function duplicates(...objects: readonly { apiVersion?: string; kind?: string; name?: string; namespace?: string }[]) {
@@ -36,6 +37,24 @@ describe('an object made twice', () => {
     ['another group', { apiVersion: 'a.io/v1', kind: 'A' }, { apiVersion: 'b.io/v1', kind: 'A' }], ['a group', { apiVersion: 'v1', kind: 'A' }, { apiVersion: 'a.io/v1', kind: 'A' }],
   ])('is none with %s', (_, a, b) => {
     expect(duplicates(a, b)).toEqual([]);
+  });
+});
+
+describe('fleets with one hub', () => {
+  const two = (hubs: readonly [IHub, IHub]) => {
+    const app = new App();
+    const fleets = hubs.map((given, i) => newFleet(app, { hub: given }, `fleet-${i}`));
+    fleets.forEach(fleet => configMap(fleet.hub.chart, 'mine', { name: 'same' }));
+    return renderCharts(fleets.flatMap(fleet => fleet.clusterCharts)).findings.map(({ message }) => message);
+  };
+
+  test('may not make the same object there', () => {
+    const shared = hub();
+    expect(two([shared, shared])).toEqual(['hub: ConfigMap same is made twice, by fleet-0--hub/mine and by fleet-1--hub/mine; rename or remove one of them']);
+  });
+
+  test('are told from fleets whose hubs have one name', () => {
+    expect(two([hub(), hub()])).toEqual([]);
   });
 });
 

@@ -14,7 +14,9 @@ describe('the application of the seeds', () => {
 
   test('lists its clusters, each with its overlay', () => {
     expect(findings()).toEqual([]);
-    expect(set.metadata).toEqual({ name: 'payment-api', namespace: 'argocd', finalizers: ['resources-finalizer.argocd.argoproj.io'] });
+    expect(set.metadata).toEqual({
+      name: 'payment-api', namespace: 'argocd', finalizers: ['resources-finalizer.argocd.argoproj.io'], annotations: pruneProtection(),
+    });
     expect(set.spec.generators).toEqual([{
       list: {
         elements: [
