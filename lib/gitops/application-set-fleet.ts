@@ -1,16 +1,19 @@
 import { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Fleet, FleetModel, pruneProtection } from '../fleet';
 import { Baked, bakeElements, bakeTargets, elementsIn, shardFacts } from './application-set/baked';
 import { checkApplicationSetProps, sourcesOf } from './application-set/check-application-set-props';
 import { declaredApplications } from './application-set/declared';
 import { dynamicSpec } from './application-set/dynamic-form';
 import { DestinationOf } from './application-set/element';
+import { ApplicationSetGenerator } from './application-set/generators';
 import { listSpec } from './application-set/list-form';
 import { ListedApplicationSet } from './application-set/listed-application-set';
 import { applicationSetName } from './application-set/names';
 import { ApplicationPreview, previewOf } from './application-set/preview';
 import { ApplicationSetFleetProps, ARGO_CD_ONLY } from './application-set/props';
 import { APPLICATION_SET_RULES } from './application-set/rules';
+import { applicationSetNoMember } from './application-set/rules/application-set-no-member';
 import { selectorOf } from './application-set/selection';
 import { ROOM } from './application-set/size';
 import { Application, Targets } from './application-set/targets';
@@ -18,7 +21,6 @@ import { waveSelectorOf } from './application-set/waves';
 import { withoutDeletion } from './application-set/without-deletion';
 import { ApplicationSet } from '../../imports/argo-cd';
 import { ArgoCdRegistry } from '../delivery/argo-cd/registry';
-import { Fleet, FleetModel, pruneProtection } from '../fleet';
 
 const FINALIZERS: readonly string[] = ['resources-finalizer.argocd.argoproj.io'];
 
@@ -53,6 +55,7 @@ export class ApplicationSetFleet extends Construct {
     } else if (props.generators !== undefined) {
       const spec = dynamicSpec(this.node.path, this.props, this.name, application.sources);
       this.node.defaultChild = new ApplicationSet(this.fleet.scopeOn(this.fleet.hub, this), 'Resource', { metadata: this.metadata(1), spec });
+      this.checkGenerators(application, spec.generators as readonly ApplicationSetGenerator[]);
     } else {
       this.makeLists(application);
     }
@@ -126,6 +129,14 @@ export class ApplicationSetFleet extends Construct {
       const settled = { application, targets: this.targetsIn(model), placement: bakedIn?.(model).placement, room: ROOM };
       return APPLICATION_SET_RULES.flatMap(rule => rule.check(settled, model));
     });
+  }
+
+  /** The clusters that Argo CD finds at run time are at least those that the program registers. */
+  private checkGenerators(application: Application, generators: readonly ApplicationSetGenerator[]): void {
+    if (ArgoCdRegistry.of(this.fleet).registersMembers) {
+      const settled = { application, targets: { targets: [], unknown: [], faults: [] }, generators, room: ROOM };
+      this.fleet.addCheck(model => applicationSetNoMember.check(settled, model));
+    }
   }
 
   private metadata(shard: number) {

@@ -57,6 +57,11 @@ export class ArgoCdRegistry {
     return this.installed.perCluster;
   }
 
+  /** Whether the Argo CD of the hub knows the members from the program: their Secrets, with their labels. */
+  public get registersMembers(): boolean {
+    return this.installed.firstOf !== noDelivery && !this.installed.perCluster;
+  }
+
   /** Says where Argo CD runs. Called by the delivery, before anything is declared. */
   public install(installed: Installed): void {
     this.installed = installed;

@@ -98,6 +98,11 @@ export function requireLabels(generators: readonly ApplicationSetGenerator[], la
   });
 }
 
+/** The selectors of all cluster generators, those inside of others too. */
+export function clusterSelectors(generators: readonly ApplicationSetGenerator[]): readonly LabelSelector[] {
+  return generators.flatMap(generator => (generator.clusters ? [generator.clusters.selector ?? {}] : clusterSelectors(childrenOf(generator))));
+}
+
 function withLabels(selector: LabelSelector, labels: readonly string[]): LabelSelector {
   const demanded = new Set([
     ...Object.keys(selector.matchLabels ?? {}),

@@ -1,11 +1,12 @@
 import { App } from 'cdk8s';
-import { ExistingCluster, Fleet, FleetProps, ICluster, Lock, Manifest } from '../../../lib/fleet';
+import { ClusterAccess, ExistingCluster, Fleet, FleetProps, ICluster, Lock, Manifest } from '../../../lib/fleet';
 import { ApplicationSetFleet, ApplicationSetFleetProps, FleetSource } from '../../../lib/gitops';
 
 /** What a cluster of `fleetOf` is: region and labels. */
 export interface TerseMember {
   readonly region?: string;
   readonly labels?: Readonly<Record<string, string>>;
+  readonly access?: ClusterAccess;
 }
 
 /** The clusters of the seeds. */

@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { applicationOf, CHART, MEMBERS, OVERLAYS } from './fleets';
+import { Delivery } from '../../../lib/delivery';
 import { ClusterModel, Lock, Severity } from '../../../lib/fleet';
-import { FleetHelmSource } from '../../../lib/gitops';
+import { FleetHelmSource, FleetSource, LabelSelector } from '../../../lib/gitops';
 import { APPLICATION_SET_RULES } from '../../../lib/gitops/application-set/rules';
 import { ROOM } from '../../../lib/gitops/application-set/size';
 
@@ -21,6 +22,12 @@ const lockOf = (shards: Readonly<Record<string, string | undefined>>) => Lock.me
 });
 
 const NOTHING: readonly string[] = [];
+/** With a cluster generator, under an Argo CD that knows the members from the program. */
+const dynamic = (selector: LabelSelector | undefined, path = '{{ .metadata.labels.region }}') => applicationOf(
+  { generators: [{ clusters: { selector } }], source: { ...OVERLAYS, path } as FleetSource },
+  Object.fromEntries(Object.entries(MEMBERS).map(([name, member]) => [name, { ...member, access: { type: 'kubeconfig', namespace: 'acme', name } as const }])),
+  { delivery: Delivery.argoCd({ repoUrl: 'https://git.example.com/acme/fleet.git' }) },
+);
 
 describe.each<[string, Severity, readonly [string, () => ReturnType<typeof applicationOf>, readonly string[]][]]>([
   ['application-set-empty', 'error', [
@@ -32,6 +39,22 @@ describe.each<[string, Severity, readonly [string, () => ReturnType<typeof appli
     ]],
     ['a label that one has', () => applicationOf({ matchLabels: { environment: 'staging' } }), NOTHING],
     ['the hub, named', () => applicationOf({ clusters: ['hub'] }, {}), NOTHING],
+  ]],
+  ['application-set-no-member', 'warning', [
+    ['a region that is no label', () => dynamic({ matchLabels: { environment: 'production' } }), [
+      'acme/payment-api: application payment-api selects clusters by environment=production and region Exists, and no member of fleet acme has that: write'
+      + ' `labels: { ... }` on the clusters, or correct the generator',
+    ]],
+    ['a selector that matches nobody', () => dynamic({ matchExpressions: [{ key: 'tier', operator: 'In', values: ['a', 'b'] }] }, 'main'), [
+      'acme/payment-api: application payment-api selects clusters by tier In a, b, and no member of fleet acme has that: write `labels: { ... }` on the'
+      + ' clusters, or correct the generator',
+    ]],
+    ['a label that one has', () => dynamic({ matchLabels: { environment: 'staging' } }, 'main'), NOTHING],
+    ['expressions that all have', () => dynamic({ matchExpressions: [
+      { key: 'environment', operator: 'Exists' }, { key: 'tier', operator: 'DoesNotExist' }, { key: 'environment', operator: 'NotIn', values: ['staging'] },
+    ] }, 'main'), NOTHING],
+    ['all clusters', () => dynamic(undefined, 'main'), NOTHING],
+    ['an Argo CD that knows others', () => applicationOf({ generators: [{ clusters: { selector: { matchLabels: { a: 'b' } } } }], source: CHART }), NOTHING],
   ]],
   ['application-set-unknown-cluster', 'error', [
     ['a misspelt name', () => applicationOf({ clusters: ['prod-eu', 'prod-uss'] }), [

@@ -1,5 +1,6 @@
 import { applicationSetEmpty } from './application-set-empty';
 import { applicationSetMoved } from './application-set-moved';
+import { applicationSetNoMember } from './application-set-no-member';
 import { applicationSetSize } from './application-set-size';
 import { applicationSetUnknownCluster } from './application-set-unknown-cluster';
 import { applicationSetValue } from './application-set-value';
@@ -14,6 +15,7 @@ export { ApplicationSetRule, SettledApplication } from './rule';
 export const APPLICATION_SET_RULES: readonly ApplicationSetRule[] = [
   applicationSetEmpty,
   applicationSetMoved,
+  applicationSetNoMember,
   applicationSetSize,
   applicationSetUnknownCluster,
   applicationSetValue,

@@ -1,4 +1,5 @@
 import { Finding, FleetModel, Rule } from '../../../fleet';
+import type { ApplicationSetGenerator } from '../generators';
 import type { Placement } from '../shards';
 import type { Application, Targets } from '../targets';
 
@@ -8,6 +9,8 @@ export interface SettledApplication {
   readonly targets: Targets;
   /** Undefined where the fleet's delivery runs the application, and there is no ApplicationSet. */
   readonly placement?: Placement;
+  /** Generators that find its clusters at run time, among those that Argo CD knows from the program. @default - the program lists the clusters */
+  readonly generators?: readonly ApplicationSetGenerator[];
   /** Bytes that an ApplicationSet has room for. */
   readonly room: number;
 }
