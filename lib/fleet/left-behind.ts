@@ -2,7 +2,7 @@ import { ClusterChart } from './cluster-chart';
 import { Finding } from './finding';
 import type { Fleet } from './fleet';
 import { LockFact } from './lock';
-import { Manifest } from './render/render-chart';
+import { Manifest } from './manifest';
 import type { RenderedCharts } from './render/render-charts';
 
 const KEPT = 'kept/';

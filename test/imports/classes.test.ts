@@ -1,10 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject, GroupVersionKind, JsonPatch, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
+import * as argoCd from '../../imports/argo-cd';
 import * as caaph from '../../imports/caaph';
 import * as capa from '../../imports/capa';
 import * as capi from '../../imports/capi';
 import * as docker from '../../imports/capi-docker';
+import * as externalSecrets from '../../imports/external-secrets';
+import * as fluxHelm from '../../imports/flux-helm';
+import * as fluxKustomize from '../../imports/flux-kustomize';
+import * as fluxSource from '../../imports/flux-source';
 import upstreams from '../../imports/upstreams.json';
 
 interface Class {
@@ -12,7 +17,9 @@ interface Class {
   new (scope: Construct, id: string, props: never): ApiObject;
 }
 
-const MODULES: Readonly<Record<string, object>> = { capi, 'capi-docker': docker, capa, caaph };
+const MODULES: Readonly<Record<string, object>> = {
+  capi, 'capi-docker': docker, capa, caaph, 'argo-cd': argoCd, 'external-secrets': externalSecrets, 'flux-helm': fluxHelm, 'flux-kustomize': fluxKustomize, 'flux-source': fluxSource,
+};
 
 const CLASSES: ReadonlyArray<readonly [string, Class]> = [
   ['cluster.x-k8s.io/v1beta2/Cluster', capi.Cluster],
@@ -31,6 +38,17 @@ const CLASSES: ReadonlyArray<readonly [string, Class]> = [
   ['infrastructure.cluster.x-k8s.io/v1beta2/AWSClusterStaticIdentity', capa.AWSClusterStaticIdentity],
   ['infrastructure.cluster.x-k8s.io/v1beta2/AWSClusterControllerIdentity', capa.AWSClusterControllerIdentity],
   ['addons.cluster.x-k8s.io/v1alpha1/HelmChartProxy', caaph.HelmChartProxy],
+  ['argoproj.io/v1alpha1/Application', argoCd.Application],
+  ['argoproj.io/v1alpha1/ApplicationSet', argoCd.ApplicationSet],
+  ['argoproj.io/v1alpha1/AppProject', argoCd.AppProject],
+  ['external-secrets.io/v1/ExternalSecret', externalSecrets.ExternalSecret],
+  ['external-secrets.io/v1/SecretStore', externalSecrets.SecretStore],
+  ['helm.toolkit.fluxcd.io/v2/HelmRelease', fluxHelm.HelmRelease],
+  ['kustomize.toolkit.fluxcd.io/v1/Kustomization', fluxKustomize.Kustomization],
+  ['source.toolkit.fluxcd.io/v1/Bucket', fluxSource.Bucket],
+  ['source.toolkit.fluxcd.io/v1/GitRepository', fluxSource.GitRepository],
+  ['source.toolkit.fluxcd.io/v1/HelmRepository', fluxSource.HelmRepository],
+  ['source.toolkit.fluxcd.io/v1/OCIRepository', fluxSource.OCIRepository],
 ];
 
 describe.each(CLASSES)('the class of %s', (gvk, type) => {

@@ -53,8 +53,8 @@ test('the committed files are what the import makes of the committed schemas', (
   const structures = knownKinds().map(gvk => gvk.split('/')).map(([group, version, kind]) => structureOf(`${group}/${version}`, kind)!);
   const index = structures.map(({ kind, group, plural }) => {
     const upstream = upstreams.find(({ kinds }) => kinds.includes(kind))!;
-    const { name: system, repository: repo, release: ref, license } = upstream;
-    return { system, repo, ref, license, kind, group, file: `${plural}.${group}.json` };
+    const { name, repository: repo, release: ref, license } = upstream;
+    return { system: 'system' in upstream ? upstream.system : name, repo, ref, license, kind, group, file: `${plural}.${group}.json` };
   });
   project.write('crds/index.json', index);
   structures.forEach(structure => project.write(`crds/${structure.plural}.${structure.group}.json`, crdOf(structure)));

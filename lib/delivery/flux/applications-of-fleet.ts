@@ -2,7 +2,7 @@ import { Construct, IConstruct } from 'constructs';
 import { ApplicationObject, ApplicationPlan, PlaceOf, planApplication } from './applications';
 import type { NeededNamespace } from './cluster-objects';
 import { makeRelease } from './make-release';
-import { shardLabels } from './make-sources';
+import { makeSources, shardLabels } from './make-sources';
 import type { FluxFault } from './registry';
 import { KEPT } from './releases';
 import type { FluxSettings } from './settings';
@@ -38,7 +38,8 @@ export class Applications {
    * Makes the objects of an application: on the hub in one file, or in a folder for each wave.
    *
    * The Kustomization of such a folder is ready when every object in it is, at the revision that it was applied with: so a wave holds across
-   * Kustomizations and HelmReleases alike, which cannot wait for each other themselves, and costs one object.
+   * Kustomizations and HelmReleases alike, which cannot wait for each other themselves. Its sources are in it too, for it alone: a wave that is
+   * held goes on with those that it has.
    */
   public add(construct: IConstruct, application: DeliveredApplication): void {
     const entry = { application, path: construct.node.path };
@@ -50,11 +51,11 @@ export class Applications {
     if (application.waves.length === 0) {
       this.fleet.makeLate(new Construct(this.fleet.scopeOn(hub, construct), 'flux'), (late, model) => make(late, this.plan(entry, model).objects, this.settings));
     }
-    application.waves.forEach((wave, i) => {
+    application.waves.forEach((_, i) => {
       const unit = waveUnit(application.name, i);
       this.waveUnits.set(unit, i === 0 ? [] : [waveUnit(application.name, i - 1)]);
       this.fleet.makeLate(new Construct(this.fleet.deliveredUnit(hub, unit, i + 1), 'application'), (late, model) =>
-        make(late, this.plan(entry, model).objects.filter(object => object.wave === wave), this.settings));
+        makeWave(late, this.plan(entry, model).objects.filter(({ folder }) => folder === unit), this.settings));
     });
   }
 
@@ -68,6 +69,11 @@ export class Applications {
     if (this.settings.form === 'per-cluster') {
       make(scope, this.objectsOf(flux, model), this.settings);
     }
+  }
+
+  /** The sources that a Flux needs, but for those that lie in the folder of a wave. */
+  public sourcesBeside(flux: string, model: FleetModel): readonly SourceNeed[] {
+    return this.objectsOf(flux, model).filter(({ folder }) => folder === undefined).map(object => object.need);
   }
 
   /** The sources that a Flux needs. */
@@ -100,13 +106,19 @@ export class Applications {
     return this.plansOf(model).plans.get(entry)!;
   }
 
+  private folderOf({ name, waves }: DeliveredApplication, wave: string | undefined): string | undefined {
+    return wave === undefined || this.settings.form === 'per-cluster' ? undefined : waveUnit(name, waves.indexOf(wave));
+  }
+
   private plansOf(model: FleetModel): Plans {
     const known = this.planned.get(model);
     if (known) {
       return known;
     }
-    const { placeOf, settings: { prune } } = this;
-    const planOf = (entry: Entry) => planApplication({ ...entry, targets: entry.application.targets(model), placeOf, prune });
+    const { placeOf, settings } = this;
+    const planOf = (entry: Entry) => planApplication({
+      ...entry, targets: entry.application.targets(model), placeOf, settings, folderOf: wave => this.folderOf(entry.application, wave),
+    });
     const plans = new Map(this.entries.map(entry => [entry, planOf(entry)]));
     // In an order that does not depend on that of the program.
     const objects = [...plans.values()].flatMap(plan => plan.objects).sort((a, b) => compareText(a.name, b.name));
@@ -115,6 +127,11 @@ export class Applications {
     this.planned.set(model, settled);
     return settled;
   }
+}
+
+function makeWave(scope: Construct, objects: readonly ApplicationObject[], settings: FluxSettings): void {
+  makeSources(scope, objects.map(({ need }) => need));
+  make(scope, objects, settings);
 }
 
 /** No two waves of applications have one unit: what follows the last `-wave-` is a number. */

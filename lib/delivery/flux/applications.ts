@@ -2,9 +2,11 @@ import { joinPath, kustomizationSpec } from './folders';
 import { imagesOf } from './images';
 import { objectName } from './names';
 import type { FluxFault } from './registry';
-import { ChartOf, chartOf } from './releases';
+import { chartFrom, ChartOf, chartOf } from './releases';
 import type { Remote } from './remote';
-import { helmRepositorySource, moves, ociChartSource, repositorySource, SourceNeed, SourcePlace } from './sources';
+import { withSecret } from './repository-secrets';
+import type { FluxSettings } from './settings';
+import { helmRepositorySource, moves, ociChartSource, repositorySource, SourceNeed, sourceOfFolder, SourcePlace } from './sources';
 import { KustomizationSpec } from '../../../imports/flux-kustomize';
 import { ApplicationSource, ApplicationTarget, ClusterModel, DeliveredApplication, HelmSource } from '../../fleet';
 
@@ -17,7 +19,9 @@ export interface ClusterPlace extends SourcePlace {
 
 /** A source of an application on a cluster, as an object of Flux. */
 export type ApplicationObject = {
-  readonly name: string; readonly cluster: string; readonly namespace: string; readonly wave?: string;
+  readonly name: string; readonly cluster: string; readonly namespace: string;
+  /** The folder of its wave on the hub. @default - it lies with everything else */
+  readonly folder?: string;
   readonly place: ClusterPlace; readonly need: SourceNeed;
 } & (
   | { readonly kind: 'Kustomization'; readonly spec: KustomizationSpec }
@@ -35,23 +39,27 @@ export interface ApplicationPlan {
 
 /** Plans the objects of an application, one for each cluster and source. */
 export function planApplication(
-  { application, path, targets, placeOf, prune }: {
+  { application, path, targets, placeOf, folderOf, settings }: {
     readonly application: DeliveredApplication; readonly path: string; readonly targets: readonly ApplicationTarget[];
-    readonly placeOf: PlaceOf; readonly prune: boolean;
+    readonly placeOf: PlaceOf; readonly settings: Pick<FluxSettings, 'prune' | 'repositorySecrets'>;
+    /** The folder that a wave has for itself; undefined where there is none. */
+    readonly folderOf: (wave: string | undefined) => string | undefined;
   },
 ): ApplicationPlan {
   const objects: ApplicationObject[] = [];
   for (const target of targets) {
     const place = placeOf(target.cluster);
+    const folder = folderOf(target.wave);
     target.sources.forEach((source, i) => {
       const name = objectName(application.name, target.cluster.name, i === 0 ? undefined : String(i + 1));
-      const need = sourceOf(source, place);
+      const shared = withSecret(sourceOf(source, place), settings.repositorySecrets);
+      const need = folder === undefined ? shared : sourceOfFolder(shared, folder);
       objects.push({
-        name, cluster: target.cluster.name, namespace: application.namespace, wave: target.wave, place, need,
+        name, cluster: target.cluster.name, namespace: application.namespace, folder, place, need,
         ...(source.type === 'helm' ? { kind: 'HelmRelease' as const, source, chart: chartOfSource(source, need) } : {
           kind: 'Kustomization' as const,
           spec: {
-            ...kustomizationSpec({ ...place, source: need, path: joinPath(source.path), prune: prune && application.prune, wait: true }),
+            ...kustomizationSpec({ ...place, source: need, path: joinPath(source.path), prune: settings.prune && application.prune, wait: true }),
             targetNamespace: application.namespace,
             images: source.type === 'kustomize' && source.images ? imagesOf(source.images) : undefined,
           },
@@ -75,14 +83,10 @@ function chartOfSource(source: HelmSource, need: SourceNeed): ChartOf {
   }
   const folder = joinPath(source.path ?? '.');
   // Files of values are looked for from the root of the repository (helm-controller v1.6.3 api/v2/helmrelease_types.go valuesFiles).
-  return {
-    chart: {
-      spec: {
-        chart: `./${folder}`, reconcileStrategy: 'Revision', sourceRef: { kind: 'GitRepository', name: need.name },
-        valuesFiles: source.valueFiles?.map(file => joinPath(folder, file)),
-      },
-    },
-  };
+  return chartFrom({
+    chart: `./${folder}`, reconcileStrategy: 'Revision', sourceRef: { kind: 'GitRepository', name: need.name },
+    valuesFiles: source.valueFiles?.map(file => joinPath(folder, file)),
+  }, need.shard);
 }
 
 function faultsOf(application: DeliveredApplication, path: string, targets: readonly ApplicationTarget[]): readonly FluxFault[] {

@@ -13,6 +13,7 @@ import { kubeconfigSecret, secretsOf } from './secrets';
 import type { FluxSettings } from './settings';
 import { helmRepositorySource, ociChartSource, SourceNeed } from './sources';
 import { ROOT_UNIT, SERVICE_ACCOUNT_UNIT } from './units';
+import { HelmReleaseSpec } from '../../../imports/flux-helm';
 import { ClusterModel, DeliveredApplication, DeliveredFolder, DeliveredRelease, Fleet, FleetModel, IBoundDelivery, Manifest } from '../../fleet';
 
 const PRUNE = 'kustomize.toolkit.fluxcd.io/prune';
@@ -46,7 +47,8 @@ export class BoundFlux implements IBoundDelivery {
       this.registry.access.addNamespaces(model => this.applications.namespaces(model));
     }
     if (cluster === this.registry.fluxOf({ name: cluster })) {
-      fleet.needSecrets(model => this.sourcesFor(cluster, model).flatMap(secretOfSource).map(secret => ({ cluster, secret })));
+      fleet.needSecrets(model => [...this.chartSources(cluster), ...this.applications.sources(cluster, model)].flatMap(secretOfSource)
+        .map(secret => ({ cluster, secret })));
       const root = fleet.deliveredUnit(cluster, ROOT_UNIT, 0);
       fleet.makeLate(new Construct(root, 'flux'), late => this.folders.makeRoot(late, cluster));
       fleet.makeLate(new Construct(fleet.scopeOn(cluster, scope), 'flux'), (late, model) => this.makeMain(late, cluster, model));
@@ -85,24 +87,23 @@ export class BoundFlux implements IBoundDelivery {
   }
 
   /** Flux deletes no object that says so (kustomize-controller v1.9.4 `internal/controller/kustomization_controller.go` deleteObjects). */
-  public leavesBehind({ metadata }: Manifest): string | undefined {
+  public leavesBehind({ kind, metadata, spec }: Manifest): string | undefined {
     if (metadata.annotations?.[PRUNE] === 'disabled') {
-      return `it carries ${PRUNE}: disabled`;
+      const uninstalls = kind === 'HelmRelease' && (spec as HelmReleaseSpec).suspend !== true;
+      return `it carries ${PRUNE}: disabled${uninstalls ? ' (deleting it uninstalls its chart, unless it is suspended first)' : ''}`;
     }
     return this.settings.prune ? undefined : 'Flux was to prune nothing';
   }
 
   private makeMain(scope: Construct, flux: string, model: FleetModel): void {
-    makeSources(scope, this.sourcesFor(flux, model));
+    makeSources(scope, [...this.chartSources(flux), ...this.folders.sourcesBeside(flux, model), ...this.applications.sourcesBeside(flux, model)]);
     this.folders.makeRemote(scope, flux, model);
     this.applications.makeOn(scope, flux, model);
   }
 
-  /** What the Flux of a cluster reads, beside what it begins with. */
-  private sourcesFor(flux: string, model: FleetModel): readonly SourceNeed[] {
-    const charts = (this.releases.get(flux) ?? []).map(release => this.sourceOf(release));
-    return [...charts, ...this.folders.sourcesBeside(flux, model), ...this.applications.sources(flux, model)]
-      .map(need => withSecret(need, this.settings.repositorySecrets));
+  /** Where the Flux of a cluster finds the charts that it installs. */
+  private chartSources(flux: string): readonly SourceNeed[] {
+    return (this.releases.get(flux) ?? []).map(release => withSecret(this.sourceOf(release), this.settings.repositorySecrets));
   }
 
   /** Flux reads Secrets only from the namespace of the objects that name them. */

@@ -1,4 +1,5 @@
 import type { ClusterModel } from '../../fleet';
+import { checkNoCredentials } from '../../fleet/check-address';
 import { checkProps, FLAG, MAP, TEXT, TEXT_MAP } from '../../fleet/check-props';
 
 /** Where Flux runs: on the hub alone, from where it reaches every member, or in each cluster for that cluster. */
@@ -104,8 +105,9 @@ export function checkFluxProps(props: FluxDeliveryProps): void {
   }
 }
 
-/** @throws for a repository that Flux does not read: source-controller v1.9.4 `api/v1/gitrepository_types.go`, `ocirepository_types.go` */
+/** @throws for credentials, and for a repository that Flux does not read: source-controller v1.9.4 `api/v1/gitrepository_types.go`, `ocirepository_types.go` */
 export function checkUrl(where: string, url: string): void {
+  checkNoCredentials(where, url);
   if (!/^(https?|ssh|oci):\/\/[^\s/]+/.test(url)) {
     throw new Error(`${where}: write https://..., ssh://... or oci://..., got '${url}'`);
   }

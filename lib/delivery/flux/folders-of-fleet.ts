@@ -56,9 +56,9 @@ export class Folders {
   private makeAll(scope: Construct, cluster: ClusterModel): void {
     const folders = this.byCluster.get(cluster.name)!;
     const place = this.placeOf(cluster);
-    const namesBefore = previousOf(folders);
+    const foldersBefore = previousOf(folders);
     for (const folder of [...folders].sort((a, b) => compareText(a.unit ?? '', b.unit ?? ''))) {
-      const before = folder.after?.map(unit => objectName(cluster.name, unit)) ?? namesBefore(folder.wave);
+      const before = folder.after?.map(unit => ({ cluster: cluster.name, unit })) ?? foldersBefore(folder.wave);
       new Kustomization(scope, ['folder', cluster.name, ...(folder.unit === undefined ? [] : [folder.unit])].join(' '), {
         metadata: { name: this.nameOf(folder), namespace: place.namespace, labels: shardLabels(place.shard) },
         spec: kustomizationSpec({
@@ -67,7 +67,7 @@ export class Folders {
           path: joinPath(this.settings.path, folder.path()),
           prune: this.settings.prune,
           wait: this.waits(folder, cluster, folders),
-          dependsOn: before.map(name => ({ name })),
+          dependsOn: before.map(other => this.nameOf(other)).sort(compareText).map(name => ({ name })),
           serviceAccountName: folder.unit !== SERVICE_ACCOUNT_UNIT ? place.serviceAccountName : undefined,
           decryption: this.settings.decryption,
         }),
@@ -80,8 +80,10 @@ export class Folders {
     return folder.unit !== ROOT_UNIT && (folder.unit !== undefined || cluster.role === 'member' || folders.some(other => isPlain(other) && other.wave > folder.wave));
   }
 
-  private nameOf({ cluster, unit }: DeliveredFolder): string {
-    return unit === ROOT_UNIT ? objectName(this.fleet.node.id, ROOT_UNIT) : objectName(cluster, unit);
+  /** With the name of the fleet where fleets may meet: a hub, and its Flux, may be that of several. */
+  private nameOf({ cluster, unit }: Pick<DeliveredFolder, 'cluster' | 'unit'>): string {
+    const { node: { id }, hub } = this.fleet;
+    return unit === ROOT_UNIT ? objectName(id, ROOT_UNIT) : objectName(cluster === hub.name ? id : undefined, cluster, unit);
   }
 
   private outputFor(cluster: ClusterModel): SourceNeed {
@@ -93,10 +95,10 @@ function isPlain(folder: Entry): boolean {
   return folder.after === undefined;
 }
 
-/** The names of the folders of the next lower wave. */
-function previousOf(folders: readonly Entry[]): (wave: number) => readonly string[] {
+/** The folders of the next lower wave. */
+function previousOf(folders: readonly Entry[]): (wave: number) => readonly Entry[] {
   const plain = folders.filter(isPlain);
   const waves = groupBy(plain, folder => folder.wave);
   const numbers = [...waves.keys()].sort((a, b) => a - b);
-  return wave => (waves.get(numbers[numbers.indexOf(wave) - 1]) ?? []).map(({ cluster, unit }) => objectName(cluster, unit)).sort(compareText);
+  return wave => waves.get(numbers[numbers.indexOf(wave) - 1]) ?? [];
 }

@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { shardLabels } from './make-sources';
-import { KEPT, placeValues, ReleaseRequest, releaseSpec } from './releases';
+import { placeValues, ReleaseRequest, releaseSpec } from './releases';
 import { HelmRelease, HelmReleaseSpec } from '../../../imports/flux-helm';
+import { pruneProtection } from '../../fleet';
 
 /** A HelmRelease, with the ConfigMap for its values where it needs one. */
 export interface ReleaseObject extends ReleaseRequest {
@@ -18,7 +19,7 @@ export interface ReleaseObject extends ReleaseRequest {
   readonly more?: Partial<HelmReleaseSpec>;
 }
 
-/** Makes a HelmRelease that stays when it leaves the output. */
+/** Makes a HelmRelease that stays when it leaves the output, whatever delivers that: deleting it would uninstall its chart. */
 export function makeRelease(scope: Construct, release: ReleaseObject): void {
   const { namespace } = release.remote;
   const { spec, configMap } = placeValues(release.objectName, release.values);
@@ -28,7 +29,7 @@ export function makeRelease(scope: Construct, release: ReleaseObject): void {
     });
   }
   new HelmRelease(scope, release.id, {
-    metadata: { name: release.objectName, namespace, labels: shardLabels(release.shard), annotations: { ...KEPT } },
+    metadata: { name: release.objectName, namespace, labels: shardLabels(release.shard), annotations: pruneProtection() },
     spec: { ...releaseSpec(release), ...spec, ...release.more },
   });
 }

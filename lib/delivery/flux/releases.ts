@@ -1,3 +1,4 @@
+import { shardLabels } from './make-sources';
 import { hashOf, objectName } from './names';
 import type { Remote } from './remote';
 import type { SourceNeed } from './sources';
@@ -5,7 +6,7 @@ import { HelmReleaseSpec } from '../../../imports/flux-helm';
 import { isMap } from '../../fleet/collections';
 import { toYaml } from '../../fleet/output/yaml';
 
-/** Keeps an object when it leaves the output: deleting a HelmRelease would uninstall what it installed. */
+/** Keeps an object when it leaves the output. */
 export const KEPT = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } as const;
 
 /** Which chart a HelmRelease installs. */
@@ -49,7 +50,18 @@ export function releaseSpec({ remote, name, namespace, interval, chart, suspend,
 export function chartOf(source: SourceNeed, chart: string, version: string, valuesFiles?: readonly string[]): ChartOf {
   return source.kind === 'OCIRepository'
     ? { chartRef: { kind: 'OCIRepository', name: source.name } }
-    : { chart: { spec: { chart, version, sourceRef: { kind: 'HelmRepository', name: source.name }, valuesFiles: valuesFiles && [...valuesFiles] } } };
+    : chartFrom({ chart, version, sourceRef: { kind: 'HelmRepository', name: source.name }, valuesFiles: valuesFiles && [...valuesFiles] }, source.shard);
+}
+
+/**
+ * A chart that helm-controller makes a HelmChart for.
+ *
+ * That object needs the label of the shard itself: the source-controller of a shard sees no other, and one without a shard does not see the
+ * repository (helm-controller v1.6.3 `internal/reconcile/helmchart_template.go`, source-controller v1.9.4 `main.go`).
+ */
+export function chartFrom(spec: NonNullable<HelmReleaseSpec['chart']>['spec'], shard: string | undefined): ChartOf {
+  const labels = shardLabels(shard);
+  return { chart: { ...(labels && { metadata: { labels } }), spec } };
 }
 
 /** Values of a release, in the object or beside it. */

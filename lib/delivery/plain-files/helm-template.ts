@@ -19,7 +19,12 @@ export interface TemplateRequest {
 export class HelmTemplate {
   private readonly rendered = new Map<string, () => readonly object[]>();
 
-  constructor(private readonly binary: string) {}
+  private readonly binary: string;
+
+  /** @param binary a name that is looked up in `PATH`, or a path, as seen from where the program runs */
+  constructor(binary: string) {
+    this.binary = binary.includes(path.sep) ? path.resolve(binary) : binary;
+  }
 
   /**
    * The YAML documents that a chart renders to, CRDs first, then everything else in Helm's order of kinds, hooks last.
@@ -38,7 +43,8 @@ export class HelmTemplate {
   }
 
   private run(args: readonly string[], values: string): string {
-    const { error, status, stdout, stderr } = spawnSync(this.binary, args, { input: values, encoding: 'utf8', maxBuffer: LONGEST_OUTPUT });
+    // In an empty folder: Helm prefers one beside it that is called as the chart to the repository (Helm v3.20.2 `pkg/action/install.go` LocateChart).
+    const { error, status, stdout, stderr } = inFolder(cwd => spawnSync(this.binary, args, { cwd, input: values, encoding: 'utf8', maxBuffer: LONGEST_OUTPUT }));
     const code = (error as NodeJS.ErrnoException | undefined)?.code;
     if (code === 'ENOBUFS') {
       throw new Error(`the chart renders to more than ${LONGEST_OUTPUT / 1024 / 1024} MiB; have a controller install it: Delivery.argoCd(...), Delivery.flux(...)`);
@@ -56,12 +62,18 @@ export class HelmTemplate {
   }
 }
 
-/** Helm v3.20.2 `cmd/helm/template.go`; `--values -` is read from its input, so that values never lie in a file. */
+/**
+ * Helm v3.20.2 `cmd/helm/template.go`; `--values -` is read from its input, so that values never lie in a file. What follows `--` is no option, whatever
+ * it looks like.
+ */
 function commandFor({ release, kubernetesVersion }: TemplateRequest): { readonly args: readonly string[]; readonly values: string } {
   const { name, namespace, repository, chart, version, values } = release;
-  const source = repository.startsWith('oci://') ? [`${repository}/${chart}`] : [chart, '--repo', repository];
+  const [reference, from] = repository.startsWith('oci://') ? [`${repository.replace(/\/+$/, '')}/${chart}`, []] : [chart, ['--repo', repository]];
   return {
-    args: ['template', name, ...source, '--version', version, '--namespace', namespace, '--kube-version', kubernetesVersion, '--include-crds', '--skip-tests', '--values', '-'],
+    args: [
+      'template', ...from, '--version', version, '--namespace', namespace, '--kube-version', kubernetesVersion, '--include-crds', '--skip-tests', '--values', '-',
+      '--', name, reference,
+    ],
     values: JSON.stringify(values),
   };
 }
@@ -87,11 +99,18 @@ function firstError(stderr: string): string | undefined {
  * quotes become a time or a number there, where Helm v3.20.2 keeps the text.
  */
 function parse(text: string): readonly object[] {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'helm-template-'));
-  try {
+  return inFolder(folder => {
     const file = path.join(folder, 'objects.yaml');
     fs.writeFileSync(file, text);
     return Yaml.load(file);
+  });
+}
+
+/** Runs something with an empty folder that is gone afterwards. */
+function inFolder<T>(run: (folder: string) => T): T {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'helm-template-'));
+  try {
+    return run(folder);
   } finally {
     fs.rmSync(folder, { recursive: true });
   }

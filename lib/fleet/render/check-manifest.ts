@@ -1,6 +1,6 @@
 import { hintFor } from './field-hints';
 import { secretValues } from './public-secret';
-import type { Manifest } from './render-chart';
+import type { Manifest } from '../manifest';
 import type { SchemaCatalogue } from './schema-catalogue';
 import { Finding } from '../finding';
 

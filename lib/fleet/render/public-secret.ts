@@ -1,4 +1,4 @@
-import type { Manifest } from './render-chart';
+import type { Manifest } from '../manifest';
 import { isMap } from '../collections';
 
 /** The paths in a value that are not known to be public. */

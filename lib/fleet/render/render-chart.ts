@@ -4,6 +4,7 @@ import { checkManifest, isIdentified } from './check-manifest';
 import { orderObjects } from './order';
 import { SchemaCatalogue } from './schema-catalogue';
 import { Finding } from '../finding';
+import { Manifest } from '../manifest';
 
 /** A Kubernetes object as it is written out, and where it comes from. */
 export interface RenderedObject {
@@ -11,14 +12,6 @@ export interface RenderedObject {
   readonly path: string;
   /** Ids of its scopes below the chart, outermost first, its own last. */
   readonly ids: readonly string[];
-}
-
-/** The least that every Kubernetes object has. */
-export interface Manifest {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly annotations?: Readonly<Record<string, string>> };
-  readonly [key: string]: unknown;
 }
 
 /** The objects of one chart, in order, and what is wrong with them. */

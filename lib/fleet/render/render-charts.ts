@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { duplicate, identityOf, Manifest, RenderedObject, renderChart } from './render-chart';
+import { duplicate, identityOf, RenderedObject, renderChart } from './render-chart';
+import { Manifest } from '../manifest';
 import { SchemaCatalogue } from './schema-catalogue';
 import { Finding } from '../finding';
 

@@ -4,6 +4,7 @@ import { HelmReleaseSpec } from '../../../imports/flux-helm';
 import { KustomizationSpec } from '../../../imports/flux-kustomize';
 import { joinPath, kustomizationSpec } from '../../delivery/flux/folders';
 import { ReleaseObject } from '../../delivery/flux/make-release';
+import { chartFrom } from '../../delivery/flux/releases';
 import type { Remote } from '../../delivery/flux/remote';
 import { ClusterModel } from '../../fleet';
 import { PerCluster } from '../application-set/source';
@@ -69,17 +70,13 @@ export function releaseFor(object: FluxFleetObject, name: string, props: FluxFle
     serviceAccountName: props.serviceAccountName,
     suspend: suspended(cluster, props),
     values: options.values && on(cluster, options.values),
-    chart: props.source.type === 'oci' ? { chartRef: { kind: 'OCIRepository', name: object.source } } : {
-      chart: {
-        spec: {
-          chart: on(cluster, options.chart!), version: options.version && on(cluster, options.version),
-          // A chart in a folder changes with its files, whatever version it names.
-          reconcileStrategy: props.source.type === 'helm' ? undefined : 'Revision',
-          sourceRef: { kind: KIND_OF[props.source.type] as 'GitRepository', name: object.source },
-          valuesFiles: options.valuesFiles && on(cluster, options.valuesFiles),
-        },
-      },
-    },
+    chart: props.source.type === 'oci' ? { chartRef: { kind: 'OCIRepository', name: object.source } } : chartFrom({
+      chart: on(cluster, options.chart!), version: options.version && on(cluster, options.version),
+      // A chart in a folder changes with its files, whatever version it names.
+      reconcileStrategy: props.source.type === 'helm' ? undefined : 'Revision',
+      sourceRef: { kind: KIND_OF[props.source.type] as 'GitRepository', name: object.source },
+      valuesFiles: options.valuesFiles && on(cluster, options.valuesFiles),
+    }, object.shard),
     more: {
       ...(props.timeout === undefined ? {} : { timeout: props.timeout }),
       ...(object.dependsOn.length === 0 ? {} : { dependsOn: object.dependsOn }),

@@ -112,32 +112,49 @@ describe.each(['hub-and-spoke', 'per-cluster'] as const)('the order of the progr
 });
 
 describe('waves', () => {
-  const waved = () => {
-    const fleet = fleetWith(['eu', 'qa', 'us']);
+  const waved = (props: Parameters<typeof fluxFleet>[0] = {}) => {
+    const fleet = fleetWith(['eu', 'qa', 'us'], props);
     deliver(fleet, { sources: [KUSTOMIZE, CHART], waves: ['canary', 'general', 'last'], waveOf: name => (name === 'qa' ? 'canary' : name === 'eu' ? 'general' : 'last') });
     return fleet;
   };
 
   test('are folders of the hub that wait for each other, so that both kinds of objects are held', () => {
     const fleet = waved();
-    const names = (i: number) => objectsOf(fleet, 'hub', `payment-api-wave-${i}`).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    const names = (i: number) => objectsOf(fleet, 'hub', `payment-api-wave-${i}`).filter(({ kind }) => !kind.endsWith('Repository'))
+      .map(({ kind, metadata }) => `${kind} ${metadata.name}`);
     expect([1, 2, 3].map(names)).toEqual(['qa', 'eu', 'us'].map(cluster => [`Kustomization payment-api-${cluster}`, `HelmRelease payment-api-${cluster}-2`]));
     const folders = byName(fleet, 'hub', 'Kustomization');
-    expect([1, 2, 3].map(i => folders[`flux-system/hub-payment-api-wave-${i}`].spec).map(({ path, wait, dependsOn, kubeConfig }) => [path, wait, dependsOn, kubeConfig])).toEqual([
+    expect([1, 2, 3].map(i => folders[`flux-system/acme-hub-payment-api-wave-${i}`].spec).map(({ path, wait, dependsOn, kubeConfig }) => [path, wait, dependsOn, kubeConfig])).toEqual([
       ['./dist/hub.payment-api-wave-1', true, undefined, undefined],
-      ['./dist/hub.payment-api-wave-2', true, [{ name: 'hub-payment-api-wave-1' }], undefined],
-      ['./dist/hub.payment-api-wave-3', true, [{ name: 'hub-payment-api-wave-2' }], undefined],
+      ['./dist/hub.payment-api-wave-2', true, [{ name: 'acme-hub-payment-api-wave-1' }], undefined],
+      ['./dist/hub.payment-api-wave-3', true, [{ name: 'acme-hub-payment-api-wave-2' }], undefined],
     ]);
     expect(fleet.check()).toEqual([]);
+  });
+
+  test('have sources of their own, which a change of another wave does not take away', () => {
+    const fleet = waved({ repositorySecrets: { 'https://git.example.com/acme': 'git' } });
+    const folders = [1, 2, 3].map(i => objectsOf(fleet, 'hub', `payment-api-wave-${i}`));
+    const sources = folders.map(objects => objects.filter(({ kind }) => kind.endsWith('Repository')));
+    expect(sources.map(objects => objects.map(({ kind, spec }) => [kind, spec.url, spec.secretRef?.name]))).toEqual([1, 2, 3].map(() => [
+      ['GitRepository', KUSTOMIZE.repoUrl, 'git'], ['HelmRepository', CHART.repoUrl, undefined],
+    ]));
+    folders.forEach((objects, i) => expect(objects.flatMap(({ spec }) => spec.sourceRef ?? spec.chart?.spec.sourceRef ?? [])).toEqual(
+      sources[i].map(({ kind, metadata: { name } }) => ({ kind, name })),
+    ));
+    expect(new Set(sources.flat().map(({ metadata }) => metadata.name)).size).toBe(6);
+    // Beside them there is that of the output alone.
+    expect(objectsOf(fleet, 'hub').filter(({ kind }) => kind.endsWith('Repository')).map(({ metadata }) => metadata.name)).toEqual(['acme']);
+    expect(fleet.secretsOf('hub').filter(({ name }) => name === 'git').map(({ namespace }) => namespace)).toEqual(['clusters']);
   });
 
   test('of one application hold up nothing else', () => {
     const fleet = waved();
     fleet.deliveredUnit('hub', 'other', 2);
     const folders = byName(fleet, 'hub', 'Kustomization');
-    expect(folders['flux-system/hub-other'].spec.dependsOn).toEqual([{ name: 'hub' }]);
-    expect(folders['flux-system/hub'].spec.wait).toBe(true);
-    expect(byName(waved(), 'hub', 'Kustomization')['flux-system/hub'].spec).toMatchObject({ wait: false });
+    expect(folders['flux-system/acme-hub-other'].spec.dependsOn).toEqual([{ name: 'acme-hub' }]);
+    expect(folders['flux-system/acme-hub'].spec.wait).toBe(true);
+    expect(byName(waved(), 'hub', 'Kustomization')['flux-system/acme-hub'].spec).toMatchObject({ wait: false });
   });
 
   test('need one Flux for all clusters', () => {

@@ -2,11 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { FluxDelivery, FluxDeliveryProps } from '../../../lib/delivery/flux';
 
 const URL = 'https://git.example.com/a';
+const SECRET = "write the address without what stands before '@': it would be in the output for everybody to read; a name and a password belong into a Secret for the"
+  + ' controller that reads it';
 
 describe('options of the delivery', () => {
   test.each<[Partial<Record<keyof FluxDeliveryProps, unknown>>, string]>([
     [{ url: undefined }, 'Delivery.flux: url is missing; write text that is not empty'],
     [{ url: 'git@git.example.com:a' }, "Delivery.flux: url: write https://..., ssh://... or oci://..., got 'git@git.example.com:a'"],
+    [{ url: 'https://token@git.example.com/a' }, `Delivery.flux: url: ${SECRET}`],
+    [{ repositorySecrets: { 'ssh://git:hunter2@git.example.com/a': 'git' } }, `Delivery.flux: repositorySecrets: ${SECRET}`],
     [{ path: '/dist' }, "Delivery.flux: path: write a folder of the repository without a leading slash and without '..', got '/dist'"],
     [{ path: 'a/../../b' }, "Delivery.flux: path: write a folder of the repository without a leading slash and without '..', got 'a/../../b'"],
     [{ interval: '1d' }, "Delivery.flux: interval: write a duration such as '10m' or '1h30m', got '1d'"],

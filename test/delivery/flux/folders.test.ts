@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { ApiObject } from 'cdk8s';
-import { ACCESS, byName, fluxFleet, member, objectsOf } from './fixtures';
+import { ApiObject, Testing } from 'cdk8s';
+import { ACCESS, byName, fluxFleet, member, objectsOf, REPOSITORY } from './fixtures';
+import { ExistingCluster, Fleet, FleetApp, Lock } from '../../../lib';
+import { FluxDelivery } from '../../../lib/delivery/flux';
 import { configMap } from '../../fleet/members';
 
 const dependsOn = (fleet: Parameters<typeof byName>[0], name: string) => byName(fleet, 'hub', 'Kustomization')[name].spec.dependsOn;
@@ -55,7 +57,7 @@ describe('the hub', () => {
     member(fleet, 'eu', { access: ACCESS.kubeconfig });
     const root = objectsOf(fleet, 'hub', 'flux-system');
     expect(root.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`)).toEqual([
-      'GitRepository flux-system/acme', 'Kustomization flux-system/hub', 'Kustomization flux-system/acme-flux-system',
+      'GitRepository flux-system/acme', 'Kustomization flux-system/acme-hub', 'Kustomization flux-system/acme-flux-system',
     ]);
     expect(root.map(({ spec }) => [spec.path, spec.kubeConfig, spec.wait])).toEqual([
       [undefined, undefined, undefined], ['./dist/hub', undefined, false], ['./dist/hub.flux-system', undefined, false],
@@ -65,11 +67,11 @@ describe('the hub', () => {
   test('is waited for only where something comes after it: clusters in the making are in its folder', () => {
     const { fleet } = fluxFleet();
     fleet.deliveredUnit('hub', 'before', -1);
-    expect(byName(fleet, 'hub', 'Kustomization')['flux-system/hub'].spec).toMatchObject({ wait: false, dependsOn: [{ name: 'hub-before' }] });
+    expect(byName(fleet, 'hub', 'Kustomization')['flux-system/acme-hub'].spec).toMatchObject({ wait: false, dependsOn: [{ name: 'acme-hub-before' }] });
     fleet.deliveredUnit('hub', 'after', 1);
     member(fleet, 'eu');
-    expect(byName(fleet, 'hub', 'Kustomization')['flux-system/hub'].spec.wait).toBe(true);
-    expect(byName(fleet, 'hub', 'Kustomization')['flux-system/hub-after'].spec).toMatchObject({ wait: true, dependsOn: [{ name: 'hub' }] });
+    expect(byName(fleet, 'hub', 'Kustomization')['flux-system/acme-hub'].spec.wait).toBe(true);
+    expect(byName(fleet, 'hub', 'Kustomization')['flux-system/acme-hub-after'].spec).toMatchObject({ wait: true, dependsOn: [{ name: 'acme-hub' }] });
   });
 });
 
@@ -88,7 +90,7 @@ describe('the source of the output', () => {
   test.each([[{}, { tag: 'latest' }], [{ tag: 'v1' }, { tag: 'v1' }], [{ semver: '1.x' }, { semver: '1.x' }]])('may be an OCI artifact at %j', (props, ref) => {
     const { fleet } = fluxFleet({ url: 'oci://registry.example.com/fleet', path: '.', ...props });
     expect(byName(fleet, 'hub', 'OCIRepository')['flux-system/acme'].spec).toEqual({ interval: '10m', url: 'oci://registry.example.com/fleet', ref });
-    expect(byName(fleet, 'hub', 'Kustomization')['flux-system/hub'].spec).toMatchObject({ path: './hub', sourceRef: { kind: 'OCIRepository', name: 'acme' } });
+    expect(byName(fleet, 'hub', 'Kustomization')['flux-system/acme-hub'].spec).toMatchObject({ path: './hub', sourceRef: { kind: 'OCIRepository', name: 'acme' } });
   });
 
   test('lists the Secrets of the namespace of Flux that people make', () => {
@@ -96,7 +98,7 @@ describe('the source of the output', () => {
     expect(fleet.clusterModel('hub').secrets.map(({ namespace, name, keys }) => [namespace, name, keys])).toEqual([
       ['flux-system', 'git', ['identity', 'known_hosts']], ['flux-system', 'keys', ['identity.agekey']],
     ]);
-    expect(byName(fleet, 'hub', 'Kustomization')['flux-system/hub'].spec.decryption).toEqual({ provider: 'sops', secretRef: { name: 'keys' } });
+    expect(byName(fleet, 'hub', 'Kustomization')['flux-system/acme-hub'].spec.decryption).toEqual({ provider: 'sops', secretRef: { name: 'keys' } });
   });
 
   test('lists them in each namespace that has Kustomizations, and the kubeconfigs of members that nobody says how to reach', () => {
@@ -121,6 +123,20 @@ describe('the source of the output', () => {
   });
 });
 
+test('fleets may share a hub, and its Flux', () => {
+  const app = new FleetApp({ outdir: Testing.app().outdir });
+  const hub = ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: { pods: '172.16.0.0/17', services: '172.17.0.0/20' } });
+  for (const name of ['dev', 'prod']) {
+    const fleet = new Fleet(app, name, { hub, lock: Lock.memory(), delivery: new FluxDelivery({ url: REPOSITORY }) });
+    member(fleet, `${name}-eu`, { access: { ...ACCESS.kubeconfig, namespace: name } });
+    fleet.deliveredUnit('hub', 'after', 1);
+    expect(Object.entries(byName(fleet, 'hub', 'Kustomization')).filter(([key]) => key.includes('hub')).map(([key, { spec }]) => [key, spec.path])).toEqual([
+      [`flux-system/${name}-hub`, `./dist/${name}/hub`], [`flux-system/${name}-hub-after`, `./dist/${name}/hub.after`],
+    ]);
+  }
+  expect(app.check()).toEqual([]);
+});
+
 describe('shards', () => {
   test('have sources of their own, with the label of what reads them', () => {
     const { fleet } = fluxFleet({ shardingKey: cluster => (cluster.name === 'eu' ? 'shard1' : undefined) });
@@ -130,7 +146,7 @@ describe('shards', () => {
     const shards = Object.fromEntries(Object.entries(objects).map(([name, { metadata, spec }]) => [name, [metadata.labels?.['sharding.fluxcd.io/key'], spec.sourceRef?.name]]));
     expect(shards).toEqual({
       'clusters/acme-shard1': ['shard1', undefined], 'clusters/eu': ['shard1', 'acme-shard1'], 'clusters/acme': [undefined, undefined], 'clusters/us': [undefined, 'acme'],
-      'flux-system/acme': [undefined, undefined], 'flux-system/hub': [undefined, 'acme'], 'flux-system/acme-flux-system': [undefined, 'acme'],
+      'flux-system/acme': [undefined, undefined], 'flux-system/acme-hub': [undefined, 'acme'], 'flux-system/acme-flux-system': [undefined, 'acme'],
     });
   });
 
@@ -153,7 +169,7 @@ describe('a ServiceAccount that Flux acts as', () => {
       ['ServiceAccount', 'clusters', 'flux', undefined, undefined],
       ['ClusterRoleBinding', undefined, 'flux:clusters:flux:deployer', 'deployer', [{ kind: 'ServiceAccount', name: 'flux', namespace: 'clusters' }]],
     ]);
-    expect(byName(fleet, 'hub', 'Kustomization')['flux-system/hub'].spec.serviceAccountName).toBeUndefined();
+    expect(byName(fleet, 'hub', 'Kustomization')['flux-system/acme-hub'].spec.serviceAccountName).toBeUndefined();
   });
 
   test('does not make a namespace that the program makes, and makes it again the same when the fleet is settled again', () => {
@@ -184,7 +200,7 @@ describe('one Flux in each cluster', () => {
     for (const cluster of ['hub', 'eu']) {
       expect(objectsOf(fleet, cluster, 'flux-system').map(({ kind, metadata, spec }) => [kind, `${metadata.namespace}/${metadata.name}`, spec.path, spec.kubeConfig])).toEqual([
         ['GitRepository', 'flux-system/acme', undefined, undefined],
-        ['Kustomization', `flux-system/${cluster}`, `./clusters/${cluster}`, undefined],
+        ['Kustomization', `flux-system/${cluster === 'hub' ? 'acme-hub' : cluster}`, `./clusters/${cluster}`, undefined],
         ['Kustomization', 'flux-system/acme-flux-system', `./clusters/${cluster}.flux-system`, undefined],
       ]);
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { ACCESS, byName, fluxFleet, member } from './fixtures';
-import { HelmAddOn, HelmInstallation } from '../../../lib';
+import { HelmAddOn, HelmInstallation, pruneProtection } from '../../../lib';
 
 const ADD_ON: HelmAddOn = {
   release: 'ingress', namespace: 'ingress', repository: 'https://charts.example.com/stable', chart: 'nginx', defaultVersion: '1.0.0', values: { replicas: 2 },
@@ -35,8 +35,9 @@ describe('a Helm release', () => {
   test('outlives the program: deleting a HelmRelease uninstalls its chart', () => {
     const fleet = install();
     const release = byName(fleet, 'hub', 'HelmRelease')['clusters/eu-ingress'];
-    expect(release.metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
-    expect(fleet.delivery.leavesBehind({ cluster: 'hub' }, release)).toBe('it carries kustomize.toolkit.fluxcd.io/prune: disabled');
+    expect(release.metadata.annotations).toEqual(pruneProtection());
+    expect(fleet.delivery.leavesBehind({ cluster: 'hub' }, release))
+      .toBe('it carries kustomize.toolkit.fluxcd.io/prune: disabled (deleting it uninstalls its chart, unless it is suspended first)');
   });
 
   test('comes from an OCI registry by an OCIRepository that takes the chart as it is', () => {
@@ -87,6 +88,8 @@ describe('a Helm release', () => {
     const fleet = install({}, { serviceAccountName: 'flux', shardingKey: () => 'shard1' });
     const { metadata, spec } = byName(fleet, 'hub', 'HelmRelease')['clusters/eu-ingress'];
     expect([metadata.labels, spec.serviceAccountName]).toEqual([{ 'sharding.fluxcd.io/key': 'shard1' }, 'flux']);
+    // Of the HelmChart that helm-controller makes.
+    expect(spec.chart.metadata).toEqual({ labels: { 'sharding.fluxcd.io/key': 'shard1' } });
     expect(Object.values(byName(fleet, 'hub', 'HelmRepository')).map(object => object.metadata.labels)).toEqual([{ 'sharding.fluxcd.io/key': 'shard1' }]);
   });
 });
@@ -99,7 +102,7 @@ describe('without pruning', () => {
     expect(Object.values(folders).map(({ spec }) => [spec.prune, spec.deletionPolicy, spec.suspend])).toEqual(Object.keys(folders).map(() => [false, 'Orphan', undefined]));
     const left = (object: Parameters<typeof fleet.delivery.leavesBehind>[1]) => fleet.delivery.leavesBehind({ cluster: 'hub' }, object);
     expect(left(folders['clusters/eu'])).toBe('Flux was to prune nothing');
-    // The lock does not let a reason change.
+    // Suspended, it uninstalls nothing.
     expect(left(releases['clusters/eu-ingress'])).toBe('it carries kustomize.toolkit.fluxcd.io/prune: disabled');
     expect(left({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } })).toBe('Flux was to prune nothing');
   });

@@ -62,6 +62,14 @@ describe('flux-kustomization-file', () => {
       'error: eu: acme--eu/kustomization is written to kustomization.yaml, which Flux reads as the description of the folder: give the construct another id',
     ]);
   });
+
+  test('refuses a construct whose file Flux would not fetch', () => {
+    const { fleet } = fluxFleet();
+    configMap(fleet.hub.chart, 'cloudbuild', { name: 'a' });
+    expect(messagesOf(fleet, 'flux-kustomization-file')).toEqual([
+      'error: hub: acme--hub/cloudbuild is written to cloudbuild.yaml, which Flux leaves out of what it fetches: give the construct another id',
+    ]);
+  });
 });
 
 describe('flux-objects-in-member', () => {

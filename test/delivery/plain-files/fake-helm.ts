@@ -46,7 +46,7 @@ export function printing(text: string): FakeHelm {
 /** Prints a ConfigMap that says what it was asked. */
 export function echoing(): FakeHelm {
   return fakeHelm(`process.stdout.write(JSON.stringify({
-    apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: args[1] }, data: { args: JSON.stringify(args), values: JSON.stringify(values) },
+    apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: args.at(-2) }, data: { args: JSON.stringify(args), values: JSON.stringify(values) },
   }));`);
 }
 
@@ -55,10 +55,10 @@ export function releasesRendered(output: Output): readonly SeenRelease[] {
   return output.flatMap(({ cluster, objects }) => objects.filter(({ data }) => data?.args !== undefined).map(({ metadata, data }) => {
     const args = JSON.parse(data.args) as string[];
     const option = (name: string) => args[args.indexOf(name) + 1];
-    const oci = args[2].startsWith('oci://');
+    const [name, chart] = args.slice(-2);
     return {
-      cluster, name: args[1], namespace: metadata.namespace!, version: option('--version'), values: JSON.parse(data.values),
-      repository: oci ? args[2].split('/').slice(0, -1).join('/') : option('--repo'), chart: args[2].split('/').at(-1)!,
+      cluster, name, namespace: metadata.namespace!, version: option('--version'), values: JSON.parse(data.values),
+      repository: chart.startsWith('oci://') ? chart.split('/').slice(0, -1).join('/') : option('--repo'), chart: chart.split('/').at(-1)!,
     };
   }));
 }

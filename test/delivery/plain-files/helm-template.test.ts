@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { echoing, fakeHelm, printing } from './fake-helm';
 import { HelmRelease } from '../../../lib';
@@ -18,8 +19,8 @@ describe('what Helm is asked', () => {
     new HelmTemplate(helm.binary).render(request());
     expect(helm.runs()).toEqual([{
       args: [
-        'template', 'metrics', 'metrics-server', '--repo', 'https://charts.example.com', '--version', '3.13.0', '--namespace', 'monitoring',
-        '--kube-version', 'v1.34.1', '--include-crds', '--skip-tests', '--values', '-',
+        'template', '--repo', 'https://charts.example.com', '--version', '3.13.0', '--namespace', 'monitoring',
+        '--kube-version', 'v1.34.1', '--include-crds', '--skip-tests', '--values', '-', '--', 'metrics', 'metrics-server',
       ],
       values: { replicas: 2, none: null, text: '{{ x }} "$y"\n' },
     }]);
@@ -27,8 +28,28 @@ describe('what Helm is asked', () => {
 
   test('is the whole reference of a chart in an OCI registry', () => {
     const helm = echoing();
-    new HelmTemplate(helm.binary).render(request({ repository: 'oci://registry.example.com/charts' }));
-    expect(helm.runs()[0].args.slice(0, 5)).toEqual(['template', 'metrics', 'oci://registry.example.com/charts/metrics-server', '--version', '3.13.0']);
+    for (const repository of ['oci://registry.example.com/charts', 'oci://registry.example.com/charts/']) new HelmTemplate(helm.binary).render(request({ repository }));
+    expect(helm.runs().map(({ args }) => [args.slice(0, 3), args.slice(-3)])).toEqual([1, 2].map(() => [
+      ['template', '--version', '3.13.0'], ['--', 'metrics', 'oci://registry.example.com/charts/metrics-server'],
+    ]));
+  });
+
+  test('has no chart that Helm takes for an option', () => {
+    const helm = echoing();
+    new HelmTemplate(helm.binary).render(request({ chart: '--post-renderer=/tmp/other' }));
+    expect(helm.runs()[0].args.slice(-3)).toEqual(['--', 'metrics', '--post-renderer=/tmp/other']);
+  });
+
+  test('is asked in an empty folder: a folder of the program that is called as the chart is not the chart', () => {
+    const helm = fakeHelm("process.stdout.write(JSON.stringify({ folder: process.cwd(), files: fs.readdirSync('.') }));");
+    const [{ folder, files }] = new HelmTemplate(helm.binary).render(request()) as unknown as [{ folder: string; files: string[] }];
+    expect(files).toEqual([]);
+    expect(fs.existsSync(folder)).toBe(false);
+  });
+
+  test('is asked of a binary whose path is seen from where the program runs', () => {
+    const helm = printing('kind: A');
+    expect(new HelmTemplate(path.relative(process.cwd(), helm.binary)).render(request())).toEqual([{ kind: 'A' }]);
   });
 
   test('is asked once for equal requests, and again for each that differs', () => {

@@ -33,7 +33,8 @@ describe('the files of values', () => {
 
   test('stay in their folder, whatever a release is called', () => {
     const fleet = newFleet(new App());
-    existing(fleet, 'old', { '../../Cilium': 'Terraform' });
+    existing(fleet, 'old', {});
+    fleet.claim({ type: 'foreign-release', cluster: 'old', path: 'x', name: '../../Cilium', owner: 'Terraform' });
     contribute(fleet, '../../Cilium', 'mesh', { a: 1 });
     expect(valueFiles(fleet).map(([path]) => path)).toEqual(['old.values/%2e.%2f..%2f%43ilium.yaml']);
   });

@@ -25,6 +25,9 @@ describe('options of a FluxFleet', () => {
     [{ source: { ...GIT, url: 'oci://a.example.com/b' }, kustomization }, "acme/web: source.url: a source of type 'git' has no oci:// address; write type: 'oci', got 'oci://a.example.com/b'"],
     [{ source: { ...OCI, url: 'https://a.example.com/b' }, kustomization }, "acme/web: source.url: a source of type 'oci' has oci://..., got 'https://a.example.com/b'"],
     [{ source: CHARTS, kustomization }, 'acme/web: source.type: a Helm repository holds charts; write helmRelease, or another source'],
+    [{ source: { ...GIT, url: 'https://me:hunter2@git.example.com/a' }, kustomization },
+      "acme/web: source.url: write the address without what stands before '@': it would be in the output for everybody to read; a name and a password belong into a Secret for"
+      + ' the controller that reads it'],
     [{ source: { type: 'bucket', bucketName: 'a' }, kustomization }, 'acme/web: source.endpoint is missing; write text that is not empty'],
     [{ source: GIT, kustomization: {} }, 'acme/web: kustomization.path is missing; write text that is not empty, or a function of a cluster'],
     [{ source: GIT, kustomization: { path: 'a', wait: true, healthChecks: [] } },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject, Testing } from 'cdk8s';
-import { ExistingCluster, Fleet, FleetApp, IDelivery, Lock } from '../../../lib';
+import { ExistingCluster, Fleet, FleetApp, IDelivery, Lock, pruneProtection } from '../../../lib';
 import { FluxFleetProps } from '../../../lib/gitops/flux/props';
 import { FluxFleet } from '../../../lib/gitops/flux-fleet';
 import { ACCESS, byName, fluxFleet, member, messagesOf, objectsOf } from '../../delivery/flux/fixtures';
@@ -121,14 +121,16 @@ describe('a FluxFleet of a chart', () => {
 
   test('is a HelmRelease with values baked for each cluster, that stays when it leaves the program', () => {
     const { fleet, object } = release({
-      timeout: '20m', serviceAccountName: 'web',
+      timeout: '20m', serviceAccountName: 'web', shardingKey: 'shard1',
       helmRelease: {
         chart: 'web', version: '1.2.3', targetNamespace: 'shop', values: cluster => ({ region: cluster.region }), valuesFiles: ['values.yaml'], spec: { driftDetection: { mode: 'enabled' } },
       },
     });
-    expect(object.metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
-    expect(object.spec.chart.spec).toEqual({
-      chart: 'web', version: '1.2.3', sourceRef: { kind: 'HelmRepository', name: 'web' }, valuesFiles: ['values.yaml'],
+    // Whatever delivers the fleet: an Argo CD too would have its chart uninstalled.
+    expect(object.metadata.annotations).toEqual(pruneProtection());
+    expect(object.spec.chart).toEqual({
+      metadata: { labels: { 'sharding.fluxcd.io/key': 'shard1' } },
+      spec: { chart: 'web', version: '1.2.3', sourceRef: { kind: 'HelmRepository', name: 'web-shard1' }, valuesFiles: ['values.yaml'] },
     });
     expect(object.spec).toMatchObject({
       releaseName: 'web', targetNamespace: 'shop', timeout: '20m', serviceAccountName: 'web', values: { region: 'eu-west-1' }, driftDetection: { mode: 'enabled' },

@@ -1,18 +1,22 @@
 import { finding, FluxRule } from './rule';
 
-/** The ids whose file Flux would read as its configuration of the folder. */
-const CONFIGURATION = 'kustomization';
+/** Ids whose files Flux does not read as objects, with what it does instead. */
+const NO_OBJECTS: Readonly<Record<string, string>> = {
+  kustomization: 'reads as the description of the folder',
+  cloudbuild: 'leaves out of what it fetches',
+};
 
-/** A construct whose file Kustomize reads as something else than objects. */
+/** A construct whose file Flux does not read as objects. */
 export const fluxKustomizationFile: FluxRule = {
   code: 'flux-kustomization-file',
   severity: 'error',
-  summary: 'A construct directly under the chart of a cluster has the id `kustomization`, so that its objects are written to kustomization.yaml.',
-  why: 'Flux takes a file of that name for the description of the whole folder, and applies nothing else of it (fluxcd/pkg kustomize v1.35.4 '
-    + 'kustomize_generator.go findOrGenerateKustomization).',
+  summary: 'A construct directly under the chart of a cluster has the id `kustomization` or `cloudbuild`, so that its objects are written to a file of that name.',
+  why: 'Flux takes kustomization.yaml for the description of the whole folder, and applies nothing else of it (fluxcd/pkg kustomize v1.35.4 '
+    + 'kustomize_generator.go findOrGenerateKustomization). It leaves cloudbuild.yaml out in silence, as a file of a build service (sourceignore v0.18.0 '
+    + 'sourceignore.go ExcludeCI).',
   fix: 'Give the construct another id.',
   check: (model, { contentOf, delivers }) => (!delivers ? [] : model.clusters.flatMap(cluster => contentOf(cluster.name)
-    .filter(object => object.topId === CONFIGURATION)
+    .filter(({ topId }) => Object.hasOwn(NO_OBJECTS, topId))
     .map(object => finding(fluxKustomizationFile, [cluster.name], [object.path],
-      `${cluster.name}: ${object.path} is written to kustomization.yaml, which Flux reads as the description of the folder: give the construct another id`)))),
+      `${cluster.name}: ${object.path} is written to ${object.topId}.yaml, which Flux ${NO_OBJECTS[object.topId]}: give the construct another id`)))),
 };
