@@ -76,8 +76,10 @@ export class FleetApp extends App {
     const objects = [
       ...dependenciesOutsideCharts(this), ...rendered.findings, ...Fleet.withoutValidators(fleets, () => validatorFindings(this)),
     ];
-    const left = fleets.flatMap(fleet => leftBehind(fleet, rendered.objects));
-    return { objects: rendered.objects, findings: sortFindings([...withObjectFindings(rules, objects), ...left]) };
+    const findings = withObjectFindings(rules, objects);
+    // Where nothing is written nothing has left: a command that deletes would come too early.
+    const left = hasErrors(findings) ? [] : fleets.flatMap(fleet => leftBehind(fleet, rendered.objects));
+    return { objects: rendered.objects, findings: sortFindings([...findings, ...left]) };
   }
 
   private write(rendered: RenderedCharts): void {

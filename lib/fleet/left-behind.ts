@@ -6,8 +6,6 @@ import { Manifest } from './manifest';
 import type { RenderedCharts } from './render/render-charts';
 
 const KEPT = 'kept/';
-/** The command alone would invite to delete what runs. */
-const CAREFUL = 'everything in it goes with it, so look first; once it is empty';
 
 /** The objects in the output that no controller deletes when they leave it, with the reason, as facts for the lock. */
 export function keptObjects(fleet: Fleet, charts: RenderedCharts['objects']): readonly LockFact[] {
@@ -32,10 +30,16 @@ export function leftBehind(fleet: Fleet, charts: RenderedCharts['objects']): rea
       const [name, namespace] = place.split('/').reverse();
       return {
         code: 'left-behind', severity: 'warning', clusters: [owner], paths: [paths.get(owner)!],
-        message: `${owner}: ${kind} ${place} left the program and stays in the cluster, because ${value}; ${kind === 'Namespace' ? CAREFUL : 'once nothing needs it'}, run`
-          + ` \`kubectl delete ${kind.toLowerCase()} ${name}${namespace === undefined ? '' : ` --namespace ${namespace}`}\` there`,
+        message: `${owner}: ${kind} ${place} left the program and stays in the cluster, because ${value}; ${adviceOn(kind, name, namespace)}`,
       };
     });
+}
+
+function adviceOn(kind: string, name: string, namespace: string | undefined): string {
+  return kind === 'Namespace'
+    // A command would invite to delete what runs.
+    ? 'everything in it goes with it, so leave it while something may be there'
+    : `once nothing needs it, run \`kubectl delete ${kind.toLowerCase()} ${name}${namespace === undefined ? '' : ` --namespace ${namespace}`}\` there`;
 }
 
 function manifestsOf(fleet: Fleet, charts: RenderedCharts['objects']): readonly { readonly chart: ClusterChart; readonly manifest: Manifest }[] {

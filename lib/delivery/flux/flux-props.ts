@@ -105,7 +105,10 @@ export function checkFluxProps(props: FluxDeliveryProps): void {
   }
 }
 
-/** @throws for credentials, and for a repository that Flux does not read: source-controller v1.9.4 `api/v1/gitrepository_types.go`, `ocirepository_types.go` */
+/**
+ * @throws for credentials, and for a repository that Flux does not read: source-controller v1.9.4 `api/v1/gitrepository_types.go`,
+ * `ocirepository_types.go`
+ */
 export function checkUrl(where: string, url: string): void {
   checkNoCredentials(where, url);
   if (!/^(https?|ssh|oci):\/\/[^\s/]+/.test(url)) {

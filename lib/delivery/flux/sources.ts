@@ -49,8 +49,8 @@ export function ociChartSource({ namespace, shard, interval }: SourcePlace, repo
 }
 
 /**
- * A source for one folder alone. A folder that is applied later keeps what it had until then, and with a shared source the folders before it would take
- * that away.
+ * A source for one folder alone. A folder that is applied later keeps what it had until then, and with a shared source the folders before it
+ * would take that away.
  */
 export function sourceOfFolder(need: SourceNeed, folder: string): SourceNeed {
   return { ...need, name: sourceName(need.spec.url, [need.name, folder]) };

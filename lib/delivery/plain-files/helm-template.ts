@@ -43,7 +43,7 @@ export class HelmTemplate {
   }
 
   private run(args: readonly string[], values: string): string {
-    // In an empty folder: Helm prefers one beside it that is called as the chart to the repository (Helm v3.20.2 `pkg/action/install.go` LocateChart).
+    // In an empty folder: Helm takes one that is called as the chart before it asks the repository (v3.20.2 `pkg/action/install.go` LocateChart).
     const { error, status, stdout, stderr } = inFolder(cwd => spawnSync(this.binary, args, { cwd, input: values, encoding: 'utf8', maxBuffer: LONGEST_OUTPUT }));
     const code = (error as NodeJS.ErrnoException | undefined)?.code;
     if (code === 'ENOBUFS') {
@@ -63,8 +63,8 @@ export class HelmTemplate {
 }
 
 /**
- * Helm v3.20.2 `cmd/helm/template.go`; `--values -` is read from its input, so that values never lie in a file. What follows `--` is no option, whatever
- * it looks like.
+ * Helm v3.20.2 `cmd/helm/template.go`; `--values -` is read from its input, so that values never lie in a file. What follows `--` is no option,
+ * whatever it looks like.
  */
 function commandFor({ release, kubernetesVersion }: TemplateRequest): { readonly args: readonly string[]; readonly values: string } {
   const { name, namespace, repository, chart, version, values } = release;

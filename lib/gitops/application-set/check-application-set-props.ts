@@ -24,19 +24,27 @@ const CLUSTERS: PropType = {
 };
 const SELECTION = { clusters: CLUSTERS, matchLabels: TEXT_MAP, regions: TEXTS };
 
+const OPTIONAL: Readonly<Record<string, PropType>> = {
+  ...SELECTION, name: ANY_TEXT, source: MAP, sources: MAPS, createNamespace: FLAG, prune: FLAG, waves: MAPS,
+  project: PROJECT, labels: TEXTS_OR_FUNCTIONS, annotations: TEXTS_OR_FUNCTIONS, applicationFinalizers: TEXTS,
+  syncPolicy: MAP, ignoreDifferences: MAPS,
+  applicationsSync: TEXT, preserveResourcesOnDeletion: FLAG, finalizers: TEXTS, deletionOrder: TEXT, ignoreApplicationDifferences: MAPS,
+  generators: MAPS, applicationName: TEXT, destination: MAP, wave: TEXT,
+};
+
 /**
  * Checks what the call alone shows.
  *
  * @throws for the first prop that is wrong
  */
 export function checkApplicationSetProps(path: string, fleet: Fleet, props: ApplicationSetFleetProps, name: string): void {
-  checkProps(`${path}: `, props, { namespace: TEXT }, {
-    ...SELECTION, name: ANY_TEXT, source: MAP, sources: MAPS, createNamespace: FLAG, prune: FLAG, waves: MAPS,
-    project: PROJECT, labels: TEXTS_OR_FUNCTIONS, annotations: TEXTS_OR_FUNCTIONS, applicationFinalizers: TEXTS,
-    syncPolicy: MAP, ignoreDifferences: MAPS,
-    applicationsSync: TEXT, preserveResourcesOnDeletion: FLAG, finalizers: TEXTS, deletionOrder: TEXT, ignoreApplicationDifferences: MAPS,
-    generators: MAPS, applicationName: TEXT, destination: MAP, wave: TEXT,
-  });
+  checkProps(`${path}: `, props, { namespace: TEXT }, OPTIONAL);
+  const known = ['namespace', ...Object.keys(OPTIONAL)];
+  const unknown = Object.keys(props).find(prop => !known.includes(prop));
+  if (unknown !== undefined) {
+    // A misspelt selection would select every member.
+    throw new Error(`${path}: ${unknown} is no prop of an ApplicationSetFleet; write one of ${known.join(', ')}`);
+  }
   if (!CLUSTER_NAME.test(name) || name.length > LONGEST_GENERATED_APPLICATION_NAME) {
     throw new Error(`${path}: name: '${name}' becomes the beginning of Application names; write lower-case letters, digits and dashes,`
       + ` ${LONGEST_GENERATED_APPLICATION_NAME} at most, beginning and ending with a letter or digit`);

@@ -126,14 +126,15 @@ describe('the source of the output', () => {
 test('fleets may share a hub, and its Flux', () => {
   const app = new FleetApp({ outdir: Testing.app().outdir });
   const hub = ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: { pods: '172.16.0.0/17', services: '172.17.0.0/20' } });
-  for (const name of ['dev', 'prod']) {
-    const fleet = new Fleet(app, name, { hub, lock: Lock.memory(), delivery: new FluxDelivery({ url: REPOSITORY }) });
-    member(fleet, `${name}-eu`, { access: { ...ACCESS.kubeconfig, namespace: name } });
+  const fleets = ['dev', 'prod'].map(name => new Fleet(app, name, { hub, lock: Lock.memory(), delivery: new FluxDelivery({ url: REPOSITORY }) }));
+  fleets.forEach(fleet => {
+    member(fleet, `${fleet.node.id}-eu`, { access: { ...ACCESS.kubeconfig, namespace: fleet.node.id } });
     fleet.deliveredUnit('hub', 'after', 1);
-    expect(Object.entries(byName(fleet, 'hub', 'Kustomization')).filter(([key]) => key.includes('hub')).map(([key, { spec }]) => [key, spec.path])).toEqual([
-      [`flux-system/${name}-hub`, `./dist/${name}/hub`], [`flux-system/${name}-hub-after`, `./dist/${name}/hub.after`],
-    ]);
-  }
+  });
+  const ofHub = (fleet: Fleet) => Object.entries(byName(fleet, 'hub', 'Kustomization')).filter(([, { spec }]) => /hub(\.after)?$/.test(spec.path));
+  expect(fleets.map(fleet => ofHub(fleet).map(([key, { spec }]) => [key, spec.path, spec.dependsOn]))).toEqual(['dev', 'prod'].map(name => [
+    [`flux-system/${name}-hub`, `./dist/${name}/hub`, undefined], [`flux-system/${name}-hub-after`, `./dist/${name}/hub.after`, [{ name: `${name}-hub` }]],
+  ]));
   expect(app.check()).toEqual([]);
 });
 

@@ -21,8 +21,8 @@ function privateFleet(repositorySecrets?: Readonly<Record<string, string>>) {
   });
   return fleet;
 }
-const openedBy = (fleet: ReturnType<typeof privateFleet>) => Object.fromEntries(['GitRepository', 'OCIRepository'].flatMap(kind => Object.values(byName(fleet, 'hub', kind)))
-  .map(({ spec }) => [spec.url, spec.secretRef?.name]));
+const sourcesOf = (fleet: ReturnType<typeof privateFleet>) => ['GitRepository', 'OCIRepository'].flatMap(kind => Object.values(byName(fleet, 'hub', kind)));
+const openedBy = (fleet: ReturnType<typeof privateFleet>) => Object.fromEntries(sourcesOf(fleet).map(({ spec }) => [spec.url, spec.secretRef?.name]));
 
 describe('Secrets of private repositories', () => {
   test('are named by the sources below an address, the longest that fits', () => {
@@ -31,6 +31,10 @@ describe('Secrets of private repositories', () => {
       'https://git.example.com/acme/web': 'acme-git', 'https://git.example.com/acme/secret': 'secret-git', 'https://git.example.com/acme-public': undefined,
       'oci://registry.example.com/charts/web': 'registry',
     });
+    // That of the output has its own, or none, in every namespace.
+    expect(sourcesOf(fleet).filter(({ metadata }) => metadata.name === 'acme').map(({ metadata, spec }) => [metadata.namespace, spec.secretRef])).toEqual([
+      ['clusters', undefined], ['flux-system', undefined],
+    ]);
     expect(fleet.check().filter(finding => finding.severity === 'error')).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ describe('the namespace of an object', () => {
   test.each([
     ['v1', 'Namespace'], ['rbac.authorization.k8s.io/v1', 'ClusterRole'], ['apiregistration.k8s.io/v1', 'APIService'], ['storage.k8s.io/v1', 'StorageClass'],
     // A kind that this library has the schema of.
-    ['external-secrets.io/v1', 'ClusterSecretStore'],
+    ['infrastructure.cluster.x-k8s.io/v1beta2', 'AWSClusterRoleIdentity'],
   ])('is none for a kind that has none: %s %s', (apiVersion, kind) => {
     expect(objectsToApply([object(kind, 'a', { apiVersion })], 'demo').objects).toEqual([object(kind, 'a', { apiVersion })]);
   });

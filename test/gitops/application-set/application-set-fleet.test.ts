@@ -5,7 +5,7 @@ import { applicationOf, CHART, fleetOf, MEMBERS, OVERLAYS, setsOf } from './flee
 import { renderApplications } from './render';
 import { ArgoCdRegistry, DeclaredArgoApplication } from '../../../lib/delivery/argo-cd/registry';
 import { ClusterModel, DeliveredApplication, ExistingCluster, FleetApp, FleetModel, IDelivery, Lock, pruneProtection } from '../../../lib/fleet';
-import { ApplicationSetFleet, ArgoCdProject, FleetHelmSource, progressiveSyncs } from '../../../lib/gitops';
+import { ApplicationSetFleet, ArgoCdProject, FleetHelmSource, FleetSource, progressiveSyncs } from '../../../lib/gitops';
 import { bytesOf } from '../../../lib/gitops/application-set/size';
 
 describe('the application of the seeds', () => {
@@ -326,7 +326,23 @@ test('the rules about all that Argo CD has see the same Applications as the prev
   const lists: ((model: FleetModel) => readonly DeclaredArgoApplication[])[] = [];
   jest.spyOn(ArgoCdRegistry.of(fleet), 'addApplications').mockImplementation(list => { lists.push(list); });
   const made = new ApplicationSetFleet(fleet, 'payment-api', { namespace: 'x', clusters: ['hub', 'prod-eu', 'prod-us'], project: 'pay', sources: [OVERLAYS, CHART] });
-  expect(lists.flatMap(list => list(fleet.settle()))).toEqual(made.applications().map(({ wave: _, ...preview }) => ({ ...preview, path: 'acme/payment-api', project: 'pay' })));
+  expect(lists.flatMap(list => list(fleet.settle()))).toEqual(made.applications().map(({ wave: _, sources, ...preview }) => ({
+    ...preview, path: 'acme/payment-api', project: 'pay',
+    sources: sources.map(({ repoURL, path, chart, helm }) => ({ repoURL, path, chart, releaseName: helm?.releaseName })),
+  })));
+});
+
+test.each<[string, FleetSource, FleetSource, string]>([
+  ['Helm release', { ...CHART, releaseName: 'web' } as FleetSource, { ...CHART, releaseName: 'web' } as FleetSource, 'Helm release web'],
+  ['folder', OVERLAYS, { ...OVERLAYS, path: './apps/payment-api/overlays/eu-west-1/' } as FleetSource, 'folder apps/payment-api/overlays/eu-west-1'],
+  ['folder of another', { ...OVERLAYS, type: 'directory', path: 'apps', recurse: true } as FleetSource, OVERLAYS, 'folder apps/payment-api/overlays/eu-west-1'],
+])('two applications may not bring the same %s', (_, first, second, what) => {
+  const { fleet } = fleetOf({ eu: { region: 'eu-west-1' } });
+  new ApplicationSetFleet(fleet, 'one', { namespace: 'x', source: first });
+  new ApplicationSetFleet(fleet, 'two', { namespace: 'x', source: second });
+  expect(fleet.check().map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    `argo-shared-objects: eu: Application one-eu (acme/one) and Application two-eu (acme/two) both bring ${what} to namespace x; keep one of them`,
+  ]);
 });
 
 test('an Application takes its element of an object, and what the controller says about it', () => {

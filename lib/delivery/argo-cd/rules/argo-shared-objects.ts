@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { ArgoCdRule } from './rule';
 import { finding, named, pairsWithFirst } from './text';
 import { groupBy } from '../../../fleet/collections';
@@ -27,8 +28,13 @@ function sharedIn(uses: readonly Use[]) {
   return [
     ...releases.filter(([[first], [second]]) => first !== second)
       .map(([[first], [second, { releaseName }]]) => sharing(first, second, `Helm release ${releaseName}`)),
-    ...[...groupBy(folders, ([, { repoURL }]) => normalizeGitUrl(repoURL)).values()].flatMap(sharedFolders),
+    ...[...groupBy(folders.map(plainly), ([, { repoURL }]) => normalizeGitUrl(repoURL)).values()].flatMap(sharedFolders),
   ];
+}
+
+/** The folder as it is written in one way only: `./app` and `app/` are `app`. */
+function plainly([application, source]: Use): Use {
+  return [application, { ...source, path: posix.join(source.path!, '.').replace(/\/$/, '') || '.' }];
 }
 
 /** Cluster and namespace. */
