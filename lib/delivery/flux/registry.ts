@@ -48,8 +48,23 @@ export interface SettledFlux {
   readonly objects: readonly DeclaredFluxObject[];
   /** What declarations found themselves. */
   readonly faults: readonly FluxFault[];
-  /** Objects of each cluster's folders: what they are and who makes them. */
-  contentOf(cluster: string): readonly { readonly apiVersion: string; readonly kind: string; readonly path: string; readonly topId: string }[];
+  /** The objects of a cluster's folders. */
+  contentOf(cluster: string): readonly FolderObject[];
+}
+
+/** An object in a folder of a cluster: what it is and who makes it. */
+export interface FolderObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: unknown;
+  /** Text, or a value that is known when the object is rendered. */
+  readonly name: unknown;
+  /** Unit of the cluster. @default - the main objects */
+  readonly unit?: string;
+  /** Path of its construct. */
+  readonly path: string;
+  /** Id of the construct under the chart that it belongs to: the name of its file. */
+  readonly topId: string;
 }
 
 /** Where Flux runs and how it reaches clusters. */
@@ -131,8 +146,9 @@ export class FluxRegistry {
   }
 }
 
-function contentOf(fleet: Fleet, cluster: string): ReturnType<SettledFlux['contentOf']> {
+function contentOf(fleet: Fleet, cluster: string): readonly FolderObject[] {
   return fleet.chartsOf(cluster).flatMap(chart => chart.node.findAll().flatMap(construct => (!ApiObject.isApiObject(construct) ? [] : [{
-    apiVersion: construct.apiVersion, kind: construct.kind, path: construct.node.path, topId: construct.node.scopes[chart.node.scopes.length].node.id,
+    apiVersion: construct.apiVersion, kind: construct.kind, namespace: construct.metadata.namespace, name: construct.name, unit: chart.unit,
+    path: construct.node.path, topId: construct.node.scopes[chart.node.scopes.length].node.id,
   }])));
 }

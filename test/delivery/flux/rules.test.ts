@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ApiObject } from 'cdk8s';
 import fc from 'fast-check';
 import { ACCESS, findingsOf, fluxFleet, member, messagesOf } from './fixtures';
-import { DeclaredFluxObject, SettledFlux } from '../../../lib/delivery/flux/registry';
+import { DeclaredFluxObject, FolderObject, SettledFlux } from '../../../lib/delivery/flux/registry';
 import { FLUX_RULES } from '../../../lib/delivery/flux/rules';
 import { FleetModel, RULES } from '../../../lib/fleet';
 import { configMap } from '../../fleet/members';
@@ -69,6 +69,40 @@ describe('flux-kustomization-file', () => {
     expect(messagesOf(fleet, 'flux-kustomization-file')).toEqual([
       'error: hub: acme--hub/cloudbuild is written to cloudbuild.yaml, which Flux leaves out of what it fetches: give the construct another id',
     ]);
+  });
+});
+
+describe('flux-inventory-size', () => {
+  const rule = FLUX_RULES.find(({ code }) => code === 'flux-inventory-size')!;
+  const check = (count: number, { delivers = true, unit }: { readonly delivers?: boolean; readonly unit?: string } = {}) => {
+    const object = (i: number): FolderObject => ({
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', namespace: 'clusters', name: `payment-api-${i}`, unit, path: 'acme--hub', topId: 'web',
+    });
+    // As many in another folder: each is a Kustomization of its own.
+    const content = Array.from({ length: count }, (_, i) => [object(i), { ...object(i), unit: 'other' }]).flat();
+    return rule.check({ clusters: [{ name: 'hub', path: 'acme' }] } as unknown as FleetModel, { delivers, contentOf: () => content } as unknown as SettledFlux);
+  };
+
+  test('refuses a folder whose list does not fit into an object', () => {
+    const [finding, ...others] = check(16_600, { unit: 'other' });
+    expect(others).toEqual([]);
+    expect(finding).toEqual({
+      code: 'flux-inventory-size', severity: 'error', clusters: ['hub'], paths: ['acme'],
+      message: 'hub: unit other has 33200 objects, whose list in the Kustomization is about 2.9 MB, and an object may have 1.5: give applications waves, one is enough,'
+        + ' so that each has a folder of its own, or put objects into units',
+    });
+    expect(check(30_000).map(({ message }) => message.slice(0, 33))).toEqual(['hub: its folder has 30000 objects', 'hub: unit other has 30000 objects']);
+  });
+
+  test('takes smaller ones, and any that Flux does not bring', () => {
+    expect([check(16_000), check(30_000, { delivers: false })]).toEqual([[], []]);
+  });
+
+  test('counts the objects of the program, with names that are known later', () => {
+    const { fleet } = fluxFleet();
+    const { chart } = member(fleet, 'eu', { access: ACCESS.kubeconfig });
+    for (let i = 0; i < 6_000; i += 1) new ApiObject(chart, `object-${i}`, { apiVersion: 'v1', kind: 'A'.repeat(170), metadata: { name: fleet.lazy(() => `a${i}`) } });
+    expect(messagesOf(fleet, 'flux-inventory-size')).toEqual([expect.stringContaining('error: eu: its folder has 6000 objects, whose list in the Kustomization is about 1.5 MB')]);
   });
 });
 

@@ -10,7 +10,7 @@ const WAVES = [{ name: 'canary' }];
 describe('an ApplicationSetFleet refuses', () => {
   test.each<[string, object, string]>([
     ['no namespace', { namespace: undefined }, 'namespace is missing; write text that is not empty'],
-    ['a misspelt selection, which would select everything', { matchLabel: { a: 'b' } }, 'matchLabel is no prop of an ApplicationSetFleet; write one of namespace, clusters, matchLabels, regions, '],
+    ['a misspelt selection, which would select everything', { matchLabel: { a: 'b' } }, 'matchLabel is no prop of an ApplicationSetFleet; write one of namespace, clusters, matchLabels, regions, name, source, sources, createNamespace, prune, waves, project, labels, annotations, applicationFinalizers, syncPolicy, ignoreDifferences, applicationsSync, preserveResourcesOnDeletion, finalizers, deletionOrder, ignoreApplicationDifferences, generators, applicationName, destination, wave'],
     ['a template as namespace', { namespace: '{{ .name }}' }, 'namespace: \'{{ .name }}\' is no template; write one namespace, the same in every cluster'],
     ['a namespace that is none', { namespace: 'Production' }, 'namespace: write lower-case letters, digits and dashes, 63 at most, got \'Production\''],
     ['a long namespace', { namespace: 'a'.repeat(64) }, `namespace: write lower-case letters, digits and dashes, 63 at most, got '${'a'.repeat(64)}'`],

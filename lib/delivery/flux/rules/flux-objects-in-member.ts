@@ -9,9 +9,9 @@ export const fluxObjectsInMember: FluxRule = {
     + '(fluxcd/flux2#3499).',
   fix: 'Make them on the hub with a kubeConfig of their own, as `FluxFleet` does, or deliver with `form: \'per-cluster\'`.',
   check: (model, { form, contentOf, delivers }) => (!delivers || form === 'per-cluster' ? [] : model.clusters.filter(cluster => cluster.role === 'member')
-    .flatMap(({ name }) => contentOf(name).filter(({ apiVersion }) => isFluxApi(apiVersion)).map(object => ({ name, ...object })))
-    .map(({ name, kind, path }) => finding(fluxObjectsInMember, [name], [path],
-      `${name}: ${kind} ${path} would be applied to a cluster without Flux, whose controllers run on the hub: make it under the chart of the hub with a`
+    .flatMap(({ name }) => contentOf(name).filter(({ apiVersion }) => isFluxApi(apiVersion)).map(object => ({ cluster: name, ...object })))
+    .map(({ cluster, kind, path }) => finding(fluxObjectsInMember, [cluster], [path],
+      `${cluster}: ${kind} ${path} would be applied to a cluster without Flux, whose controllers run on the hub: make it under the chart of the hub with a`
       + ' kubeConfig, use FluxFleet, or run Flux in each cluster (form: \'per-cluster\')'))),
 };
 

@@ -2,6 +2,7 @@ import { FAULT_RULES } from './faults';
 import { fluxAccessUnknown } from './flux-access-unknown';
 import { fluxDependencyCycle } from './flux-dependency-cycle';
 import { fluxDependencyMissing } from './flux-dependency-missing';
+import { fluxInventorySize } from './flux-inventory-size';
 import { fluxKubernetesVersion } from './flux-kubernetes-version';
 import { fluxKustomizationFile } from './flux-kustomization-file';
 import { fluxObjectsInMember } from './flux-objects-in-member';
@@ -13,6 +14,6 @@ export { FluxRule } from './rule';
 
 /** The rules about what a fleet declares for Flux, by code. */
 export const FLUX_RULES: readonly FluxRule[] = [
-  fluxAccessUnknown, fluxDependencyCycle, fluxDependencyMissing, fluxKubernetesVersion, fluxKustomizationFile, fluxObjectsInMember, fluxRolesDiffer,
+  fluxAccessUnknown, fluxDependencyCycle, fluxDependencyMissing, fluxInventorySize, fluxKubernetesVersion, fluxKustomizationFile, fluxObjectsInMember, fluxRolesDiffer,
   ...FAULT_RULES,
 ].sort((a, b) => compareText(a.code, b.code));
