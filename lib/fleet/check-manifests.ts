@@ -1,6 +1,6 @@
 import { Finding, sortFindings } from './finding';
-import { checkManifest } from './render/check-manifest';
 import { Manifest } from './manifest';
+import { checkManifest } from './render/check-manifest';
 import { SchemaCatalogue } from './render/schema-catalogue';
 
 /**

@@ -1,7 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import type { Fleet } from './fleet';
-import { ClusterModel, FleetModel, HelmRelease } from './model';
 import type { Manifest } from './manifest';
+import { ClusterModel, FleetModel, HelmRelease } from './model';
 
 /**
  * How objects and Helm charts reach the clusters of a fleet: plain files, Argo CD, Flux.

@@ -3,8 +3,8 @@ import { claimRelease } from './claim-release';
 import { DeliveredApplication, IBoundDelivery, IDelivery } from './delivery';
 import type { Fleet } from './fleet';
 import { HelmAddOn } from './helm-add-on';
-import { FleetModel, HelmRelease } from './model';
 import type { Manifest } from './manifest';
+import { FleetModel, HelmRelease } from './model';
 
 /** Under the fleet: the place of objects that a delivery makes for itself, and their file on the hub. */
 const SCOPE = 'delivery';

@@ -6,7 +6,7 @@ import { chartFrom, ChartOf, chartOf } from './releases';
 import type { Remote } from './remote';
 import { withSecret } from './repository-secrets';
 import type { FluxSettings } from './settings';
-import { helmRepositorySource, moves, ociChartSource, repositorySource, SourceNeed, sourceOfFolder, SourcePlace } from './sources';
+import { helmRepositorySource, mayBeTag, moves, ociChartSource, repositorySource, SourceNeed, sourceOfFolder, SourcePlace } from './sources';
 import { KustomizationSpec } from '../../../imports/flux-kustomize';
 import { ApplicationSource, ApplicationTarget, ClusterModel, DeliveredApplication, HelmSource } from '../../fleet';
 
@@ -97,6 +97,8 @@ function faultsOf(application: DeliveredApplication, path: string, targets: read
   return [
     ...fault('flux-directory-recurse', source => source.type === 'directory' && source.recurse !== true,
       'takes a folder without those below it, and Flux takes them too: write recurse: true, or put a kustomization.yaml into the folder'),
+    ...fault('flux-revision', source => (source.type !== 'helm' || source.chart === undefined) && mayBeTag(source.repoUrl, source.targetRevision),
+      'takes a revision for a branch that looks like a tag or the beginning of a commit: write refs/tags/<tag>, refs/heads/<branch> or the whole commit'),
     ...fault('flux-value-files', source => source.type === 'helm' && source.repoUrl.startsWith('oci://') && (source.valueFiles ?? []).length > 0,
       'installs a chart of an OCI registry with valueFiles, which Flux cannot: write the values into the program'),
     ...(application.waves.length < 2 ? [] : fault('flux-wave-revision', source => moves(source.repoUrl, source.targetRevision),

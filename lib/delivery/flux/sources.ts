@@ -67,6 +67,12 @@ export function moves(repoUrl: string, revision: string): boolean {
   return repoUrl.startsWith('oci://') ? isRange(revision) : ref.branch !== undefined || ref.semver !== undefined || ref.name === 'HEAD';
 }
 
+/** Whether a revision is taken for a branch, and looks like something else: Argo CD finds out what it is, Flux must be told. */
+export function mayBeTag(repoUrl: string, revision: string): boolean {
+  const branch = repoUrl.startsWith('oci://') ? undefined : gitReference(revision).branch;
+  return branch !== undefined && (/(^|[-/_])v?\d+([.-]\d+)*$/.test(branch) || /^[0-9a-f]{7,39}$/.test(branch));
+}
+
 /**
  * A revision as Argo CD and people write it, in the fields of Flux. A commit has 40 digits, a tag is a version; a tag that is no version is written
  * `refs/tags/<tag>`, and everything else is a branch.

@@ -1,5 +1,5 @@
-import type { Manifest } from '../manifest';
 import { isMap } from '../collections';
+import type { Manifest } from '../manifest';
 
 /** The paths in a value that are not known to be public. */
 type NotPublic = (path: string, value: unknown) => readonly string[];

@@ -206,4 +206,22 @@ describe('what Flux cannot do with a source', () => {
         'error: acme/payment-api: application payment-api installs a chart of an OCI registry with valueFiles, which Flux cannot: write the values into the program',
       ] : []);
     });
+
+  test.each([
+    ['v1', true], ['v2.1', true], ['payment-api/v1.2.0', true], ['release-42', true], ['2024-01-15', true], ['4f2a1c0', true],
+    ['main', false], ['v1.2.0', false], ['refs/tags/v1', false], ['HEAD', false], ['>=1.0.0', false], ['a'.repeat(40), false], ['feature/login', false], ['deadline', false],
+  ])('is seen for the revision %s: %p', (targetRevision, found) => {
+    const fleet = fleetWith(['eu']);
+    deliver(fleet, { sources: [{ type: 'kustomize', repoUrl: 'https://git.example.com/acme/web', targetRevision, path: 'web' }] });
+    expect(messagesOf(fleet, 'flux-revision')).toEqual(found ? [
+      'warning: acme/payment-api: application payment-api takes a revision for a branch that looks like a tag or the beginning of a commit: write refs/tags/<tag>,'
+      + ' refs/heads/<branch> or the whole commit',
+    ] : []);
+  });
+
+  test('is not seen for the version of a chart', () => {
+    const fleet = fleetWith(['eu']);
+    deliver(fleet, { sources: [{ ...CHART, targetRevision: 'v2.1' }] });
+    expect(messagesOf(fleet, 'flux-revision')).toEqual([]);
+  });
 });

@@ -17,6 +17,14 @@ export const FAULT_RULES: readonly FluxRule[] = [
     fix: 'Correct the selection, or remove the construct.',
   }),
   faultRule({
+    code: 'flux-revision',
+    severity: 'warning',
+    summary: 'An application names a revision that Flux is told is a branch, and that looks like a tag or the beginning of a commit.',
+    why: 'Argo CD asks the repository what a revision is. Flux must be told, and looks for a branch of that name for ever (source-controller v1.9.4'
+      + ' api/v1/gitrepository_types.go GitRepositoryRef).',
+    fix: 'Write `refs/tags/<tag>`, `refs/heads/<branch>` or all 40 digits of the commit.',
+  }),
+  faultRule({
     code: 'flux-substitution',
     severity: 'error',
     summary: 'A variable for `postBuild` has a name or a value that Flux refuses or changes.',

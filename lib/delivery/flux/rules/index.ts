@@ -14,6 +14,6 @@ export { FluxRule } from './rule';
 
 /** The rules about what a fleet declares for Flux, by code. */
 export const FLUX_RULES: readonly FluxRule[] = [
-  fluxAccessUnknown, fluxDependencyCycle, fluxDependencyMissing, fluxInventorySize, fluxKubernetesVersion, fluxKustomizationFile, fluxObjectsInMember, fluxRolesDiffer,
-  ...FAULT_RULES,
+  fluxAccessUnknown, fluxDependencyCycle, fluxDependencyMissing, fluxInventorySize, fluxKubernetesVersion, fluxKustomizationFile,
+  fluxObjectsInMember, fluxRolesDiffer, ...FAULT_RULES,
 ].sort((a, b) => compareText(a.code, b.code));
