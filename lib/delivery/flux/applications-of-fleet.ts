@@ -6,6 +6,7 @@ import { makeSources, shardLabels } from './make-sources';
 import type { FluxFault } from './registry';
 import { KEPT } from './releases';
 import type { FluxSettings } from './settings';
+import { sharedObjects } from './shared-objects';
 import type { SourceNeed } from './sources';
 import { Kustomization } from '../../../imports/flux-kustomize';
 import { DeliveredApplication, DeliveredFolder, Fleet, FleetModel } from '../../fleet';
@@ -91,7 +92,8 @@ export class Applications {
   public faults(model: FleetModel): readonly FluxFault[] {
     const { plans } = this.plansOf(model);
     const lost = this.settings.form === 'per-cluster' ? [...plans].filter(([{ application }]) => application.waves.length > 1) : [];
-    return [...[...plans.values()].flatMap(({ faults }) => faults), ...lost.map(([{ application, path }, { objects }]) => ({
+    const shared = sharedObjects([...plans].map(([{ application, path }, plan]) => ({ name: application.name, path, plan })));
+    return [...[...plans.values()].flatMap(({ faults }) => faults), ...shared, ...lost.map(([{ application, path }, { objects }]) => ({
       code: 'flux-waves-per-cluster', clusters: objects.map(({ cluster }) => cluster), path,
       message: `${path}: application ${application.name} has waves, and each cluster runs a Flux of its own, which knows no other cluster: leave the waves out, or deliver`
         + " with form: 'hub-and-spoke'",

@@ -11,6 +11,8 @@ const fleetWith = (members: readonly string[], ...args: Parameters<typeof fluxFl
   return fleet;
 };
 
+const FOLDER = { type: 'kustomize', repoUrl: 'https://git.example.com/acme/web', targetRevision: 'v1.0.0', path: 'web' } as const;
+
 describe('an application', () => {
   test('is a Kustomization for each cluster, that stays when it leaves the program, and one source for all', () => {
     const fleet = fleetWith(['eu', 'us']);
@@ -75,7 +77,7 @@ describe('an application', () => {
     const fleet = fleetWith(['eu', 'us']);
     new ApiObject(fleet.chartOf('us'), 'mine', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'payments' } });
     deliver(fleet, { name: 'one', sources: [KUSTOMIZE] });
-    deliver(fleet, { name: 'two', sources: [KUSTOMIZE] });
+    deliver(fleet, { name: 'two', sources: [{ ...KUSTOMIZE, path: 'overlays/other' }] });
     deliver(fleet, { name: 'three', namespace: 'by-helm', sources: [CHART] });
     deliver(fleet, { name: 'four', namespace: 'kube-system', sources: [KUSTOMIZE] });
     expect(objectsOf(fleet, 'eu').map(({ kind, metadata }) => [kind, metadata.name, metadata.annotations])).toEqual([
@@ -223,5 +225,22 @@ describe('what Flux cannot do with a source', () => {
     const fleet = fleetWith(['eu']);
     deliver(fleet, { sources: [{ ...CHART, targetRevision: 'v2.1' }] });
     expect(messagesOf(fleet, 'flux-revision')).toEqual([]);
+  });
+
+  test.each<[string, Partial<Parameters<typeof deliver>[1]>, Partial<Parameters<typeof deliver>[1]>, string | undefined]>([
+    ['the same folder', {}, { sources: [{ ...FOLDER, path: './web/' }] }, 'folder web'],
+    ['the same folder at another revision', {}, { sources: [{ ...FOLDER, targetRevision: 'v2.0.0' }] }, 'folder web'],
+    ['the same release', { sources: [CHART] }, { sources: [{ ...CHART, repoUrl: 'https://other.example.com' }] }, `Helm release ${CHART.releaseName}`],
+    ['another folder', {}, { sources: [{ ...FOLDER, path: 'web/eu' }] }, undefined],
+    ['another repository', {}, { sources: [{ ...FOLDER, repoUrl: 'https://git.example.com/acme/other' }] }, undefined],
+    ['another namespace', {}, { namespace: 'other' }, undefined],
+    ['another release', { sources: [CHART] }, { sources: [{ ...CHART, releaseName: 'other' }] }, undefined],
+  ])('is seen for two applications with %s', (_, first, second, what) => {
+    const fleet = fleetWith(['eu']);
+    deliver(fleet, { name: 'one', sources: [FOLDER], ...first });
+    deliver(fleet, { name: 'two', sources: [FOLDER], ...second });
+    expect(messagesOf(fleet, 'flux-shared-objects')).toEqual(what === undefined ? [] : [
+      `error: eu: applications one (acme/one) and two (acme/two) both bring ${what} to namespace payments; keep one of them`,
+    ]);
   });
 });

@@ -25,6 +25,13 @@ export const FAULT_RULES: readonly FluxRule[] = [
     fix: 'Write `refs/tags/<tag>`, `refs/heads/<branch>` or all 40 digits of the commit.',
   }),
   faultRule({
+    code: 'flux-shared-objects',
+    severity: 'error',
+    summary: 'Two applications bring the same folder of a repository, or the same Helm release, to one namespace of a cluster.',
+    why: 'Each applies its objects as its own, at each interval anew, and deleting or pruning in one deletes what the other runs.',
+    fix: 'Keep one of the two, or give them different folders, releases or namespaces.',
+  }),
+  faultRule({
     code: 'flux-substitution',
     severity: 'error',
     summary: 'A variable for `postBuild` has a name or a value that Flux refuses or changes.',
