@@ -1,14 +1,19 @@
 import { checkNoCredentials } from './check-address';
 import { checkProps, MAPS, TEXT } from './check-props';
 import { HelmAddOn } from './helm-add-on';
+import { RFC_1123_LABEL } from './names';
 
 /** Helm v3 `pkg/chartutil/validate_name.go`. */
 const LONGEST_RELEASE = 53;
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/** Whether Helm takes a name for a release. */
+export function isReleaseName(name: string): boolean {
+  return name.length <= LONGEST_RELEASE && name.split('.').every(part => RFC_1123_LABEL.test(part));
+}
 
 /** @throws for a name that Helm refuses */
 export function checkReleaseName(where: string, name: string): void {
-  if (name.length > LONGEST_RELEASE || !name.split('.').every(part => DNS_LABEL.test(part))) {
+  if (!isReleaseName(name)) {
     throw new Error(`${where}: write lower-case letters, digits, dashes and dots, ${LONGEST_RELEASE} at most, got '${name}'`);
   }
 }
@@ -23,7 +28,7 @@ export function checkAddOn(path: string, addOn: HelmAddOn): void {
   const text = { release: TEXT, namespace: TEXT, repository: TEXT, chart: TEXT, defaultVersion: TEXT };
   checkProps(`${path}: add-on `, addOn, text, { version: TEXT, helmChartProxyName: TEXT, openings: MAPS });
   checkReleaseName(`${path}: add-on release`, addOn.release);
-  if (addOn.namespace.length > 63 || !DNS_LABEL.test(addOn.namespace)) {
+  if (!RFC_1123_LABEL.test(addOn.namespace)) {
     throw new Error(`${path}: add-on ${addOn.release}: namespace: write lower-case letters, digits and dashes, 63 at most, got '${addOn.namespace}'`);
   }
   if (!/^(https|oci):\/\/\S+$/.test(addOn.repository)) {

@@ -5,7 +5,7 @@ import type { ClusterChart } from './cluster-chart';
 import { pruneProtection } from './prune-protection';
 
 /** Namespaces that every cluster has from its first minute. */
-const BUILT_IN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+export const BUILT_IN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 /** No path below a fleet is encoded like this, so no construct of a fleet gets this scope for its own. */
 const SCOPE = '.namespaces';
 

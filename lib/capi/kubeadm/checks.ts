@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
-import { isLabel } from './labels';
 import { MachineFile } from './machine-provider';
 import { KubeadmControlPlaneProps, KubeadmMachineProps } from './props';
 import { checkProps, MAP, MAP_OR_FALSE, MAPS, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
+import { isLabel } from '../../fleet/label';
 
 const DNS_NAME = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 /** What every audit policy of Kubernetes has at its top level, as YAML or as JSON. */

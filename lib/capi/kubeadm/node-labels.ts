@@ -1,4 +1,4 @@
-import { isLabel } from './labels';
+import { isLabel } from '../../fleet/label';
 
 /** Keys of Kubernetes' own that a kubelet may set (k8s.io/kubelet v0.34 `pkg/apis/well_known_labels.go`). */
 const KUBELET_LABELS = new Set([

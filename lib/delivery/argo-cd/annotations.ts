@@ -1,4 +1,5 @@
 import { Manifest, pruneProtection } from '../../fleet';
+import { groupOf } from '../../fleet/names';
 
 const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
@@ -18,8 +19,7 @@ const WAVES_OF_A_FOLDER = 1000;
 export function argoAnnotations({ apiVersion, kind, metadata }: Manifest, wave: number, folderWave: number): Readonly<Record<string, string>> {
   const own = metadata.annotations ?? {};
   const syncWave = folderWave * WAVES_OF_A_FOLDER + wave;
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-  const options = TAKE_OTHERS_ALONG.has(`${group}/${kind}`) ? protectedBy(own[SYNC_OPTIONS]) : own[SYNC_OPTIONS];
+  const options = TAKE_OTHERS_ALONG.has(`${groupOf(apiVersion)}/${kind}`) ? protectedBy(own[SYNC_OPTIONS]) : own[SYNC_OPTIONS];
   return {
     ...(syncWave === 0 || own[SYNC_WAVE] !== undefined ? {} : { [SYNC_WAVE]: String(syncWave) }),
     ...(options === own[SYNC_OPTIONS] ? {} : { [SYNC_OPTIONS]: options }),

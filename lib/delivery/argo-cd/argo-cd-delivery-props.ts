@@ -5,6 +5,7 @@ import {
 import { applicationsProject, chartsProject } from './project-names';
 import { checkNoCredentials } from '../../fleet/check-address';
 import { checkProps, FLAG, MAP, MAPS, TEXT, TEXTS } from '../../fleet/check-props';
+import { RFC_1123_LABEL } from '../../fleet/names';
 
 /** Options for `Delivery.argoCd`. */
 export interface ArgoCdDeliveryProps {
@@ -58,7 +59,6 @@ export interface ArgoCdDeliveryProject {
 }
 
 const REPOSITORY = /^((https?|ssh|git|oci):\/\/\S+|[^/:@\s]+@[^/:@\s]+:\S+)$/;
-const NAMESPACE = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /** @throws for props that Argo CD would not understand, or understand otherwise than they look */
 export function checkArgoCdDelivery(props: ArgoCdDeliveryProps): void {
@@ -75,7 +75,7 @@ export function checkArgoCdDelivery(props: ArgoCdDeliveryProps): void {
   if (path !== '.' && path.split('/').some(part => part === '' || part === '.' || part === '..')) {
     throw new Error(`${where}path: write a folder of the repository without a slash at its ends, '.' for the repository itself, got '${path}'`);
   }
-  if (!NAMESPACE.test(namespace)) {
+  if (!RFC_1123_LABEL.test(namespace)) {
     throw new Error(`${where}namespace: write lower-case letters, digits and dashes, 63 at most, got '${namespace}'`);
   }
   checkProps(`${where}project.`, project, {}, {

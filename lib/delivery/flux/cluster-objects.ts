@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { KEPT } from './releases';
 import { groupBy } from '../../fleet/collections';
 import { compareText } from '../../fleet/names';
+import { BUILT_IN_NAMESPACES } from '../../fleet/namespaces';
 
 /** A namespace that Flux applies objects to. */
 export interface NeededNamespace {
@@ -22,9 +23,6 @@ export interface NeededServiceAccount extends NeededNamespace {
   readonly clusterRole: string;
 }
 
-/** Every cluster has them from its first minute. */
-const BUILT_IN = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
-
 /**
  * Makes the namespaces and ServiceAccounts that Flux needs in clusters, each once, whoever needs it.
  *
@@ -37,7 +35,7 @@ export function makeClusterObjects(
 ): void {
   for (const [, same] of byText([...accounts, ...namespaces], ({ cluster, namespace }) => `${cluster} ${namespace}`)) {
     const { cluster, namespace } = same[0];
-    if (!BUILT_IN.includes(namespace) && !isThere(cluster, namespace)) {
+    if (!BUILT_IN_NAMESPACES.includes(namespace) && !isThere(cluster, namespace)) {
       // What is delivered first needs its namespace first.
       const unit = same.find(need => need.unit !== undefined)?.unit;
       new ApiObject(scopeOf(cluster, unit), `namespace ${namespace}`, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, annotations: { ...KEPT } } });

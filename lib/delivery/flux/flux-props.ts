@@ -1,6 +1,7 @@
 import type { ClusterModel } from '../../fleet';
 import { checkNoCredentials } from '../../fleet/check-address';
 import { checkProps, FLAG, MAP, TEXT, TEXT_MAP } from '../../fleet/check-props';
+import { RFC_1123_LABEL } from '../../fleet/names';
 
 /** Where Flux runs: on the hub alone, from where it reaches every member, or in each cluster for that cluster. */
 export type FluxForm = 'hub-and-spoke' | 'per-cluster';
@@ -75,8 +76,6 @@ export interface FluxDeliveryProps {
 }
 
 const DURATION = /^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$/;
-/** A namespace, or a label value that may not be empty. */
-export const DNS_LABEL = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /** @throws for options that show their fault alone */
 export function checkFluxProps(props: FluxDeliveryProps): void {
@@ -90,7 +89,7 @@ export function checkFluxProps(props: FluxDeliveryProps): void {
   Object.keys(props.repositorySecrets ?? {}).forEach(url => checkUrl(`${where}repositorySecrets`, url));
   checkPath(`${where}path`, props.path ?? '.');
   checkDurations(where, props, ['interval', 'timeout']);
-  if (props.namespace !== undefined && !DNS_LABEL.test(props.namespace)) {
+  if (props.namespace !== undefined && !RFC_1123_LABEL.test(props.namespace)) {
     throw new Error(`${where}namespace: write lower-case letters, digits and dashes, 63 at most, got '${props.namespace}'`);
   }
   if (props.form !== undefined && props.form !== 'hub-and-spoke' && props.form !== 'per-cluster') {

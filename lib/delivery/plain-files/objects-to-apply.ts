@@ -1,6 +1,8 @@
 import { structureOf } from '../../../imports/catalogue';
 import { Manifest } from '../../fleet';
 import { isMap } from '../../fleet/collections';
+import { groupOf } from '../../fleet/names';
+import { CLUSTER_SCOPED } from '../cluster-scoped-kinds';
 
 /** What a chart rendered to, as whoever applies files needs it. */
 export interface ObjectsToApply {
@@ -11,25 +13,6 @@ export interface ObjectsToApply {
   /** Hooks that run at an upgrade only, and so never. */
   readonly upgradeHooks: readonly Manifest[];
 }
-
-/** Kinds of Kubernetes v1.36 that lie in no namespace and that charts bring (`k8s.io/api`, types marked `+genclient:nonNamespaced`). */
-const CLUSTER_SCOPED: Readonly<Record<string, readonly string[]>> = {
-  '': ['Namespace', 'Node', 'PersistentVolume'],
-  'admissionregistration.k8s.io': [
-    'MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding', 'MutatingWebhookConfiguration',
-    'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding', 'ValidatingWebhookConfiguration',
-  ],
-  'apiextensions.k8s.io': ['CustomResourceDefinition'],
-  'apiregistration.k8s.io': ['APIService'],
-  'certificates.k8s.io': ['CertificateSigningRequest', 'ClusterTrustBundle'],
-  'flowcontrol.apiserver.k8s.io': ['FlowSchema', 'PriorityLevelConfiguration'],
-  'networking.k8s.io': ['IPAddress', 'IngressClass', 'ServiceCIDR'],
-  'node.k8s.io': ['RuntimeClass'],
-  'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'],
-  'resource.k8s.io': ['DeviceClass', 'DeviceTaintRule', 'ResourceSlice'],
-  'scheduling.k8s.io': ['PriorityClass'],
-  'storage.k8s.io': ['CSIDriver', 'CSINode', 'StorageClass', 'VolumeAttachment', 'VolumeAttributesClass'],
-};
 
 /**
  * The objects that `helm install` would make in the namespace of a release.
@@ -116,8 +99,4 @@ function eventsOf({ metadata }: Manifest): readonly string[] {
 
 function weightOf({ metadata }: Manifest): number {
   return Number.parseInt(metadata.annotations?.['helm.sh/hook-weight'] ?? '0', 10) || 0;
-}
-
-function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
 }

@@ -5,6 +5,7 @@ import { orderObjects } from './order';
 import { SchemaCatalogue } from './schema-catalogue';
 import { Finding } from '../finding';
 import { Manifest } from '../manifest';
+import { groupOf } from '../names';
 
 /** A Kubernetes object as it is written out, and where it comes from. */
 export interface RenderedObject {
@@ -57,8 +58,7 @@ export function renderChart(chart: Chart, schemas: SchemaCatalogue, prepare: Pre
 
 /** What makes an object itself in a cluster: group, kind, namespace and name, whatever the version. */
 export function identityOf(manifest: Manifest): string {
-  const group = manifest.apiVersion.includes('/') ? manifest.apiVersion.split('/')[0] : '';
-  return `${group}\n${manifest.kind}\n${manifest.metadata.namespace ?? ''}\n${manifest.metadata.name}`;
+  return `${groupOf(manifest.apiVersion)}\n${manifest.kind}\n${manifest.metadata.namespace ?? ''}\n${manifest.metadata.name}`;
 }
 
 /** Two constructs that make the same object of one cluster: the one applied last would win. */

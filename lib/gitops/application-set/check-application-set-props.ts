@@ -2,14 +2,14 @@ import { Construct } from 'constructs';
 import { checkSources } from './check-sources';
 import { checkWaves } from './check-waves';
 import { DYNAMIC_ONLY } from './dynamic-form';
-import { isLabelValue } from './names';
 import { ApplicationSetFleetProps } from './props';
 import { FleetSource } from './source';
 import { LONGEST_GENERATED_APPLICATION_NAME } from '../../delivery/argo-cd/project/application-name';
 import { Fleet, ICluster } from '../../fleet';
 import { ANY_TEXT, checkProps, FLAG, MAP, MAPS, PropType, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
 import { isMap } from '../../fleet/collections';
-import { CLUSTER_NAME } from '../../fleet/names';
+import { isLabelValue } from '../../fleet/label';
+import { CLUSTER_NAME, RFC_1123_LABEL } from '../../fleet/names';
 
 const TEXTS_OR_FUNCTIONS: PropType = {
   words: 'an object of texts, or of functions of the cluster',
@@ -17,7 +17,6 @@ const TEXTS_OR_FUNCTIONS: PropType = {
 };
 const PROJECT: PropType = { words: 'a name, or the construct of a project', is: value => TEXT.is(value) || (isMap(value) && TEXT.is(value.name)) };
 /** DNS-1123 label. */
-const NAMESPACE = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const CLUSTERS: PropType = {
   words: 'a list of clusters or of their names',
   is: value => Array.isArray(value) && value.every(item => TEXT.is(item) || Construct.isConstruct(item)),
@@ -75,7 +74,7 @@ function checkListForm(path: string, props: ApplicationSetFleetProps): void {
   if (props.namespace.includes('{{')) {
     throw new Error(`${path}: namespace: '${props.namespace}' is no template; write one namespace, the same in every cluster`);
   }
-  if (!NAMESPACE.test(props.namespace)) {
+  if (!RFC_1123_LABEL.test(props.namespace)) {
     throw new Error(`${path}: namespace: write lower-case letters, digits and dashes, 63 at most, got '${props.namespace}'`);
   }
   const [wrong] = Object.entries(props.labels ?? {}).filter(([, text]) => typeof text === 'string' && !isLabelValue(text));

@@ -1,5 +1,6 @@
 import { FleetSource } from './source';
 import { pathProblem, valuesProblem } from './value-faults';
+import { isReleaseName } from '../../fleet/check-add-on';
 import { checkNoCredentials } from '../../fleet/check-address';
 import { checkProps, FLAG, MAP, PropType, TEXT, TEXTS } from '../../fleet/check-props';
 
@@ -7,9 +8,6 @@ const TEXT_PER_CLUSTER = perCluster(TEXT);
 const TEXTS_PER_CLUSTER = perCluster(TEXTS);
 const FUNCTION: PropType = { words: 'a function of the cluster', is: value => typeof value === 'function' };
 const REPOSITORY = { repoUrl: TEXT, targetRevision: TEXT_PER_CLUSTER };
-
-/** Helm v3, pkg/chartutil/validate_name.go. */
-const RELEASE_NAME = /^(?=.{1,53}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /**
  * Checks the sources of an application.
@@ -40,7 +38,7 @@ function checkSource(where: string, source: FleetSource, templates: boolean): vo
         throw new Error(`${where}chart: write chart for a Helm repository, or path for a folder of a git repository, and not both`);
       }
       refuse(`${where}values`, valuesProblem(source.values));
-      if (source.releaseName !== undefined && !RELEASE_NAME.test(source.releaseName)) {
+      if (source.releaseName !== undefined && !isReleaseName(source.releaseName)) {
         throw new Error(`${where}releaseName: write lower-case letters, digits and dashes, 53 at most, got '${source.releaseName}'`);
       }
   }

@@ -1,7 +1,7 @@
-import { isLabelValue } from './names';
 import { ApplicationSetFleetProps } from './props';
 import { WAVE_LABEL } from './waves';
 import { checkProps, PropType, TEXT } from '../../fleet/check-props';
+import { isLabelValue } from '../../fleet/label';
 
 const MAX_UPDATE: PropType = {
   words: "a whole number, or a percentage as text, '10%'",

@@ -9,11 +9,3 @@ export function nameOn(cluster: string, application: string): string {
 export function applicationSetName(application: string, shard: number): string {
   return shard === 1 ? application : `${application}-${shard}`;
 }
-
-const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
-const LONGEST_LABEL_VALUE = 63;
-
-/** Whether a text can be the value of a label. */
-export function isLabelValue(text: string): boolean {
-  return text.length <= LONGEST_LABEL_VALUE && LABEL_VALUE.test(text);
-}

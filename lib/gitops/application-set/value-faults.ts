@@ -1,7 +1,7 @@
-import { isLabelValue } from './names';
 import { VaryingField, varyingFields } from './source-on-cluster';
 import type { Application, Target } from './targets';
 import { isMap } from '../../fleet/collections';
+import { isLabelValue } from '../../fleet/label';
 
 /** A value that a function of the program gave for a cluster, and that cannot be used. */
 export interface ValueFault {

@@ -1,7 +1,8 @@
 import type { FluxFleetProps } from './props';
 import { FluxSource, KIND_OF, revisionOf } from './source';
-import { checkDurations, checkUrl, DNS_LABEL } from '../../delivery/flux/flux-props';
+import { checkDurations, checkUrl } from '../../delivery/flux/flux-props';
 import { checkProps, FLAG, MAP, TEXT } from '../../fleet/check-props';
+import { RFC_1123_LABEL } from '../../fleet/names';
 import type { FluxFleet } from '../flux-fleet';
 
 /** A name of the shell, as `postBuild` takes it (fluxcd/pkg kustomize v1.35.4 kustomize_varsub.go). */
@@ -13,7 +14,7 @@ export function checkFluxFleet(path: string, name: string, props: FluxFleetProps
     kustomization: MAP, helmRelease: MAP, interval: TEXT, timeout: TEXT, serviceAccountName: TEXT, clusterRole: TEXT, matchLabels: MAP,
     dependsOn: { words: 'a list of FluxFleets', is: Array.isArray },
   });
-  if (!DNS_LABEL.test(name)) {
+  if (!RFC_1123_LABEL.test(name)) {
     throw new Error(`${path}: name: write lower-case letters, digits and dashes, 63 at most, got '${name}'`);
   }
   if ((props.kustomization === undefined) === (props.helmRelease === undefined)) {

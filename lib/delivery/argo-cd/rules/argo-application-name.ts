@@ -1,5 +1,6 @@
 import { ArgoCdRule } from './rule';
-import { argoCdOf, finding, named, pairsWithFirst } from './text';
+import { argoCdOf, named, pairsWithFirst } from './text';
+import { finding } from '../../../fleet/rules/text';
 import { checkArgoCdName } from '../project';
 
 /** Names that Argo CD cannot give an Application, or that two of one Argo CD have. */

@@ -1,6 +1,7 @@
 import { clustersOf, projectsOf, remembering } from './permission';
 import { ArgoCdRule } from './rule';
-import { finding, named } from './text';
+import { named } from './text';
+import { finding } from '../../../fleet/rules/text';
 import type { DeclaredArgoApplication } from '../declared';
 import { permitsDestination } from '../project';
 

@@ -1,6 +1,6 @@
 import { clustersOf, projectsOf, remembering } from './permission';
 import { ArgoCdRule } from './rule';
-import { finding } from './text';
+import { finding } from '../../../fleet/rules/text';
 import { FolderObject, mayBeClusterScoped, mayBeNamespaced } from '../folder-objects';
 import { permitsDestination, permitsResource } from '../project';
 

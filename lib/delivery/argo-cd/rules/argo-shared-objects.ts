@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { ArgoCdRule } from './rule';
-import { finding, named, pairsWithFirst } from './text';
+import { named, pairsWithFirst } from './text';
 import { groupBy } from '../../../fleet/collections';
+import { finding } from '../../../fleet/rules/text';
 import type { DeclaredArgoApplication, DeclaredArgoSource } from '../declared';
 import { normalizeGitUrl } from '../project/git-url';
 

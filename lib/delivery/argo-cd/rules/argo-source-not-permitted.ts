@@ -1,6 +1,7 @@
 import { projectsOf, remembering } from './permission';
 import { ArgoCdRule } from './rule';
-import { finding, named } from './text';
+import { named } from './text';
+import { finding } from '../../../fleet/rules/text';
 import { permitsSource } from '../project';
 
 /** Applications that may not come from where they come from. */

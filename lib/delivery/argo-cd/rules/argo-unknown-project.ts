@@ -1,7 +1,8 @@
 import { projectsOf } from './permission';
 import { ArgoCdRule } from './rule';
-import { argoCdOf, finding, named } from './text';
+import { argoCdOf, named } from './text';
 import { groupBy } from '../../../fleet/collections';
+import { finding } from '../../../fleet/rules/text';
 
 /** Projects that nobody declares. Argo CD makes `default` itself. */
 export const argoUnknownProject: ArgoCdRule = {

@@ -1,6 +1,6 @@
 import { ArgoCdRule } from './rule';
-import { finding } from './text';
 import { tryParseKubernetesVersion } from '../../../fleet';
+import { finding } from '../../../fleet/rules/text';
 
 /** Argo CD v3.5, docs/operator-manual/tested-kubernetes-versions.md at v3.5.1. */
 const TESTED = { oldest: 33, newest: 36 };

@@ -1,5 +1,3 @@
-import type { ArgoCdRule } from './rule';
-import type { Finding } from '../../../fleet';
 import type { DeclaredArgoApplication, SettledArgoCd } from '../declared';
 
 /** How messages name an Application. */
@@ -25,9 +23,4 @@ export function pairsWithFirst<T>(items: readonly T[], key: (item: T) => string)
     }
   }
   return pairs;
-}
-
-/** A finding of a rule, with names and paths sorted and doubles dropped. */
-export function finding(rule: Pick<ArgoCdRule, 'code' | 'severity'>, clusters: readonly string[], paths: readonly string[], message: string): Finding {
-  return { code: rule.code, severity: rule.severity, clusters: [...new Set(clusters)].sort(), paths: [...new Set(paths)].sort(), message };
 }

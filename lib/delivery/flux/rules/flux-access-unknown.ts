@@ -1,4 +1,5 @@
-import { finding, FluxRule } from './rule';
+import { FluxRule } from './rule';
+import { finding } from '../../../fleet/rules/text';
 import { kubeconfigName } from '../remote';
 
 /** A member that Flux on the hub is to reach, and nobody says how. */

@@ -1,5 +1,6 @@
-import { finding, FluxRule } from './rule';
+import { FluxRule } from './rule';
 import { compareText } from '../../../fleet/names';
+import { finding } from '../../../fleet/rules/text';
 import type { DeclaredFluxObject } from '../registry';
 
 /** Objects that wait for each other. */

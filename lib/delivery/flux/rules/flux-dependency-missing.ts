@@ -1,4 +1,5 @@
-import { finding, FluxRule } from './rule';
+import { FluxRule } from './rule';
+import { finding } from '../../../fleet/rules/text';
 
 /** An object that waits for one that nobody makes. */
 export const fluxDependencyMissing: FluxRule = {

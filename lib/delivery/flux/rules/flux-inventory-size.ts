@@ -1,5 +1,6 @@
-import { finding, FluxRule } from './rule';
+import { FluxRule } from './rule';
 import { groupBy } from '../../../fleet/collections';
+import { finding } from '../../../fleet/rules/text';
 import type { FolderObject } from '../registry';
 
 /** The most that etcd takes is 1.5 MiB (etcd v3.6 `server/embed/config.go` DefaultMaxRequestBytes); the rest of a Kustomization needs some of it. */

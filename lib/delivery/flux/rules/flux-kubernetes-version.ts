@@ -1,5 +1,6 @@
-import { finding, FluxRule } from './rule';
+import { FluxRule } from './rule';
 import { tryParseKubernetesVersion } from '../../../fleet';
+import { finding } from '../../../fleet/rules/text';
 import { FLUX } from '../versions';
 
 /** A cluster that runs Flux with a Kubernetes that Flux is not tested with. */

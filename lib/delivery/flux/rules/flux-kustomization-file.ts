@@ -1,4 +1,5 @@
-import { finding, FluxRule } from './rule';
+import { FluxRule } from './rule';
+import { finding } from '../../../fleet/rules/text';
 
 /** Ids whose files Flux does not read as objects, with what it does instead. */
 const NO_OBJECTS: Readonly<Record<string, string>> = {

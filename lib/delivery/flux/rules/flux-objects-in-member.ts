@@ -1,4 +1,5 @@
-import { finding, FluxRule } from './rule';
+import { FluxRule } from './rule';
+import { finding } from '../../../fleet/rules/text';
 
 /** Flux objects in a cluster that has no Flux. */
 export const fluxObjectsInMember: FluxRule = {

@@ -1,4 +1,5 @@
-import { finding, FluxRule } from './rule';
+import { FluxRule } from './rule';
+import { finding } from '../../../fleet/rules/text';
 
 /** EKS clusters that want different roles of one controller. */
 export const fluxRolesDiffer: FluxRule = {

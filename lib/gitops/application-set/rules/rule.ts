@@ -1,4 +1,5 @@
-import { Finding, FleetModel, Rule } from '../../../fleet';
+import { Finding, FleetModel, RuleText } from '../../../fleet';
+import { finding } from '../../../fleet/rules/text';
 import type { ApplicationSetGenerator } from '../generators';
 import type { Placement } from '../shards';
 import type { Application, Targets } from '../targets';
@@ -16,13 +17,13 @@ export interface SettledApplication {
 }
 
 /** A check of an application on many clusters: as `Rule`, for one `ApplicationSetFleet`. */
-export interface ApplicationSetRule extends Omit<Rule, 'check'> {
+export interface ApplicationSetRule extends RuleText {
   /** What the rule finds, in any order; empty when all is well. */
   check(settled: SettledApplication, model: FleetModel): readonly Finding[];
 }
 
 export function findingOn(rule: ApplicationSetRule, { application }: SettledApplication, clusters: readonly string[], message: string): Finding {
-  return { code: rule.code, severity: rule.severity, clusters: [...clusters].sort(), paths: [application.path], message: `${application.path}: ${message}` };
+  return finding(rule, clusters, [application.path], `${application.path}: ${message}`);
 }
 
 const MOST_NAMED = 8;

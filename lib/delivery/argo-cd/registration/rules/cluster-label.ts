@@ -1,4 +1,5 @@
 import { Finding, Rule } from '../../../../fleet';
+import { isLabelValue } from '../../../../fleet/label';
 import { findingAbout } from '../../../../fleet/rules/text';
 import { SECRET_TYPE } from '../secret-type';
 
@@ -27,7 +28,7 @@ function faultOf(key: string, value: string): string | undefined {
   if (!NAME.test(name) || prefix.length > 1 || prefix.some(part => !PREFIX.test(part))) {
     return 'a key is letters, digits, dashes, underscores and dots, 63 at most, first and last a letter or digit, after a DNS name and a slash or alone; write such a key';
   }
-  if (value !== '' && !NAME.test(value)) {
+  if (!isLabelValue(value)) {
     return 'a value is letters, digits, dashes, underscores and dots, 63 at most, first and last a letter or digit, or empty; write such a value';
   }
   return undefined;
