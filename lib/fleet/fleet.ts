@@ -10,7 +10,7 @@ import { Finding, formatFinding, sortFindings } from './finding';
 import { checkWhole, errorsForPlainApp } from './fleet-check';
 import { FleetDelivery } from './fleet-delivery';
 import type { FleetProps } from './fleet-props';
-import { LateObjects, MakeLate } from './late-objects';
+import { LateObjects, MakeLate, MakeLateAnywhere } from './late-objects';
 import { ILock, Lock, LockFact } from './lock';
 import type { PinnedTemplate } from './lock-facts';
 import { AcceptedOverlap, ClusterModel, FleetModel, SecretEntry } from './model';
@@ -269,6 +269,16 @@ export class Fleet extends Construct {
    */
   public makeLate(scope: Construct, make: MakeLate): void {
     this.late.add(scope, make);
+    this.settled = undefined;
+  }
+
+  /**
+   * As `makeLate`, for objects in clusters that only the settled fleet tells.
+   *
+   * @param id of the scope that they get below each parent
+   */
+  public makeLateAnywhere(id: string, make: MakeLateAnywhere): void {
+    this.late.addAnywhere(id, make);
     this.settled = undefined;
   }
 

@@ -14,7 +14,7 @@ export { FleetProps } from './fleet-props';
 export { HelmAddOn } from './helm-add-on';
 export { KubernetesVersion, parseKubernetesVersion, tryParseKubernetesVersion } from './kubernetes-version';
 export { ILock, Lock, LockConflict, LockError, LockFact, LockOptions, LockState } from './lock';
-export { MakeLate } from './late-objects';
+export { MakeLate, MakeLateAnywhere } from './late-objects';
 export { Manifest } from './manifest';
 export * from './model';
 export { pruneProtection } from './prune-protection';

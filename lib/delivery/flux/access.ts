@@ -12,15 +12,15 @@ const ID = 'flux-access';
 export class FluxAccess {
   private readonly namespaces: ((model: FleetModel) => readonly NeededNamespace[])[] = [];
   private readonly accounts: ((model: FleetModel) => readonly NeededServiceAccount[])[] = [];
-  private readonly made: Construct[] = [];
 
   constructor(private readonly fleet: Fleet, private readonly installation: () => FluxInstallation) {
     const construct = new Construct(fleet, ID);
     fleet.makeLate(new Construct(fleet.scopeOn(fleet.hub, construct), 'hub'), (late, model) => {
-      // Which clusters get objects is known only now, and may be others than the last time.
-      this.made.splice(0).forEach(scope => scope.node.scope!.node.tryRemoveChild(scope.node.id));
-      this.makeAll(late, construct, model);
+      if (installation().form === 'hub-and-spoke') {
+        makeAccessObjects(late, model, installation());
+      }
     });
+    fleet.makeLateAnywhere('members', (under, model) => this.makeAll(under, construct, model));
   }
 
   /** Declares namespaces that Flux applies objects to; made where nothing else does. */
@@ -33,14 +33,10 @@ export class FluxAccess {
     this.accounts.push(list);
   }
 
-  private makeAll(late: Construct, construct: Construct, model: FleetModel): void {
+  private makeAll(under: (parent: Construct) => Construct, construct: Construct, model: FleetModel): void {
     const { fleet } = this;
     const { form, namespace: own } = this.installation();
-    if (form === 'hub-and-spoke') {
-      makeAccessObjects(late, model, this.installation());
-    }
     const runsFlux = (cluster: string) => form === 'per-cluster' || cluster === fleet.hub.name;
-    const scopes = new Map<string, Construct>();
     // Asked before anything is made in the cluster.
     const people = new Map<string, ReadonlySet<string>>();
     const ofPeople = (cluster: string) => {
@@ -52,13 +48,7 @@ export class FluxAccess {
       this.namespaces.flatMap(list => list(model)), this.accounts.flatMap(list => list(model)),
       (cluster, namespace) => fleet.clusterModel(cluster).namespaces.includes(namespace) || (namespace === own && runsFlux(cluster))
         || ofPeople(cluster).has(namespace),
-      (cluster, unit) => {
-        const key = `${cluster} ${unit ?? ''}`;
-        const scope = scopes.get(key) ?? new Construct(unit === undefined ? fleet.scopeOn(cluster, construct) : fleet.chartOf(cluster, unit), 'members');
-        if (!scopes.has(key)) this.made.push(scope);
-        scopes.set(key, scope);
-        return scope;
-      },
+      (cluster, unit) => under(unit === undefined ? fleet.scopeOn(cluster, construct) : fleet.chartOf(cluster, unit)),
     );
   }
 

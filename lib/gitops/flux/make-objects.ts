@@ -17,18 +17,10 @@ export function makeFluxObjects(
   construct: Construct, name: string, props: FluxFleetProps, registry: FluxRegistry, objectsIn: (model: FleetModel) => readonly FluxFleetObject[],
 ): void {
   const fleet = Fleet.of(construct);
-  // Which clusters get objects is known only now, and may be others than the last time.
-  const made: Construct[] = [];
-  fleet.makeLate(new Construct(fleet.scopeOn(fleet.hub, construct), 'flux-late'), (_, model) => {
-    made.splice(0).forEach(scope => scope.node.scope!.node.tryRemoveChild(scope.node.id));
-    const scopes = new Map<string, Construct>();
+  fleet.makeLateAnywhere('flux', (under, model) => {
     for (const object of objectsIn(model)) {
-      const flux = registry.fluxOf(object.cluster);
-      const scope = scopes.get(flux) ?? new Construct(fleet.scopeOn(flux, construct), 'flux');
-      scopes.set(flux, scope);
-      makeObject(scope, object, name, props);
+      makeObject(under(fleet.scopeOn(registry.fluxOf(object.cluster), construct)), object, name, props);
     }
-    made.push(...scopes.values());
   });
 }
 
