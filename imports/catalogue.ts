@@ -1,4 +1,5 @@
 import type { KindStructure } from './kind-structure';
+import { storedStructure } from './stored-structure';
 import { UPSTREAMS } from './table';
 
 export type { KindStructure } from './kind-structure';
@@ -12,7 +13,9 @@ export type { KindStructure } from './kind-structure';
  */
 export function structureOf(apiVersion: string, kind: string): KindStructure | undefined {
   const gvk = `${apiVersion}/${kind}`;
-  return UPSTREAMS.find(upstream => upstream.kinds.includes(gvk))?.load()[gvk];
+  const upstream = UPSTREAMS.find(({ kinds }) => kinds.includes(gvk));
+  const definition = upstream?.definitions?.().find(({ spec }) => apiVersion.startsWith(`${spec.group}/`) && spec.names.kind === kind);
+  return definition === undefined ? upstream?.schemas?.()[gvk] : storedStructure(definition);
 }
 
 /** Every imported kind as `group/version/Kind`, in alphabetical order. */

@@ -2,4 +2,5 @@ export * from './capi';
 export * from './delivery';
 export * from './fleet';
 export * from './gitops';
+export * from './hub';
 export { Cidr, IpFamily } from './net';

@@ -2738,3 +2738,2503 @@ export interface SecretStoreSpecRetrySettings {
   readonly maxRetries?: number;
   readonly retryInterval?: string;
 }
+
+/** `ClusterSecretStore` of `external-secrets.io/v1`, external-secrets v2.9.0. */
+export class ClusterSecretStore extends ApiObject {
+  /** API version and kind of every such object. */
+  public static readonly GVK: GroupVersionKind = { apiVersion: 'external-secrets.io/v1', kind: 'ClusterSecretStore' };
+
+  /** Defines a `ClusterSecretStore`: every field of the props is rendered as it is. */
+  public constructor(scope: Construct, id: string, props: ClusterSecretStoreProps = {}) {
+    super(scope, id, { ...ClusterSecretStore.GVK, ...props });
+  }
+}
+
+/** What `ClusterSecretStore` takes, external-secrets v2.9.0. */
+export interface ClusterSecretStoreProps {
+  readonly metadata?: ApiObjectMetadata;
+  readonly spec?: ClusterSecretStoreSpec;
+}
+
+/** `spec` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpec {
+  readonly conditions?: readonly ClusterSecretStoreSpecConditions[];
+  readonly controller?: string;
+  readonly provider: ClusterSecretStoreSpecProvider;
+  readonly refreshInterval?: number | string;
+  readonly retrySettings?: ClusterSecretStoreSpecRetrySettings;
+}
+
+/** `spec.conditions` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecConditions {
+  readonly namespaceRegexes?: readonly string[];
+  readonly namespaceSelector?: ClusterSecretStoreSpecConditionsNamespaceSelector;
+  readonly namespaces?: readonly string[];
+}
+
+/** `spec.conditions.namespaceSelector` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecConditionsNamespaceSelector {
+  readonly matchExpressions?: readonly ClusterSecretStoreSpecConditionsNamespaceSelectorMatchExpressions[];
+  readonly matchLabels?: {
+    readonly [k: string]: string;
+  };
+}
+
+/** `spec.conditions.namespaceSelector.matchExpressions` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecConditionsNamespaceSelectorMatchExpressions {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: readonly string[];
+}
+
+/** `spec.provider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProvider {
+  readonly akeyless?: ClusterSecretStoreSpecProviderAkeyless;
+  readonly aws?: ClusterSecretStoreSpecProviderAws;
+  readonly azurekv?: ClusterSecretStoreSpecProviderAzurekv;
+  readonly barbican?: ClusterSecretStoreSpecProviderBarbican;
+  readonly beyondtrust?: ClusterSecretStoreSpecProviderBeyondtrust;
+  readonly beyondtrustworkloadcredentials?: ClusterSecretStoreSpecProviderBeyondtrustworkloadcredentials;
+  readonly bitwardensecretsmanager?: ClusterSecretStoreSpecProviderBitwardensecretsmanager;
+  readonly chef?: ClusterSecretStoreSpecProviderChef;
+  readonly cloudrusm?: ClusterSecretStoreSpecProviderCloudrusm;
+  readonly conjur?: ClusterSecretStoreSpecProviderConjur;
+  readonly crd?: ClusterSecretStoreSpecProviderCrd;
+  readonly delinea?: ClusterSecretStoreSpecProviderDelinea;
+  readonly doppler?: ClusterSecretStoreSpecProviderDoppler;
+  readonly dvls?: ClusterSecretStoreSpecProviderDvls;
+  readonly fake?: ClusterSecretStoreSpecProviderFake;
+  readonly fortanix?: ClusterSecretStoreSpecProviderFortanix;
+  readonly gcpsm?: ClusterSecretStoreSpecProviderGcpsm;
+  readonly github?: ClusterSecretStoreSpecProviderGithub;
+  readonly gitlab?: ClusterSecretStoreSpecProviderGitlab;
+  readonly ibm?: ClusterSecretStoreSpecProviderIbm;
+  readonly infisical?: ClusterSecretStoreSpecProviderInfisical;
+  readonly keepersecurity?: ClusterSecretStoreSpecProviderKeepersecurity;
+  readonly kubernetes?: ClusterSecretStoreSpecProviderKubernetes;
+  readonly nebiusmysterybox?: ClusterSecretStoreSpecProviderNebiusmysterybox;
+  readonly ngrok?: ClusterSecretStoreSpecProviderNgrok;
+  readonly onboardbase?: ClusterSecretStoreSpecProviderOnboardbase;
+  readonly onepassword?: ClusterSecretStoreSpecProviderOnepassword;
+  readonly onepasswordSDK?: ClusterSecretStoreSpecProviderOnepasswordSDK;
+  readonly openBao?: ClusterSecretStoreSpecProviderOpenBao;
+  readonly oracle?: ClusterSecretStoreSpecProviderOracle;
+  readonly ovh?: ClusterSecretStoreSpecProviderOvh;
+  readonly passbolt?: ClusterSecretStoreSpecProviderPassbolt;
+  readonly passworddepot?: ClusterSecretStoreSpecProviderPassworddepot;
+  readonly previder?: ClusterSecretStoreSpecProviderPrevider;
+  readonly pulumi?: ClusterSecretStoreSpecProviderPulumi;
+  readonly scaleway?: ClusterSecretStoreSpecProviderScaleway;
+  readonly secretserver?: ClusterSecretStoreSpecProviderSecretserver;
+  readonly senhasegura?: ClusterSecretStoreSpecProviderSenhasegura;
+  readonly vault?: ClusterSecretStoreSpecProviderVault;
+  readonly volcengine?: ClusterSecretStoreSpecProviderVolcengine;
+  readonly webhook?: ClusterSecretStoreSpecProviderWebhook;
+  readonly yandexcertificatemanager?: ClusterSecretStoreSpecProviderYandexcertificatemanager;
+  readonly yandexlockbox?: ClusterSecretStoreSpecProviderYandexlockbox;
+}
+
+/** `spec.provider.akeyless` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAkeyless {
+  readonly akeylessGWApiURL: string;
+  readonly authSecretRef: ClusterSecretStoreSpecProviderAkeylessAuthSecretRef;
+  readonly caBundle?: string;
+  readonly caProvider?: ClusterSecretStoreSpecProviderAkeylessCaProvider;
+  readonly ignoreCache?: boolean;
+}
+
+/** `spec.provider.akeyless.authSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAkeylessAuthSecretRef {
+  readonly kubernetesAuth?: ClusterSecretStoreSpecProviderAkeylessAuthSecretRefKubernetesAuth;
+  readonly secretRef?: ClusterSecretStoreSpecProviderAkeylessAuthSecretRefSecretRef;
+  readonly serviceAccountRef?: ClusterSecretStoreSpecProviderAkeylessAuthSecretRefServiceAccountRef;
+}
+
+/** `spec.provider.akeyless.authSecretRef.kubernetesAuth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAkeylessAuthSecretRefKubernetesAuth {
+  readonly accessID: string;
+  readonly k8sConfName: string;
+  readonly secretRef?: ClusterSecretStoreSpecProviderAkeylessAuthSecretRefKubernetesAuthSecretRef;
+  readonly serviceAccountRef?: ClusterSecretStoreSpecProviderAkeylessAuthSecretRefKubernetesAuthServiceAccountRef;
+}
+
+/** `spec.provider.akeyless.authSecretRef.kubernetesAuth.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAkeylessAuthSecretRefKubernetesAuthSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.akeyless.authSecretRef.kubernetesAuth.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAkeylessAuthSecretRefKubernetesAuthServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.akeyless.authSecretRef.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAkeylessAuthSecretRefSecretRef {
+  readonly accessID?: ClusterSecretStoreSpecProviderAkeylessAuthSecretRefSecretRefAccessID;
+  readonly accessType?: ClusterSecretStoreSpecProviderAkeylessAuthSecretRefSecretRefAccessType;
+  readonly accessTypeParam?: ClusterSecretStoreSpecProviderAkeylessAuthSecretRefSecretRefAccessTypeParam;
+}
+
+/** `spec.provider.akeyless.authSecretRef.secretRef.accessID` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAkeylessAuthSecretRefSecretRefAccessID {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.akeyless.authSecretRef.secretRef.accessType` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAkeylessAuthSecretRefSecretRefAccessType {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.akeyless.authSecretRef.secretRef.accessTypeParam` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAkeylessAuthSecretRefSecretRefAccessTypeParam {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.akeyless.authSecretRef.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAkeylessAuthSecretRefServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.akeyless.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAkeylessCaProvider {
+  readonly key?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly type: "Secret" | "ConfigMap";
+}
+
+/** `spec.provider.aws` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAws {
+  readonly additionalRoles?: readonly string[];
+  readonly auth?: ClusterSecretStoreSpecProviderAwsAuth;
+  readonly customSessionTags?: {
+    readonly [k: string]: string;
+  };
+  readonly externalID?: string;
+  readonly prefix?: string;
+  readonly region: string;
+  readonly role?: string;
+  readonly secretsManager?: ClusterSecretStoreSpecProviderAwsSecretsManager;
+  readonly service: "SecretsManager" | "ParameterStore" | "CertificateManager";
+  readonly sessionTags?: readonly ClusterSecretStoreSpecProviderAwsSessionTags[];
+  readonly sessionTagsPolicy?: "None" | "Simple" | "Custom";
+  readonly transitiveTagKeys?: readonly string[];
+}
+
+/** `spec.provider.aws.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAwsAuth {
+  readonly jwt?: ClusterSecretStoreSpecProviderAwsAuthJwt;
+  readonly secretRef?: ClusterSecretStoreSpecProviderAwsAuthSecretRef;
+}
+
+/** `spec.provider.aws.auth.jwt` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAwsAuthJwt {
+  readonly serviceAccountRef?: ClusterSecretStoreSpecProviderAwsAuthJwtServiceAccountRef;
+}
+
+/** `spec.provider.aws.auth.jwt.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAwsAuthJwtServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.aws.auth.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAwsAuthSecretRef {
+  readonly accessKeyIDSecretRef?: ClusterSecretStoreSpecProviderAwsAuthSecretRefAccessKeyIDSecretRef;
+  readonly secretAccessKeySecretRef?: ClusterSecretStoreSpecProviderAwsAuthSecretRefSecretAccessKeySecretRef;
+  readonly sessionTokenSecretRef?: ClusterSecretStoreSpecProviderAwsAuthSecretRefSessionTokenSecretRef;
+}
+
+/** `spec.provider.aws.auth.secretRef.accessKeyIDSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAwsAuthSecretRefAccessKeyIDSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.aws.auth.secretRef.secretAccessKeySecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAwsAuthSecretRefSecretAccessKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.aws.auth.secretRef.sessionTokenSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAwsAuthSecretRefSessionTokenSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.aws.secretsManager` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAwsSecretsManager {
+  readonly forceDeleteWithoutRecovery?: boolean;
+  readonly recoveryWindowInDays?: number;
+}
+
+/** `spec.provider.aws.sessionTags` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAwsSessionTags {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** `spec.provider.azurekv` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAzurekv {
+  readonly authSecretRef?: ClusterSecretStoreSpecProviderAzurekvAuthSecretRef;
+  readonly authType?: "ServicePrincipal" | "ManagedIdentity" | "WorkloadIdentity";
+  readonly customCloudConfig?: ClusterSecretStoreSpecProviderAzurekvCustomCloudConfig;
+  readonly environmentType?: "PublicCloud" | "USGovernmentCloud" | "ChinaCloud" | "GermanCloud" | "AzureStackCloud";
+  readonly identityId?: string;
+  readonly serviceAccountRef?: ClusterSecretStoreSpecProviderAzurekvServiceAccountRef;
+  readonly tenantId?: string;
+  readonly useAzureSDK?: boolean;
+  readonly vaultUrl: string;
+}
+
+/** `spec.provider.azurekv.authSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAzurekvAuthSecretRef {
+  readonly clientCertificate?: ClusterSecretStoreSpecProviderAzurekvAuthSecretRefClientCertificate;
+  readonly clientId?: ClusterSecretStoreSpecProviderAzurekvAuthSecretRefClientId;
+  readonly clientSecret?: ClusterSecretStoreSpecProviderAzurekvAuthSecretRefClientSecret;
+  readonly tenantId?: ClusterSecretStoreSpecProviderAzurekvAuthSecretRefTenantId;
+}
+
+/** `spec.provider.azurekv.authSecretRef.clientCertificate` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAzurekvAuthSecretRefClientCertificate {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.azurekv.authSecretRef.clientId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAzurekvAuthSecretRefClientId {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.azurekv.authSecretRef.clientSecret` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAzurekvAuthSecretRefClientSecret {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.azurekv.authSecretRef.tenantId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAzurekvAuthSecretRefTenantId {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.azurekv.customCloudConfig` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAzurekvCustomCloudConfig {
+  readonly activeDirectoryEndpoint: string;
+  readonly keyVaultDNSSuffix?: string;
+  readonly keyVaultEndpoint?: string;
+  readonly resourceManagerEndpoint?: string;
+}
+
+/** `spec.provider.azurekv.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderAzurekvServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.barbican` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBarbican {
+  readonly auth: ClusterSecretStoreSpecProviderBarbicanAuth;
+  readonly authURL?: string;
+  readonly domainName?: string;
+  readonly region?: string;
+  readonly tenantName?: string;
+}
+
+/** `spec.provider.barbican.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBarbicanAuth {
+  readonly password: ClusterSecretStoreSpecProviderBarbicanAuthPassword;
+  readonly username: ClusterSecretStoreSpecProviderBarbicanAuthUsername;
+}
+
+/** `spec.provider.barbican.auth.password` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBarbicanAuthPassword {
+  readonly secretRef: ClusterSecretStoreSpecProviderBarbicanAuthPasswordSecretRef;
+}
+
+/** `spec.provider.barbican.auth.password.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBarbicanAuthPasswordSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.barbican.auth.username` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBarbicanAuthUsername {
+  readonly secretRef?: ClusterSecretStoreSpecProviderBarbicanAuthUsernameSecretRef;
+  readonly value?: string;
+}
+
+/** `spec.provider.barbican.auth.username.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBarbicanAuthUsernameSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.beyondtrust` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrust {
+  readonly auth: ClusterSecretStoreSpecProviderBeyondtrustAuth;
+  readonly server: ClusterSecretStoreSpecProviderBeyondtrustServer;
+}
+
+/** `spec.provider.beyondtrust.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustAuth {
+  readonly apiKey?: ClusterSecretStoreSpecProviderBeyondtrustAuthApiKey;
+  readonly certificate?: ClusterSecretStoreSpecProviderBeyondtrustAuthCertificate;
+  readonly certificateKey?: ClusterSecretStoreSpecProviderBeyondtrustAuthCertificateKey;
+  readonly clientId?: ClusterSecretStoreSpecProviderBeyondtrustAuthClientId;
+  readonly clientSecret?: ClusterSecretStoreSpecProviderBeyondtrustAuthClientSecret;
+}
+
+/** `spec.provider.beyondtrust.auth.apiKey` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustAuthApiKey {
+  readonly secretRef?: ClusterSecretStoreSpecProviderBeyondtrustAuthApiKeySecretRef;
+  readonly value?: string;
+}
+
+/** `spec.provider.beyondtrust.auth.apiKey.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustAuthApiKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.beyondtrust.auth.certificate` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustAuthCertificate {
+  readonly secretRef?: ClusterSecretStoreSpecProviderBeyondtrustAuthCertificateSecretRef;
+  readonly value?: string;
+}
+
+/** `spec.provider.beyondtrust.auth.certificate.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustAuthCertificateSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.beyondtrust.auth.certificateKey` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustAuthCertificateKey {
+  readonly secretRef?: ClusterSecretStoreSpecProviderBeyondtrustAuthCertificateKeySecretRef;
+  readonly value?: string;
+}
+
+/** `spec.provider.beyondtrust.auth.certificateKey.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustAuthCertificateKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.beyondtrust.auth.clientId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustAuthClientId {
+  readonly secretRef?: ClusterSecretStoreSpecProviderBeyondtrustAuthClientIdSecretRef;
+  readonly value?: string;
+}
+
+/** `spec.provider.beyondtrust.auth.clientId.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustAuthClientIdSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.beyondtrust.auth.clientSecret` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustAuthClientSecret {
+  readonly secretRef?: ClusterSecretStoreSpecProviderBeyondtrustAuthClientSecretSecretRef;
+  readonly value?: string;
+}
+
+/** `spec.provider.beyondtrust.auth.clientSecret.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustAuthClientSecretSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.beyondtrust.server` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustServer {
+  readonly apiUrl: string;
+  readonly apiVersion?: string;
+  readonly clientTimeOutSeconds?: number;
+  readonly decrypt?: boolean;
+  readonly retrievalType?: string;
+  readonly separator?: string;
+  readonly verifyCA: boolean;
+}
+
+/** `spec.provider.beyondtrustworkloadcredentials` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustworkloadcredentials {
+  readonly auth: ClusterSecretStoreSpecProviderBeyondtrustworkloadcredentialsAuth;
+  readonly caBundle?: string;
+  readonly caProvider?: ClusterSecretStoreSpecProviderBeyondtrustworkloadcredentialsCaProvider;
+  readonly folderPath?: string;
+  readonly server: ClusterSecretStoreSpecProviderBeyondtrustworkloadcredentialsServer;
+}
+
+/** `spec.provider.beyondtrustworkloadcredentials.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustworkloadcredentialsAuth {
+  readonly apikey: ClusterSecretStoreSpecProviderBeyondtrustworkloadcredentialsAuthApikey;
+}
+
+/** `spec.provider.beyondtrustworkloadcredentials.auth.apikey` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustworkloadcredentialsAuthApikey {
+  readonly token: ClusterSecretStoreSpecProviderBeyondtrustworkloadcredentialsAuthApikeyToken;
+}
+
+/** `spec.provider.beyondtrustworkloadcredentials.auth.apikey.token` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustworkloadcredentialsAuthApikeyToken {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.beyondtrustworkloadcredentials.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustworkloadcredentialsCaProvider {
+  readonly key?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly type: "Secret" | "ConfigMap";
+}
+
+/** `spec.provider.beyondtrustworkloadcredentials.server` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBeyondtrustworkloadcredentialsServer {
+  readonly apiUrl: string;
+  readonly siteId: string;
+}
+
+/** `spec.provider.bitwardensecretsmanager` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBitwardensecretsmanager {
+  readonly apiURL?: string;
+  readonly auth: ClusterSecretStoreSpecProviderBitwardensecretsmanagerAuth;
+  readonly bitwardenServerSDKURL?: string;
+  readonly caBundle?: string;
+  readonly caProvider?: ClusterSecretStoreSpecProviderBitwardensecretsmanagerCaProvider;
+  readonly identityURL?: string;
+  readonly organizationID: string;
+  readonly projectID: string;
+}
+
+/** `spec.provider.bitwardensecretsmanager.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBitwardensecretsmanagerAuth {
+  readonly secretRef: ClusterSecretStoreSpecProviderBitwardensecretsmanagerAuthSecretRef;
+}
+
+/** `spec.provider.bitwardensecretsmanager.auth.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBitwardensecretsmanagerAuthSecretRef {
+  readonly credentials: ClusterSecretStoreSpecProviderBitwardensecretsmanagerAuthSecretRefCredentials;
+}
+
+/** `spec.provider.bitwardensecretsmanager.auth.secretRef.credentials` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBitwardensecretsmanagerAuthSecretRefCredentials {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.bitwardensecretsmanager.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderBitwardensecretsmanagerCaProvider {
+  readonly key?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly type: "Secret" | "ConfigMap";
+}
+
+/** `spec.provider.chef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderChef {
+  readonly auth: ClusterSecretStoreSpecProviderChefAuth;
+  readonly serverUrl: string;
+  readonly username: string;
+}
+
+/** `spec.provider.chef.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderChefAuth {
+  readonly secretRef: ClusterSecretStoreSpecProviderChefAuthSecretRef;
+}
+
+/** `spec.provider.chef.auth.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderChefAuthSecretRef {
+  readonly privateKeySecretRef: ClusterSecretStoreSpecProviderChefAuthSecretRefPrivateKeySecretRef;
+}
+
+/** `spec.provider.chef.auth.secretRef.privateKeySecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderChefAuthSecretRefPrivateKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.cloudrusm` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCloudrusm {
+  readonly auth: ClusterSecretStoreSpecProviderCloudrusmAuth;
+  readonly projectID?: string;
+}
+
+/** `spec.provider.cloudrusm.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCloudrusmAuth {
+  readonly secretRef?: ClusterSecretStoreSpecProviderCloudrusmAuthSecretRef;
+}
+
+/** `spec.provider.cloudrusm.auth.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCloudrusmAuthSecretRef {
+  readonly accessKeyIDSecretRef: ClusterSecretStoreSpecProviderCloudrusmAuthSecretRefAccessKeyIDSecretRef;
+  readonly accessKeySecretSecretRef: ClusterSecretStoreSpecProviderCloudrusmAuthSecretRefAccessKeySecretSecretRef;
+}
+
+/** `spec.provider.cloudrusm.auth.secretRef.accessKeyIDSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCloudrusmAuthSecretRefAccessKeyIDSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.cloudrusm.auth.secretRef.accessKeySecretSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCloudrusmAuthSecretRefAccessKeySecretSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.conjur` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderConjur {
+  readonly auth: ClusterSecretStoreSpecProviderConjurAuth;
+  readonly caBundle?: string;
+  readonly caProvider?: ClusterSecretStoreSpecProviderConjurCaProvider;
+  readonly url: string;
+}
+
+/** `spec.provider.conjur.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderConjurAuth {
+  readonly apikey?: ClusterSecretStoreSpecProviderConjurAuthApikey;
+  readonly cert?: ClusterSecretStoreSpecProviderConjurAuthCert;
+  readonly jwt?: ClusterSecretStoreSpecProviderConjurAuthJwt;
+}
+
+/** `spec.provider.conjur.auth.apikey` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderConjurAuthApikey {
+  readonly account: string;
+  readonly apiKeyRef: ClusterSecretStoreSpecProviderConjurAuthApikeyApiKeyRef;
+  readonly userRef: ClusterSecretStoreSpecProviderConjurAuthApikeyUserRef;
+}
+
+/** `spec.provider.conjur.auth.apikey.apiKeyRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderConjurAuthApikeyApiKeyRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.conjur.auth.apikey.userRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderConjurAuthApikeyUserRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.conjur.auth.cert` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderConjurAuthCert {
+  readonly account: string;
+  readonly clientCertRef: ClusterSecretStoreSpecProviderConjurAuthCertClientCertRef;
+  readonly clientKeyRef: ClusterSecretStoreSpecProviderConjurAuthCertClientKeyRef;
+  readonly hostId?: string;
+  readonly serviceID: string;
+}
+
+/** `spec.provider.conjur.auth.cert.clientCertRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderConjurAuthCertClientCertRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.conjur.auth.cert.clientKeyRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderConjurAuthCertClientKeyRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.conjur.auth.jwt` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderConjurAuthJwt {
+  readonly account: string;
+  readonly hostId?: string;
+  readonly secretRef?: ClusterSecretStoreSpecProviderConjurAuthJwtSecretRef;
+  readonly serviceAccountRef?: ClusterSecretStoreSpecProviderConjurAuthJwtServiceAccountRef;
+  readonly serviceID: string;
+}
+
+/** `spec.provider.conjur.auth.jwt.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderConjurAuthJwtSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.conjur.auth.jwt.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderConjurAuthJwtServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.conjur.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderConjurCaProvider {
+  readonly key?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly type: "Secret" | "ConfigMap";
+}
+
+/** `spec.provider.crd` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCrd {
+  readonly auth?: ClusterSecretStoreSpecProviderCrdAuth;
+  readonly authRef?: ClusterSecretStoreSpecProviderCrdAuthRef;
+  readonly resource: ClusterSecretStoreSpecProviderCrdResource;
+  readonly server?: ClusterSecretStoreSpecProviderCrdServer;
+  readonly whitelist?: ClusterSecretStoreSpecProviderCrdWhitelist;
+}
+
+/** `spec.provider.crd.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCrdAuth {
+  readonly cert?: ClusterSecretStoreSpecProviderCrdAuthCert;
+  readonly serviceAccount?: ClusterSecretStoreSpecProviderCrdAuthServiceAccount;
+  readonly token?: ClusterSecretStoreSpecProviderCrdAuthToken;
+}
+
+/** `spec.provider.crd.auth.cert` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCrdAuthCert {
+  readonly clientCert: ClusterSecretStoreSpecProviderCrdAuthCertClientCert;
+  readonly clientKey: ClusterSecretStoreSpecProviderCrdAuthCertClientKey;
+}
+
+/** `spec.provider.crd.auth.cert.clientCert` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCrdAuthCertClientCert {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.crd.auth.cert.clientKey` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCrdAuthCertClientKey {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.crd.auth.serviceAccount` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCrdAuthServiceAccount {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.crd.auth.token` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCrdAuthToken {
+  readonly bearerToken: ClusterSecretStoreSpecProviderCrdAuthTokenBearerToken;
+}
+
+/** `spec.provider.crd.auth.token.bearerToken` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCrdAuthTokenBearerToken {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.crd.authRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCrdAuthRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.crd.resource` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCrdResource {
+  readonly group: string;
+  readonly kind: string;
+  readonly version: string;
+}
+
+/** `spec.provider.crd.server` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCrdServer {
+  readonly caBundle?: string;
+  readonly caProvider?: ClusterSecretStoreSpecProviderCrdServerCaProvider;
+  readonly url?: string;
+}
+
+/** `spec.provider.crd.server.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCrdServerCaProvider {
+  readonly key?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly type: "Secret" | "ConfigMap";
+}
+
+/** `spec.provider.crd.whitelist` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCrdWhitelist {
+  readonly rules?: readonly ClusterSecretStoreSpecProviderCrdWhitelistRules[];
+}
+
+/** `spec.provider.crd.whitelist.rules` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderCrdWhitelistRules {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly properties?: readonly string[];
+}
+
+/** `spec.provider.delinea` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDelinea {
+  readonly clientId: ClusterSecretStoreSpecProviderDelineaClientId;
+  readonly clientSecret: ClusterSecretStoreSpecProviderDelineaClientSecret;
+  readonly tenant: string;
+  readonly tld?: string;
+  readonly urlTemplate?: string;
+}
+
+/** `spec.provider.delinea.clientId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDelineaClientId {
+  readonly secretRef?: ClusterSecretStoreSpecProviderDelineaClientIdSecretRef;
+  readonly value?: string;
+}
+
+/** `spec.provider.delinea.clientId.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDelineaClientIdSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.delinea.clientSecret` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDelineaClientSecret {
+  readonly secretRef?: ClusterSecretStoreSpecProviderDelineaClientSecretSecretRef;
+  readonly value?: string;
+}
+
+/** `spec.provider.delinea.clientSecret.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDelineaClientSecretSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.doppler` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDoppler {
+  readonly auth: ClusterSecretStoreSpecProviderDopplerAuth;
+  readonly config?: string;
+  readonly format?: "json" | "dotnet-json" | "env" | "yaml" | "docker";
+  readonly nameTransformer?: "upper-camel" | "camel" | "lower-snake" | "tf-var" | "dotnet-env" | "lower-kebab";
+  readonly project?: string;
+}
+
+/** `spec.provider.doppler.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDopplerAuth {
+  readonly oidcConfig?: ClusterSecretStoreSpecProviderDopplerAuthOidcConfig;
+  readonly secretRef?: ClusterSecretStoreSpecProviderDopplerAuthSecretRef;
+}
+
+/** `spec.provider.doppler.auth.oidcConfig` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDopplerAuthOidcConfig {
+  readonly expirationSeconds?: number;
+  readonly identity: string;
+  readonly serviceAccountRef: ClusterSecretStoreSpecProviderDopplerAuthOidcConfigServiceAccountRef;
+}
+
+/** `spec.provider.doppler.auth.oidcConfig.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDopplerAuthOidcConfigServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.doppler.auth.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDopplerAuthSecretRef {
+  readonly dopplerToken: ClusterSecretStoreSpecProviderDopplerAuthSecretRefDopplerToken;
+}
+
+/** `spec.provider.doppler.auth.secretRef.dopplerToken` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDopplerAuthSecretRefDopplerToken {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.dvls` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDvls {
+  readonly auth: ClusterSecretStoreSpecProviderDvlsAuth;
+  readonly insecure?: boolean;
+  readonly serverUrl: string;
+  readonly vault?: string;
+}
+
+/** `spec.provider.dvls.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDvlsAuth {
+  readonly secretRef: ClusterSecretStoreSpecProviderDvlsAuthSecretRef;
+}
+
+/** `spec.provider.dvls.auth.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDvlsAuthSecretRef {
+  readonly appId: ClusterSecretStoreSpecProviderDvlsAuthSecretRefAppId;
+  readonly appSecret: ClusterSecretStoreSpecProviderDvlsAuthSecretRefAppSecret;
+}
+
+/** `spec.provider.dvls.auth.secretRef.appId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDvlsAuthSecretRefAppId {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.dvls.auth.secretRef.appSecret` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderDvlsAuthSecretRefAppSecret {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.fake` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderFake {
+  readonly data: readonly ClusterSecretStoreSpecProviderFakeData[];
+  readonly validationResult?: number;
+}
+
+/** `spec.provider.fake.data` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderFakeData {
+  readonly key: string;
+  readonly value: string;
+  readonly version?: string;
+}
+
+/** `spec.provider.fortanix` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderFortanix {
+  readonly apiKey?: ClusterSecretStoreSpecProviderFortanixApiKey;
+  readonly apiUrl?: string;
+}
+
+/** `spec.provider.fortanix.apiKey` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderFortanixApiKey {
+  readonly secretRef?: ClusterSecretStoreSpecProviderFortanixApiKeySecretRef;
+}
+
+/** `spec.provider.fortanix.apiKey.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderFortanixApiKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.gcpsm` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGcpsm {
+  readonly auth?: ClusterSecretStoreSpecProviderGcpsmAuth;
+  readonly location?: string;
+  readonly projectID?: string;
+  readonly secretVersionSelectionPolicy?: string;
+}
+
+/** `spec.provider.gcpsm.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGcpsmAuth {
+  readonly secretRef?: ClusterSecretStoreSpecProviderGcpsmAuthSecretRef;
+  readonly workloadIdentity?: ClusterSecretStoreSpecProviderGcpsmAuthWorkloadIdentity;
+  readonly workloadIdentityFederation?: ClusterSecretStoreSpecProviderGcpsmAuthWorkloadIdentityFederation;
+}
+
+/** `spec.provider.gcpsm.auth.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGcpsmAuthSecretRef {
+  readonly secretAccessKeySecretRef?: ClusterSecretStoreSpecProviderGcpsmAuthSecretRefSecretAccessKeySecretRef;
+}
+
+/** `spec.provider.gcpsm.auth.secretRef.secretAccessKeySecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGcpsmAuthSecretRefSecretAccessKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.gcpsm.auth.workloadIdentity` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGcpsmAuthWorkloadIdentity {
+  readonly clusterLocation?: string;
+  readonly clusterName?: string;
+  readonly clusterProjectID?: string;
+  readonly serviceAccountRef: ClusterSecretStoreSpecProviderGcpsmAuthWorkloadIdentityServiceAccountRef;
+}
+
+/** `spec.provider.gcpsm.auth.workloadIdentity.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGcpsmAuthWorkloadIdentityServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.gcpsm.auth.workloadIdentityFederation` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGcpsmAuthWorkloadIdentityFederation {
+  readonly audience?: string;
+  readonly awsSecurityCredentials?: ClusterSecretStoreSpecProviderGcpsmAuthWorkloadIdentityFederationAwsSecurityCredentials;
+  readonly credConfig?: ClusterSecretStoreSpecProviderGcpsmAuthWorkloadIdentityFederationCredConfig;
+  readonly externalTokenEndpoint?: string;
+  readonly gcpServiceAccountEmail?: string;
+  readonly serviceAccountRef?: ClusterSecretStoreSpecProviderGcpsmAuthWorkloadIdentityFederationServiceAccountRef;
+}
+
+/** `spec.provider.gcpsm.auth.workloadIdentityFederation.awsSecurityCredentials` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGcpsmAuthWorkloadIdentityFederationAwsSecurityCredentials {
+  readonly awsCredentialsSecretRef: ClusterSecretStoreSpecProviderGcpsmAuthWorkloadIdentityFederationAwsSecurityCredentialsAwsCredentialsSecretRef;
+  readonly region: string;
+}
+
+/** `spec.provider.gcpsm.auth.workloadIdentityFederation.awsSecurityCredentials.awsCredentialsSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGcpsmAuthWorkloadIdentityFederationAwsSecurityCredentialsAwsCredentialsSecretRef {
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.gcpsm.auth.workloadIdentityFederation.credConfig` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGcpsmAuthWorkloadIdentityFederationCredConfig {
+  readonly key: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.gcpsm.auth.workloadIdentityFederation.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGcpsmAuthWorkloadIdentityFederationServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.github` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGithub {
+  readonly appID: number;
+  readonly auth: ClusterSecretStoreSpecProviderGithubAuth;
+  readonly environment?: string;
+  readonly installationID: number;
+  readonly orgSecretVisibility?: "all" | "private";
+  readonly organization: string;
+  readonly repository?: string;
+  readonly uploadURL?: string;
+  readonly url?: string;
+}
+
+/** `spec.provider.github.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGithubAuth {
+  readonly privateKey: ClusterSecretStoreSpecProviderGithubAuthPrivateKey;
+}
+
+/** `spec.provider.github.auth.privateKey` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGithubAuthPrivateKey {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.gitlab` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGitlab {
+  readonly auth: ClusterSecretStoreSpecProviderGitlabAuth;
+  readonly caBundle?: string;
+  readonly caProvider?: ClusterSecretStoreSpecProviderGitlabCaProvider;
+  readonly environment?: string;
+  readonly groupIDs?: readonly string[];
+  readonly inheritFromGroups?: boolean;
+  readonly projectID?: string;
+  readonly url?: string;
+}
+
+/** `spec.provider.gitlab.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGitlabAuth {
+  readonly SecretRef: ClusterSecretStoreSpecProviderGitlabAuthSecretRef;
+}
+
+/** `spec.provider.gitlab.auth.SecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGitlabAuthSecretRef {
+  readonly accessToken?: ClusterSecretStoreSpecProviderGitlabAuthSecretRefAccessToken;
+}
+
+/** `spec.provider.gitlab.auth.SecretRef.accessToken` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGitlabAuthSecretRefAccessToken {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.gitlab.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderGitlabCaProvider {
+  readonly key?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly type: "Secret" | "ConfigMap";
+}
+
+/** `spec.provider.ibm` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderIbm {
+  readonly auth: ClusterSecretStoreSpecProviderIbmAuth;
+  readonly serviceUrl?: string;
+}
+
+/** `spec.provider.ibm.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderIbmAuth {
+  readonly containerAuth?: ClusterSecretStoreSpecProviderIbmAuthContainerAuth;
+  readonly secretRef?: ClusterSecretStoreSpecProviderIbmAuthSecretRef;
+}
+
+/** `spec.provider.ibm.auth.containerAuth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderIbmAuthContainerAuth {
+  readonly iamEndpoint?: string;
+  readonly profile: string;
+  readonly tokenLocation?: string;
+}
+
+/** `spec.provider.ibm.auth.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderIbmAuthSecretRef {
+  readonly iamEndpoint?: string;
+  readonly secretApiKeySecretRef?: ClusterSecretStoreSpecProviderIbmAuthSecretRefSecretApiKeySecretRef;
+}
+
+/** `spec.provider.ibm.auth.secretRef.secretApiKeySecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderIbmAuthSecretRefSecretApiKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisical {
+  readonly auth: ClusterSecretStoreSpecProviderInfisicalAuth;
+  readonly caBundle?: string;
+  readonly caProvider?: ClusterSecretStoreSpecProviderInfisicalCaProvider;
+  readonly hostAPI?: string;
+  readonly secretsScope: ClusterSecretStoreSpecProviderInfisicalSecretsScope;
+}
+
+/** `spec.provider.infisical.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuth {
+  readonly awsAuthCredentials?: ClusterSecretStoreSpecProviderInfisicalAuthAwsAuthCredentials;
+  readonly azureAuthCredentials?: ClusterSecretStoreSpecProviderInfisicalAuthAzureAuthCredentials;
+  readonly gcpIamAuthCredentials?: ClusterSecretStoreSpecProviderInfisicalAuthGcpIamAuthCredentials;
+  readonly gcpIdTokenAuthCredentials?: ClusterSecretStoreSpecProviderInfisicalAuthGcpIdTokenAuthCredentials;
+  readonly jwtAuthCredentials?: ClusterSecretStoreSpecProviderInfisicalAuthJwtAuthCredentials;
+  readonly kubernetesAuthCredentials?: ClusterSecretStoreSpecProviderInfisicalAuthKubernetesAuthCredentials;
+  readonly ldapAuthCredentials?: ClusterSecretStoreSpecProviderInfisicalAuthLdapAuthCredentials;
+  readonly ociAuthCredentials?: ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentials;
+  readonly tokenAuthCredentials?: ClusterSecretStoreSpecProviderInfisicalAuthTokenAuthCredentials;
+  readonly universalAuthCredentials?: ClusterSecretStoreSpecProviderInfisicalAuthUniversalAuthCredentials;
+}
+
+/** `spec.provider.infisical.auth.awsAuthCredentials` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthAwsAuthCredentials {
+  readonly identityId: ClusterSecretStoreSpecProviderInfisicalAuthAwsAuthCredentialsIdentityId;
+}
+
+/** `spec.provider.infisical.auth.awsAuthCredentials.identityId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthAwsAuthCredentialsIdentityId {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.azureAuthCredentials` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthAzureAuthCredentials {
+  readonly identityId: ClusterSecretStoreSpecProviderInfisicalAuthAzureAuthCredentialsIdentityId;
+  readonly resource?: ClusterSecretStoreSpecProviderInfisicalAuthAzureAuthCredentialsResource;
+}
+
+/** `spec.provider.infisical.auth.azureAuthCredentials.identityId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthAzureAuthCredentialsIdentityId {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.azureAuthCredentials.resource` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthAzureAuthCredentialsResource {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.gcpIamAuthCredentials` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthGcpIamAuthCredentials {
+  readonly identityId: ClusterSecretStoreSpecProviderInfisicalAuthGcpIamAuthCredentialsIdentityId;
+  readonly serviceAccountKeyFilePath: ClusterSecretStoreSpecProviderInfisicalAuthGcpIamAuthCredentialsServiceAccountKeyFilePath;
+}
+
+/** `spec.provider.infisical.auth.gcpIamAuthCredentials.identityId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthGcpIamAuthCredentialsIdentityId {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.gcpIamAuthCredentials.serviceAccountKeyFilePath` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthGcpIamAuthCredentialsServiceAccountKeyFilePath {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.gcpIdTokenAuthCredentials` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthGcpIdTokenAuthCredentials {
+  readonly identityId: ClusterSecretStoreSpecProviderInfisicalAuthGcpIdTokenAuthCredentialsIdentityId;
+}
+
+/** `spec.provider.infisical.auth.gcpIdTokenAuthCredentials.identityId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthGcpIdTokenAuthCredentialsIdentityId {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.jwtAuthCredentials` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthJwtAuthCredentials {
+  readonly identityId: ClusterSecretStoreSpecProviderInfisicalAuthJwtAuthCredentialsIdentityId;
+  readonly jwt: ClusterSecretStoreSpecProviderInfisicalAuthJwtAuthCredentialsJwt;
+}
+
+/** `spec.provider.infisical.auth.jwtAuthCredentials.identityId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthJwtAuthCredentialsIdentityId {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.jwtAuthCredentials.jwt` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthJwtAuthCredentialsJwt {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.kubernetesAuthCredentials` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthKubernetesAuthCredentials {
+  readonly identityId: ClusterSecretStoreSpecProviderInfisicalAuthKubernetesAuthCredentialsIdentityId;
+  readonly serviceAccountTokenPath?: ClusterSecretStoreSpecProviderInfisicalAuthKubernetesAuthCredentialsServiceAccountTokenPath;
+}
+
+/** `spec.provider.infisical.auth.kubernetesAuthCredentials.identityId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthKubernetesAuthCredentialsIdentityId {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.kubernetesAuthCredentials.serviceAccountTokenPath` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthKubernetesAuthCredentialsServiceAccountTokenPath {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.ldapAuthCredentials` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthLdapAuthCredentials {
+  readonly identityId: ClusterSecretStoreSpecProviderInfisicalAuthLdapAuthCredentialsIdentityId;
+  readonly ldapPassword: ClusterSecretStoreSpecProviderInfisicalAuthLdapAuthCredentialsLdapPassword;
+  readonly ldapUsername: ClusterSecretStoreSpecProviderInfisicalAuthLdapAuthCredentialsLdapUsername;
+}
+
+/** `spec.provider.infisical.auth.ldapAuthCredentials.identityId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthLdapAuthCredentialsIdentityId {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.ldapAuthCredentials.ldapPassword` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthLdapAuthCredentialsLdapPassword {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.ldapAuthCredentials.ldapUsername` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthLdapAuthCredentialsLdapUsername {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.ociAuthCredentials` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentials {
+  readonly fingerprint: ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentialsFingerprint;
+  readonly identityId: ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentialsIdentityId;
+  readonly privateKey: ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentialsPrivateKey;
+  readonly privateKeyPassphrase?: ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentialsPrivateKeyPassphrase;
+  readonly region: ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentialsRegion;
+  readonly tenancyId: ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentialsTenancyId;
+  readonly userId: ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentialsUserId;
+}
+
+/** `spec.provider.infisical.auth.ociAuthCredentials.fingerprint` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentialsFingerprint {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.ociAuthCredentials.identityId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentialsIdentityId {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.ociAuthCredentials.privateKey` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentialsPrivateKey {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.ociAuthCredentials.privateKeyPassphrase` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentialsPrivateKeyPassphrase {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.ociAuthCredentials.region` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentialsRegion {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.ociAuthCredentials.tenancyId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentialsTenancyId {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.ociAuthCredentials.userId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthOciAuthCredentialsUserId {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.tokenAuthCredentials` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthTokenAuthCredentials {
+  readonly accessToken: ClusterSecretStoreSpecProviderInfisicalAuthTokenAuthCredentialsAccessToken;
+}
+
+/** `spec.provider.infisical.auth.tokenAuthCredentials.accessToken` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthTokenAuthCredentialsAccessToken {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.universalAuthCredentials` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthUniversalAuthCredentials {
+  readonly clientId: ClusterSecretStoreSpecProviderInfisicalAuthUniversalAuthCredentialsClientId;
+  readonly clientSecret: ClusterSecretStoreSpecProviderInfisicalAuthUniversalAuthCredentialsClientSecret;
+}
+
+/** `spec.provider.infisical.auth.universalAuthCredentials.clientId` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthUniversalAuthCredentialsClientId {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.auth.universalAuthCredentials.clientSecret` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalAuthUniversalAuthCredentialsClientSecret {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.infisical.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalCaProvider {
+  readonly key?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly type: "Secret" | "ConfigMap";
+}
+
+/** `spec.provider.infisical.secretsScope` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderInfisicalSecretsScope {
+  readonly environmentSlug: string;
+  readonly expandSecretReferences?: boolean;
+  readonly organizationSlug?: string;
+  readonly projectSlug: string;
+  readonly recursive?: boolean;
+  readonly secretsPath?: string;
+}
+
+/** `spec.provider.keepersecurity` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderKeepersecurity {
+  readonly authRef: ClusterSecretStoreSpecProviderKeepersecurityAuthRef;
+  readonly folderID: string;
+  readonly getByTitleFallback?: boolean;
+}
+
+/** `spec.provider.keepersecurity.authRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderKeepersecurityAuthRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.kubernetes` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderKubernetes {
+  readonly auth?: ClusterSecretStoreSpecProviderKubernetesAuth;
+  readonly authRef?: ClusterSecretStoreSpecProviderKubernetesAuthRef;
+  readonly remoteNamespace?: string;
+  readonly server?: ClusterSecretStoreSpecProviderKubernetesServer;
+}
+
+/** `spec.provider.kubernetes.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderKubernetesAuth {
+  readonly cert?: ClusterSecretStoreSpecProviderKubernetesAuthCert;
+  readonly serviceAccount?: ClusterSecretStoreSpecProviderKubernetesAuthServiceAccount;
+  readonly token?: ClusterSecretStoreSpecProviderKubernetesAuthToken;
+}
+
+/** `spec.provider.kubernetes.auth.cert` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderKubernetesAuthCert {
+  readonly clientCert: ClusterSecretStoreSpecProviderKubernetesAuthCertClientCert;
+  readonly clientKey: ClusterSecretStoreSpecProviderKubernetesAuthCertClientKey;
+}
+
+/** `spec.provider.kubernetes.auth.cert.clientCert` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderKubernetesAuthCertClientCert {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.kubernetes.auth.cert.clientKey` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderKubernetesAuthCertClientKey {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.kubernetes.auth.serviceAccount` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderKubernetesAuthServiceAccount {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.kubernetes.auth.token` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderKubernetesAuthToken {
+  readonly bearerToken: ClusterSecretStoreSpecProviderKubernetesAuthTokenBearerToken;
+}
+
+/** `spec.provider.kubernetes.auth.token.bearerToken` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderKubernetesAuthTokenBearerToken {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.kubernetes.authRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderKubernetesAuthRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.kubernetes.server` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderKubernetesServer {
+  readonly caBundle?: string;
+  readonly caProvider?: ClusterSecretStoreSpecProviderKubernetesServerCaProvider;
+  readonly url?: string;
+}
+
+/** `spec.provider.kubernetes.server.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderKubernetesServerCaProvider {
+  readonly key?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly type: "Secret" | "ConfigMap";
+}
+
+/** `spec.provider.nebiusmysterybox` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderNebiusmysterybox {
+  readonly apiDomain: string;
+  readonly auth: ClusterSecretStoreSpecProviderNebiusmysteryboxAuth;
+  readonly caProvider?: ClusterSecretStoreSpecProviderNebiusmysteryboxCaProvider;
+}
+
+/** `spec.provider.nebiusmysterybox.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderNebiusmysteryboxAuth {
+  readonly serviceAccountCredsSecretRef?: ClusterSecretStoreSpecProviderNebiusmysteryboxAuthServiceAccountCredsSecretRef;
+  readonly tokenSecretRef?: ClusterSecretStoreSpecProviderNebiusmysteryboxAuthTokenSecretRef;
+}
+
+/** `spec.provider.nebiusmysterybox.auth.serviceAccountCredsSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderNebiusmysteryboxAuthServiceAccountCredsSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.nebiusmysterybox.auth.tokenSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderNebiusmysteryboxAuthTokenSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.nebiusmysterybox.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderNebiusmysteryboxCaProvider {
+  readonly certSecretRef?: ClusterSecretStoreSpecProviderNebiusmysteryboxCaProviderCertSecretRef;
+}
+
+/** `spec.provider.nebiusmysterybox.caProvider.certSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderNebiusmysteryboxCaProviderCertSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.ngrok` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderNgrok {
+  readonly apiUrl?: string;
+  readonly auth: ClusterSecretStoreSpecProviderNgrokAuth;
+  readonly vault: ClusterSecretStoreSpecProviderNgrokVault;
+}
+
+/** `spec.provider.ngrok.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderNgrokAuth {
+  readonly apiKey?: ClusterSecretStoreSpecProviderNgrokAuthApiKey;
+}
+
+/** `spec.provider.ngrok.auth.apiKey` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderNgrokAuthApiKey {
+  readonly secretRef?: ClusterSecretStoreSpecProviderNgrokAuthApiKeySecretRef;
+}
+
+/** `spec.provider.ngrok.auth.apiKey.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderNgrokAuthApiKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.ngrok.vault` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderNgrokVault {
+  readonly name: string;
+}
+
+/** `spec.provider.onboardbase` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOnboardbase {
+  readonly apiHost?: string;
+  readonly auth: ClusterSecretStoreSpecProviderOnboardbaseAuth;
+  readonly environment?: string;
+  readonly project?: string;
+}
+
+/** `spec.provider.onboardbase.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOnboardbaseAuth {
+  readonly apiKeyRef: ClusterSecretStoreSpecProviderOnboardbaseAuthApiKeyRef;
+  readonly passcodeRef: ClusterSecretStoreSpecProviderOnboardbaseAuthPasscodeRef;
+}
+
+/** `spec.provider.onboardbase.auth.apiKeyRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOnboardbaseAuthApiKeyRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.onboardbase.auth.passcodeRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOnboardbaseAuthPasscodeRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.onepassword` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOnepassword {
+  readonly auth: ClusterSecretStoreSpecProviderOnepasswordAuth;
+  readonly connectHost: string;
+  readonly vaults: {
+    readonly [k: string]: number;
+  };
+}
+
+/** `spec.provider.onepassword.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOnepasswordAuth {
+  readonly secretRef: ClusterSecretStoreSpecProviderOnepasswordAuthSecretRef;
+}
+
+/** `spec.provider.onepassword.auth.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOnepasswordAuthSecretRef {
+  readonly connectTokenSecretRef: ClusterSecretStoreSpecProviderOnepasswordAuthSecretRefConnectTokenSecretRef;
+}
+
+/** `spec.provider.onepassword.auth.secretRef.connectTokenSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOnepasswordAuthSecretRefConnectTokenSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.onepasswordSDK` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOnepasswordSDK {
+  readonly auth: ClusterSecretStoreSpecProviderOnepasswordSDKAuth;
+  readonly cache?: ClusterSecretStoreSpecProviderOnepasswordSDKCache;
+  readonly environment?: string;
+  readonly integrationInfo?: ClusterSecretStoreSpecProviderOnepasswordSDKIntegrationInfo;
+  readonly vault?: string;
+}
+
+/** `spec.provider.onepasswordSDK.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOnepasswordSDKAuth {
+  readonly serviceAccountSecretRef: ClusterSecretStoreSpecProviderOnepasswordSDKAuthServiceAccountSecretRef;
+}
+
+/** `spec.provider.onepasswordSDK.auth.serviceAccountSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOnepasswordSDKAuthServiceAccountSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.onepasswordSDK.cache` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOnepasswordSDKCache {
+  readonly maxSize?: number;
+  readonly ttl?: string;
+}
+
+/** `spec.provider.onepasswordSDK.integrationInfo` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOnepasswordSDKIntegrationInfo {
+  readonly name?: string;
+  readonly version?: string;
+}
+
+/** `spec.provider.openBao` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOpenBao {
+  readonly auth?: ClusterSecretStoreSpecProviderOpenBaoAuth;
+  readonly caBundle?: string;
+  readonly caProvider?: ClusterSecretStoreSpecProviderOpenBaoCaProvider;
+  readonly namespace?: string;
+  readonly path?: string;
+  readonly server: string;
+  readonly version?: "v1" | "v2";
+}
+
+/** `spec.provider.openBao.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOpenBaoAuth {
+  readonly appRole?: ClusterSecretStoreSpecProviderOpenBaoAuthAppRole;
+  readonly namespace?: string;
+  readonly tokenSecretRef?: ClusterSecretStoreSpecProviderOpenBaoAuthTokenSecretRef;
+  readonly userPass?: ClusterSecretStoreSpecProviderOpenBaoAuthUserPass;
+}
+
+/** `spec.provider.openBao.auth.appRole` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOpenBaoAuthAppRole {
+  readonly path?: string;
+  readonly roleId?: string;
+  readonly roleRef?: ClusterSecretStoreSpecProviderOpenBaoAuthAppRoleRoleRef;
+  readonly secretRef: ClusterSecretStoreSpecProviderOpenBaoAuthAppRoleSecretRef;
+}
+
+/** `spec.provider.openBao.auth.appRole.roleRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOpenBaoAuthAppRoleRoleRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.openBao.auth.appRole.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOpenBaoAuthAppRoleSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.openBao.auth.tokenSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOpenBaoAuthTokenSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.openBao.auth.userPass` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOpenBaoAuthUserPass {
+  readonly path?: string;
+  readonly secretRef?: ClusterSecretStoreSpecProviderOpenBaoAuthUserPassSecretRef;
+  readonly username: string;
+}
+
+/** `spec.provider.openBao.auth.userPass.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOpenBaoAuthUserPassSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.openBao.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOpenBaoCaProvider {
+  readonly key?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly type: "Secret" | "ConfigMap";
+}
+
+/** `spec.provider.oracle` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOracle {
+  readonly auth?: ClusterSecretStoreSpecProviderOracleAuth;
+  readonly compartment?: string;
+  readonly encryptionKey?: string;
+  readonly principalType?: "" | "UserPrincipal" | "InstancePrincipal" | "Workload";
+  readonly region: string;
+  readonly serviceAccountRef?: ClusterSecretStoreSpecProviderOracleServiceAccountRef;
+  readonly vault: string;
+}
+
+/** `spec.provider.oracle.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOracleAuth {
+  readonly secretRef: ClusterSecretStoreSpecProviderOracleAuthSecretRef;
+  readonly tenancy: string;
+  readonly user: string;
+}
+
+/** `spec.provider.oracle.auth.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOracleAuthSecretRef {
+  readonly fingerprint: ClusterSecretStoreSpecProviderOracleAuthSecretRefFingerprint;
+  readonly privatekey: ClusterSecretStoreSpecProviderOracleAuthSecretRefPrivatekey;
+}
+
+/** `spec.provider.oracle.auth.secretRef.fingerprint` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOracleAuthSecretRefFingerprint {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.oracle.auth.secretRef.privatekey` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOracleAuthSecretRefPrivatekey {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.oracle.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOracleServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.ovh` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOvh {
+  readonly auth: ClusterSecretStoreSpecProviderOvhAuth;
+  readonly casRequired?: boolean;
+  readonly okmsTimeout?: number;
+  readonly okmsid: string;
+  readonly server: string;
+}
+
+/** `spec.provider.ovh.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOvhAuth {
+  readonly mtls?: ClusterSecretStoreSpecProviderOvhAuthMtls;
+  readonly token?: ClusterSecretStoreSpecProviderOvhAuthToken;
+}
+
+/** `spec.provider.ovh.auth.mtls` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOvhAuthMtls {
+  readonly caBundle?: string;
+  readonly caProvider?: ClusterSecretStoreSpecProviderOvhAuthMtlsCaProvider;
+  readonly certSecretRef: ClusterSecretStoreSpecProviderOvhAuthMtlsCertSecretRef;
+  readonly keySecretRef: ClusterSecretStoreSpecProviderOvhAuthMtlsKeySecretRef;
+}
+
+/** `spec.provider.ovh.auth.mtls.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOvhAuthMtlsCaProvider {
+  readonly key?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly type: "Secret" | "ConfigMap";
+}
+
+/** `spec.provider.ovh.auth.mtls.certSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOvhAuthMtlsCertSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.ovh.auth.mtls.keySecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOvhAuthMtlsKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.ovh.auth.token` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOvhAuthToken {
+  readonly tokenSecretRef: ClusterSecretStoreSpecProviderOvhAuthTokenTokenSecretRef;
+}
+
+/** `spec.provider.ovh.auth.token.tokenSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderOvhAuthTokenTokenSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.passbolt` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPassbolt {
+  readonly auth: ClusterSecretStoreSpecProviderPassboltAuth;
+  readonly caBundle?: string;
+  readonly caProvider?: ClusterSecretStoreSpecProviderPassboltCaProvider;
+  readonly host: string;
+}
+
+/** `spec.provider.passbolt.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPassboltAuth {
+  readonly passwordSecretRef: ClusterSecretStoreSpecProviderPassboltAuthPasswordSecretRef;
+  readonly privateKeySecretRef: ClusterSecretStoreSpecProviderPassboltAuthPrivateKeySecretRef;
+}
+
+/** `spec.provider.passbolt.auth.passwordSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPassboltAuthPasswordSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.passbolt.auth.privateKeySecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPassboltAuthPrivateKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.passbolt.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPassboltCaProvider {
+  readonly key?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly type: "Secret" | "ConfigMap";
+}
+
+/** `spec.provider.passworddepot` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPassworddepot {
+  readonly auth: ClusterSecretStoreSpecProviderPassworddepotAuth;
+  readonly database: string;
+  readonly host: string;
+}
+
+/** `spec.provider.passworddepot.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPassworddepotAuth {
+  readonly secretRef: ClusterSecretStoreSpecProviderPassworddepotAuthSecretRef;
+}
+
+/** `spec.provider.passworddepot.auth.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPassworddepotAuthSecretRef {
+  readonly credentials?: ClusterSecretStoreSpecProviderPassworddepotAuthSecretRefCredentials;
+}
+
+/** `spec.provider.passworddepot.auth.secretRef.credentials` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPassworddepotAuthSecretRefCredentials {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.previder` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPrevider {
+  readonly auth: ClusterSecretStoreSpecProviderPreviderAuth;
+  readonly baseUri?: string;
+}
+
+/** `spec.provider.previder.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPreviderAuth {
+  readonly secretRef?: ClusterSecretStoreSpecProviderPreviderAuthSecretRef;
+}
+
+/** `spec.provider.previder.auth.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPreviderAuthSecretRef {
+  readonly accessToken: ClusterSecretStoreSpecProviderPreviderAuthSecretRefAccessToken;
+}
+
+/** `spec.provider.previder.auth.secretRef.accessToken` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPreviderAuthSecretRefAccessToken {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.pulumi` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPulumi {
+  readonly accessToken?: ClusterSecretStoreSpecProviderPulumiAccessToken;
+  readonly apiUrl?: string;
+  readonly auth?: ClusterSecretStoreSpecProviderPulumiAuth;
+  readonly environment: string;
+  readonly organization: string;
+  readonly project: string;
+}
+
+/** `spec.provider.pulumi.accessToken` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPulumiAccessToken {
+  readonly secretRef?: ClusterSecretStoreSpecProviderPulumiAccessTokenSecretRef;
+}
+
+/** `spec.provider.pulumi.accessToken.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPulumiAccessTokenSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.pulumi.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPulumiAuth {
+  readonly accessToken?: ClusterSecretStoreSpecProviderPulumiAuthAccessToken;
+  readonly oidcConfig?: ClusterSecretStoreSpecProviderPulumiAuthOidcConfig;
+}
+
+/** `spec.provider.pulumi.auth.accessToken` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPulumiAuthAccessToken {
+  readonly secretRef?: ClusterSecretStoreSpecProviderPulumiAuthAccessTokenSecretRef;
+}
+
+/** `spec.provider.pulumi.auth.accessToken.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPulumiAuthAccessTokenSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.pulumi.auth.oidcConfig` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPulumiAuthOidcConfig {
+  readonly expirationSeconds?: number;
+  readonly organization: string;
+  readonly serviceAccountRef: ClusterSecretStoreSpecProviderPulumiAuthOidcConfigServiceAccountRef;
+}
+
+/** `spec.provider.pulumi.auth.oidcConfig.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderPulumiAuthOidcConfigServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.scaleway` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderScaleway {
+  readonly accessKey: ClusterSecretStoreSpecProviderScalewayAccessKey;
+  readonly apiUrl?: string;
+  readonly projectId: string;
+  readonly region: string;
+  readonly secretKey: ClusterSecretStoreSpecProviderScalewaySecretKey;
+}
+
+/** `spec.provider.scaleway.accessKey` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderScalewayAccessKey {
+  readonly secretRef?: ClusterSecretStoreSpecProviderScalewayAccessKeySecretRef;
+  readonly value?: string;
+}
+
+/** `spec.provider.scaleway.accessKey.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderScalewayAccessKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.scaleway.secretKey` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderScalewaySecretKey {
+  readonly secretRef?: ClusterSecretStoreSpecProviderScalewaySecretKeySecretRef;
+  readonly value?: string;
+}
+
+/** `spec.provider.scaleway.secretKey.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderScalewaySecretKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.secretserver` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderSecretserver {
+  readonly caBundle?: string;
+  readonly caProvider?: ClusterSecretStoreSpecProviderSecretserverCaProvider;
+  readonly domain?: string;
+  readonly password?: ClusterSecretStoreSpecProviderSecretserverPassword;
+  readonly serverURL: string;
+  readonly token?: ClusterSecretStoreSpecProviderSecretserverToken;
+  readonly username?: ClusterSecretStoreSpecProviderSecretserverUsername;
+}
+
+/** `spec.provider.secretserver.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderSecretserverCaProvider {
+  readonly key?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly type: "Secret" | "ConfigMap";
+}
+
+/** `spec.provider.secretserver.password` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderSecretserverPassword {
+  readonly secretRef?: ClusterSecretStoreSpecProviderSecretserverPasswordSecretRef;
+  readonly value?: string;
+}
+
+/** `spec.provider.secretserver.password.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderSecretserverPasswordSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.secretserver.token` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderSecretserverToken {
+  readonly secretRef?: ClusterSecretStoreSpecProviderSecretserverTokenSecretRef;
+  readonly value?: string;
+}
+
+/** `spec.provider.secretserver.token.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderSecretserverTokenSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.secretserver.username` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderSecretserverUsername {
+  readonly secretRef?: ClusterSecretStoreSpecProviderSecretserverUsernameSecretRef;
+  readonly value?: string;
+}
+
+/** `spec.provider.secretserver.username.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderSecretserverUsernameSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.senhasegura` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderSenhasegura {
+  readonly auth: ClusterSecretStoreSpecProviderSenhaseguraAuth;
+  readonly ignoreSslCertificate?: boolean;
+  readonly module: string;
+  readonly url: string;
+}
+
+/** `spec.provider.senhasegura.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderSenhaseguraAuth {
+  readonly clientId: string;
+  readonly clientSecretSecretRef: ClusterSecretStoreSpecProviderSenhaseguraAuthClientSecretSecretRef;
+}
+
+/** `spec.provider.senhasegura.auth.clientSecretSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderSenhaseguraAuthClientSecretSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVault {
+  readonly auth?: ClusterSecretStoreSpecProviderVaultAuth;
+  readonly caBundle?: string;
+  readonly caProvider?: ClusterSecretStoreSpecProviderVaultCaProvider;
+  readonly checkAndSet?: ClusterSecretStoreSpecProviderVaultCheckAndSet;
+  readonly forwardInconsistent?: boolean;
+  readonly headers?: {
+    readonly [k: string]: string;
+  };
+  readonly namespace?: string;
+  readonly path?: string;
+  readonly readYourWrites?: boolean;
+  readonly server: string;
+  readonly tls?: ClusterSecretStoreSpecProviderVaultTls;
+  readonly version?: "v1" | "v2";
+}
+
+/** `spec.provider.vault.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuth {
+  readonly appRole?: ClusterSecretStoreSpecProviderVaultAuthAppRole;
+  readonly cert?: ClusterSecretStoreSpecProviderVaultAuthCert;
+  readonly gcp?: ClusterSecretStoreSpecProviderVaultAuthGcp;
+  readonly iam?: ClusterSecretStoreSpecProviderVaultAuthIam;
+  readonly jwt?: ClusterSecretStoreSpecProviderVaultAuthJwt;
+  readonly kubernetes?: ClusterSecretStoreSpecProviderVaultAuthKubernetes;
+  readonly ldap?: ClusterSecretStoreSpecProviderVaultAuthLdap;
+  readonly namespace?: string;
+  readonly tokenSecretRef?: ClusterSecretStoreSpecProviderVaultAuthTokenSecretRef;
+  readonly userPass?: ClusterSecretStoreSpecProviderVaultAuthUserPass;
+}
+
+/** `spec.provider.vault.auth.appRole` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthAppRole {
+  readonly path?: string;
+  readonly roleId?: string;
+  readonly roleRef?: ClusterSecretStoreSpecProviderVaultAuthAppRoleRoleRef;
+  readonly secretRef: ClusterSecretStoreSpecProviderVaultAuthAppRoleSecretRef;
+}
+
+/** `spec.provider.vault.auth.appRole.roleRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthAppRoleRoleRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.appRole.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthAppRoleSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.cert` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthCert {
+  readonly clientCert?: ClusterSecretStoreSpecProviderVaultAuthCertClientCert;
+  readonly path?: string;
+  readonly secretRef?: ClusterSecretStoreSpecProviderVaultAuthCertSecretRef;
+  readonly vaultRole?: string;
+}
+
+/** `spec.provider.vault.auth.cert.clientCert` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthCertClientCert {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.cert.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthCertSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.gcp` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthGcp {
+  readonly location?: string;
+  readonly path?: string;
+  readonly projectID?: string;
+  readonly role: string;
+  readonly secretRef?: ClusterSecretStoreSpecProviderVaultAuthGcpSecretRef;
+  readonly serviceAccountRef?: ClusterSecretStoreSpecProviderVaultAuthGcpServiceAccountRef;
+  readonly workloadIdentity?: ClusterSecretStoreSpecProviderVaultAuthGcpWorkloadIdentity;
+}
+
+/** `spec.provider.vault.auth.gcp.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthGcpSecretRef {
+  readonly secretAccessKeySecretRef?: ClusterSecretStoreSpecProviderVaultAuthGcpSecretRefSecretAccessKeySecretRef;
+}
+
+/** `spec.provider.vault.auth.gcp.secretRef.secretAccessKeySecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthGcpSecretRefSecretAccessKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.gcp.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthGcpServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.gcp.workloadIdentity` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthGcpWorkloadIdentity {
+  readonly clusterLocation?: string;
+  readonly clusterName?: string;
+  readonly clusterProjectID?: string;
+  readonly serviceAccountRef: ClusterSecretStoreSpecProviderVaultAuthGcpWorkloadIdentityServiceAccountRef;
+}
+
+/** `spec.provider.vault.auth.gcp.workloadIdentity.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthGcpWorkloadIdentityServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.iam` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthIam {
+  readonly externalID?: string;
+  readonly jwt?: ClusterSecretStoreSpecProviderVaultAuthIamJwt;
+  readonly path?: string;
+  readonly region?: string;
+  readonly role?: string;
+  readonly secretRef?: ClusterSecretStoreSpecProviderVaultAuthIamSecretRef;
+  readonly vaultAwsIamServerID?: string;
+  readonly vaultRole: string;
+}
+
+/** `spec.provider.vault.auth.iam.jwt` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthIamJwt {
+  readonly serviceAccountRef?: ClusterSecretStoreSpecProviderVaultAuthIamJwtServiceAccountRef;
+}
+
+/** `spec.provider.vault.auth.iam.jwt.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthIamJwtServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.iam.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthIamSecretRef {
+  readonly accessKeyIDSecretRef?: ClusterSecretStoreSpecProviderVaultAuthIamSecretRefAccessKeyIDSecretRef;
+  readonly secretAccessKeySecretRef?: ClusterSecretStoreSpecProviderVaultAuthIamSecretRefSecretAccessKeySecretRef;
+  readonly sessionTokenSecretRef?: ClusterSecretStoreSpecProviderVaultAuthIamSecretRefSessionTokenSecretRef;
+}
+
+/** `spec.provider.vault.auth.iam.secretRef.accessKeyIDSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthIamSecretRefAccessKeyIDSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.iam.secretRef.secretAccessKeySecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthIamSecretRefSecretAccessKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.iam.secretRef.sessionTokenSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthIamSecretRefSessionTokenSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.jwt` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthJwt {
+  readonly kubernetesServiceAccountToken?: ClusterSecretStoreSpecProviderVaultAuthJwtKubernetesServiceAccountToken;
+  readonly path?: string;
+  readonly role?: string;
+  readonly secretRef?: ClusterSecretStoreSpecProviderVaultAuthJwtSecretRef;
+}
+
+/** `spec.provider.vault.auth.jwt.kubernetesServiceAccountToken` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthJwtKubernetesServiceAccountToken {
+  readonly audiences?: readonly string[];
+  readonly expirationSeconds?: number;
+  readonly serviceAccountRef: ClusterSecretStoreSpecProviderVaultAuthJwtKubernetesServiceAccountTokenServiceAccountRef;
+}
+
+/** `spec.provider.vault.auth.jwt.kubernetesServiceAccountToken.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthJwtKubernetesServiceAccountTokenServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.jwt.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthJwtSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.kubernetes` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthKubernetes {
+  readonly mountPath?: string;
+  readonly role: string;
+  readonly secretRef?: ClusterSecretStoreSpecProviderVaultAuthKubernetesSecretRef;
+  readonly serviceAccountRef?: ClusterSecretStoreSpecProviderVaultAuthKubernetesServiceAccountRef;
+}
+
+/** `spec.provider.vault.auth.kubernetes.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthKubernetesSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.kubernetes.serviceAccountRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthKubernetesServiceAccountRef {
+  readonly audiences?: readonly string[];
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.ldap` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthLdap {
+  readonly path?: string;
+  readonly secretRef?: ClusterSecretStoreSpecProviderVaultAuthLdapSecretRef;
+  readonly username: string;
+}
+
+/** `spec.provider.vault.auth.ldap.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthLdapSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.tokenSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthTokenSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.auth.userPass` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthUserPass {
+  readonly path?: string;
+  readonly secretRef?: ClusterSecretStoreSpecProviderVaultAuthUserPassSecretRef;
+  readonly username: string;
+}
+
+/** `spec.provider.vault.auth.userPass.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultAuthUserPassSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultCaProvider {
+  readonly key?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly type: "Secret" | "ConfigMap";
+}
+
+/** `spec.provider.vault.checkAndSet` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultCheckAndSet {
+  readonly required?: boolean;
+}
+
+/** `spec.provider.vault.tls` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultTls {
+  readonly certSecretRef?: ClusterSecretStoreSpecProviderVaultTlsCertSecretRef;
+  readonly keySecretRef?: ClusterSecretStoreSpecProviderVaultTlsKeySecretRef;
+}
+
+/** `spec.provider.vault.tls.certSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultTlsCertSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.vault.tls.keySecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVaultTlsKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.volcengine` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVolcengine {
+  readonly auth?: ClusterSecretStoreSpecProviderVolcengineAuth;
+  readonly region: string;
+}
+
+/** `spec.provider.volcengine.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVolcengineAuth {
+  readonly secretRef?: ClusterSecretStoreSpecProviderVolcengineAuthSecretRef;
+}
+
+/** `spec.provider.volcengine.auth.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVolcengineAuthSecretRef {
+  readonly accessKeyID: ClusterSecretStoreSpecProviderVolcengineAuthSecretRefAccessKeyID;
+  readonly secretAccessKey: ClusterSecretStoreSpecProviderVolcengineAuthSecretRefSecretAccessKey;
+  readonly token?: ClusterSecretStoreSpecProviderVolcengineAuthSecretRefToken;
+}
+
+/** `spec.provider.volcengine.auth.secretRef.accessKeyID` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVolcengineAuthSecretRefAccessKeyID {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.volcengine.auth.secretRef.secretAccessKey` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVolcengineAuthSecretRefSecretAccessKey {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.volcengine.auth.secretRef.token` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderVolcengineAuthSecretRefToken {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.webhook` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderWebhook {
+  readonly auth?: ClusterSecretStoreSpecProviderWebhookAuth;
+  readonly body?: string;
+  readonly caBundle?: string;
+  readonly caProvider?: ClusterSecretStoreSpecProviderWebhookCaProvider;
+  readonly headers?: {
+    readonly [k: string]: string;
+  };
+  readonly method?: string;
+  readonly result?: ClusterSecretStoreSpecProviderWebhookResult;
+  readonly secrets?: readonly ClusterSecretStoreSpecProviderWebhookSecrets[];
+  readonly timeout?: string;
+  readonly url: string;
+}
+
+/** `spec.provider.webhook.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderWebhookAuth {
+  readonly ntlm?: ClusterSecretStoreSpecProviderWebhookAuthNtlm;
+}
+
+/** `spec.provider.webhook.auth.ntlm` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderWebhookAuthNtlm {
+  readonly passwordSecret: ClusterSecretStoreSpecProviderWebhookAuthNtlmPasswordSecret;
+  readonly usernameSecret: ClusterSecretStoreSpecProviderWebhookAuthNtlmUsernameSecret;
+}
+
+/** `spec.provider.webhook.auth.ntlm.passwordSecret` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderWebhookAuthNtlmPasswordSecret {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.webhook.auth.ntlm.usernameSecret` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderWebhookAuthNtlmUsernameSecret {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.webhook.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderWebhookCaProvider {
+  readonly key?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly type: "Secret" | "ConfigMap";
+}
+
+/** `spec.provider.webhook.result` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderWebhookResult {
+  readonly jsonPath?: string;
+}
+
+/** `spec.provider.webhook.secrets` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderWebhookSecrets {
+  readonly name: string;
+  readonly secretRef: ClusterSecretStoreSpecProviderWebhookSecretsSecretRef;
+}
+
+/** `spec.provider.webhook.secrets.secretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderWebhookSecretsSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.yandexcertificatemanager` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderYandexcertificatemanager {
+  readonly apiEndpoint?: string;
+  readonly auth: ClusterSecretStoreSpecProviderYandexcertificatemanagerAuth;
+  readonly caProvider?: ClusterSecretStoreSpecProviderYandexcertificatemanagerCaProvider;
+  readonly fetching?: ClusterSecretStoreSpecProviderYandexcertificatemanagerFetching;
+}
+
+/** `spec.provider.yandexcertificatemanager.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderYandexcertificatemanagerAuth {
+  readonly authorizedKeySecretRef?: ClusterSecretStoreSpecProviderYandexcertificatemanagerAuthAuthorizedKeySecretRef;
+}
+
+/** `spec.provider.yandexcertificatemanager.auth.authorizedKeySecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderYandexcertificatemanagerAuthAuthorizedKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.yandexcertificatemanager.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderYandexcertificatemanagerCaProvider {
+  readonly certSecretRef?: ClusterSecretStoreSpecProviderYandexcertificatemanagerCaProviderCertSecretRef;
+}
+
+/** `spec.provider.yandexcertificatemanager.caProvider.certSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderYandexcertificatemanagerCaProviderCertSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.yandexcertificatemanager.fetching` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderYandexcertificatemanagerFetching {
+  readonly byID?: Record<string, never>;
+  readonly byName?: ClusterSecretStoreSpecProviderYandexcertificatemanagerFetchingByName;
+}
+
+/** `spec.provider.yandexcertificatemanager.fetching.byName` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderYandexcertificatemanagerFetchingByName {
+  readonly folderID: string;
+}
+
+/** `spec.provider.yandexlockbox` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderYandexlockbox {
+  readonly apiEndpoint?: string;
+  readonly auth: ClusterSecretStoreSpecProviderYandexlockboxAuth;
+  readonly caProvider?: ClusterSecretStoreSpecProviderYandexlockboxCaProvider;
+  readonly fetching?: ClusterSecretStoreSpecProviderYandexlockboxFetching;
+}
+
+/** `spec.provider.yandexlockbox.auth` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderYandexlockboxAuth {
+  readonly authorizedKeySecretRef?: ClusterSecretStoreSpecProviderYandexlockboxAuthAuthorizedKeySecretRef;
+}
+
+/** `spec.provider.yandexlockbox.auth.authorizedKeySecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderYandexlockboxAuthAuthorizedKeySecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.yandexlockbox.caProvider` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderYandexlockboxCaProvider {
+  readonly certSecretRef?: ClusterSecretStoreSpecProviderYandexlockboxCaProviderCertSecretRef;
+}
+
+/** `spec.provider.yandexlockbox.caProvider.certSecretRef` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderYandexlockboxCaProviderCertSecretRef {
+  readonly key?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** `spec.provider.yandexlockbox.fetching` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderYandexlockboxFetching {
+  readonly byID?: Record<string, never>;
+  readonly byName?: ClusterSecretStoreSpecProviderYandexlockboxFetchingByName;
+}
+
+/** `spec.provider.yandexlockbox.fetching.byName` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecProviderYandexlockboxFetchingByName {
+  readonly folderID: string;
+}
+
+/** `spec.retrySettings` of `ClusterSecretStore`. */
+export interface ClusterSecretStoreSpecRetrySettings {
+  readonly maxRetries?: number;
+  readonly retryInterval?: string;
+}

@@ -1,5 +1,5 @@
 import type { ManagedClusterProps } from './managed-cluster';
-import { ANY_TEXT, checkProps, FLAG, MAP, MAP_OR_FALSE, MAPS, TEXT, TEXT_MAP, TEXT_OR_TEXTS } from '../fleet/check-props';
+import { ANY_TEXT, checkProps, FLAG, MAP, MAP_OR_FALSE, MAPS, TEXT, TEXT_MAP, TEXT_OR_TEXTS, TEXTS } from '../fleet/check-props';
 
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const DNS_LABEL = new RegExp(`^${LABEL}$`);
@@ -14,7 +14,7 @@ export function checkClusterProps(path: string, props: ManagedClusterProps<unkno
     version: TEXT, infrastructure: MAP, controlPlane: MAP, pools: MAP, networkPlugin: MAP_OR_FALSE,
   }, {
     network: MAP, name: ANY_TEXT, namespace: TEXT, labels: TEXT_MAP, serviceDomain: TEXT, cloudController: MAP_OR_FALSE, storage: MAP_OR_FALSE,
-    addOns: MAPS, paused: FLAG, deletionProtection: FLAG,
+    addOns: MAPS, paused: FLAG, deletionProtection: FLAG, servedByOthers: TEXTS,
   });
   checkProps(`${path}: network.`, props.network ?? {}, {}, { pods: TEXT_OR_TEXTS, services: TEXT_OR_TEXTS, nodes: TEXT_OR_TEXTS });
   checkPoolNames(path, Object.keys(props.pools));

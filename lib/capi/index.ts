@@ -2,6 +2,6 @@ export * from './add-ons';
 export { HashedTemplate, HashedTemplateProps, specHash } from './hashed-template';
 export { BoundInfrastructure, ContractReference, IInfrastructure, InfrastructureFacts } from './infrastructure';
 export * from './kubeadm';
-export { ManagedCluster, ManagedClusterProps } from './managed-cluster';
+export { ManagedCluster, ManagedClusterProps, ManagedHubProps } from './managed-cluster';
 export { ManagedClusterContext } from './managed-cluster-context';
 export * from './providers';

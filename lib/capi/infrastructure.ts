@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { ManagedClusterContext } from './managed-cluster-context';
-import { HelmAddOn, NameLimit, NodeMask, RangeLimit } from '../fleet';
+import { HelmAddOn, NameLimit, NodeMask, ProviderComponent, RangeLimit } from '../fleet';
 
 /** What the rest of the fleet must know of an infrastructure before any object of it exists. */
 export interface InfrastructureFacts {
@@ -8,6 +8,12 @@ export interface InfrastructureFacts {
   readonly cloud: string;
   /** The cloud's region, `us-east-1`, for the model of the cluster and the values of its add-ons. @default - it has no regions */
   readonly region?: string;
+  /** The account of the cloud, subscription or project. @default - not known to the program */
+  readonly account?: string;
+  /** Where it tells clusters apart by their name alone, for messages: `an AWS account and region`. @default - nowhere */
+  readonly uniqueNameIn?: string;
+  /** The providers of Cluster API that look after its objects, `infrastructure-aws` for example. A `HubPlatform` installs them. */
+  readonly providers: readonly ProviderComponent[];
   /** What it demands of a cluster's name. */
   readonly nameLimits: readonly NameLimit[];
   /** What it demands of ranges. */

@@ -1,11 +1,16 @@
 import { Construct } from 'constructs';
 import { checkApiServerPort, checkClusterProps, checkReleases, CLUSTER_NAME_LABEL } from './cluster-checks';
-import { BoundInfrastructure, IInfrastructure } from './infrastructure';
+import { BoundInfrastructure, IInfrastructure, InfrastructureFacts } from './infrastructure';
 import type { ManagedClusterContext } from './managed-cluster-context';
+import { CORE_PROVIDER } from './cluster-api-providers';
 import { CLUSTER_API } from './versions';
 import { Cluster } from '../../imports/capi';
 import { HelmChartProxyAddOn } from '../delivery';
-import { claimsFor, ClusterChart, ClusterModel, ClusterNetwork, Fleet, HelmAddOn, ICluster, parseKubernetesVersion, pruneProtection } from '../fleet';
+import {
+  claimsFor, ClusterChart, ClusterModel, ClusterNetwork, Fleet, HelmAddOn, ICluster, IHub, parseKubernetesVersion, pruneProtection,
+} from '../fleet';
+import { checkServedKinds } from '../fleet/check-add-on';
+import { checkProps, TEXT } from '../fleet/check-props';
 
 /** The sets of defaults, newest last. Clusters keep the one they were made with: the lock remembers it. */
 const PROFILES = ['1'];
@@ -35,6 +40,13 @@ export interface ManagedClusterProps<ControlPlane, Pool> {
   readonly labels?: Readonly<Record<string, string>>;
   /** DNS domain of services. @default 'cluster.local' */
   readonly serviceDomain?: string;
+  /**
+   * Kinds that its API server serves because of what others have installed, for objects of the program that are of such a kind: API groups
+   * (`monitoring.coreos.com`), or kinds (`monitoring.coreos.com/ServiceMonitor`).
+   *
+   * @default - those of Kubernetes, and those that something of the program brings
+   */
+  readonly servedByOthers?: readonly string[];
   /** Port of the API server, where the infrastructure leaves a choice. @default 6443 */
   readonly apiServerPort?: number;
   /**
@@ -62,8 +74,23 @@ export interface ManagedClusterProps<ControlPlane, Pool> {
   readonly deletionProtection?: boolean;
 }
 
+/** Options for a hub that Cluster API makes: as `ManagedClusterProps`, with a name. */
+export interface ManagedHubProps<ControlPlane, Pool> extends ManagedClusterProps<ControlPlane, Pool> {
+  /** Cluster name of the hub, unique in the fleet, and the id of its construct: `hub`. */
+  readonly name: string;
+}
+
 /** A cluster that Cluster API makes and looks after, from objects on the hub. */
 export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Construct implements ICluster {
+  /**
+   * The hub of a fleet as a cluster of its own: made from a throw-away cluster, and then moved so that it manages itself (`clusterctl move`). Its
+   * objects lie in its own folder, with those of the members. See docs/first-fleet.md.
+   */
+  public static hub<ControlPlane, Pool>(props: ManagedHubProps<ControlPlane, Pool>): IHub {
+    checkProps('ManagedCluster.hub: ', props, { name: TEXT });
+    return { bind: fleet => new ManagedCluster(fleet, props.name, props) };
+  }
+
   /** Cluster name, unique in the fleet: the prop `name`, else the construct id. */
   public readonly name: string;
   /** The objects inside the cluster: put your own under here. Those on the hub that make it are under `hubObjects`. */
@@ -89,6 +116,8 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
       version: version.text,
       cloud: facts.cloud,
       region: facts.region,
+      account: facts.account,
+      uniqueNameIn: facts.uniqueNameIn,
       labels: props.labels,
       nodeMask: props.infrastructure.nodeMask(props.controlPlane),
       rangeLimits: facts.rangeLimits,
@@ -99,7 +128,11 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
       deletionProtection: props.deletionProtection,
     });
     this.claimNetwork(props.network ?? {}, facts.makesNodeNetwork);
-    this.fleet.claim({ type: 'namespace', cluster: this.fleet.hub.name, path, name: this.namespace });
+    this.claimOnHub(facts.providers);
+    if (props.servedByOthers) {
+      const kinds = checkServedKinds(`${path}: servedByOthers`, props.servedByOthers);
+      this.fleet.claim({ type: 'served-kinds', cluster: this.name, path, kinds });
+    }
     this.addObjects(props, {
       fleet: this.fleet, name: this.name, namespace: this.namespace, path, version, network: props.network ?? {},
       labels: { [CLUSTER_NAME_LABEL]: this.name }, protection: pruneProtection, model: () => this.settled(),
@@ -162,6 +195,15 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
       if (value !== undefined) {
         this.fleet.claim({ type: 'fixed', cluster: this.name, path: this.node.path, fact, value, otherwise });
       }
+    }
+  }
+
+  /** What the hub must have for the objects of this cluster. */
+  private claimOnHub(providers: InfrastructureFacts['providers']): void {
+    const base = { cluster: this.fleet.hub.name, path: this.node.path };
+    this.fleet.claim({ ...base, type: 'namespace', name: this.namespace });
+    for (const component of [CORE_PROVIDER, ...providers]) {
+      this.fleet.claim({ ...base, type: 'component', component });
     }
   }
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { HELM_ADD_ON_PROVIDER } from './helm-add-on-provider';
 import { HelmChartProxy } from '../../imports/caaph';
 import { Fleet, HelmAddOn, pruneProtection } from '../fleet';
 import { claimRelease } from '../fleet/claim-release';
@@ -26,8 +27,9 @@ export class HelmChartProxyAddOn extends Construct {
   constructor(scope: Construct, id: string, props: HelmChartProxyAddOnProps) {
     super(scope, id);
     const fleet = Fleet.of(this);
-    const { addOn, cluster } = props;
-    claimRelease(fleet, this.node.path, cluster, addOn, 'cluster-api');
+    const { cluster } = props;
+    const addOn = claimRelease(fleet, this.node.path, cluster, props.addOn, 'cluster-api');
+    fleet.claim({ type: 'component', cluster: fleet.hub.name, path: this.node.path, component: HELM_ADD_ON_PROVIDER });
     const settled = () => fleet.clusterModel(cluster).releases.find(r => r.name === addOn.release)!;
     this.node.defaultChild = new HelmChartProxy(this, 'Resource', {
       metadata: { name: addOn.helmChartProxyName ?? `${cluster}-${addOn.release}`, namespace: props.namespace, annotations: pruneProtection() },

@@ -1,5 +1,5 @@
 import { checkNoCredentials } from './check-address';
-import { checkProps, MAPS, TEXT } from './check-props';
+import { checkProps, FUNCTION, MAPS, TEXT, TEXTS } from './check-props';
 import { HelmAddOn } from './helm-add-on';
 import { RFC_1123_LABEL } from './names';
 
@@ -18,6 +18,15 @@ export function checkReleaseName(where: string, name: string): void {
   }
 }
 
+/** @returns the same list @throws for what is neither an API group nor a kind of one */
+export function checkServedKinds(where: string, kinds: readonly string[]): readonly string[] {
+  const bad = kinds.find(kind => !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+(\/[A-Z][A-Za-z0-9]*)?$/.test(kind));
+  if (bad !== undefined) {
+    throw new Error(`${where}: write an API group such as 'monitoring.coreos.com', or a kind of one such as 'monitoring.coreos.com/ServiceMonitor', got '${bad}'`);
+  }
+  return kinds;
+}
+
 /**
  * An empty version would install the newest chart, today one and tomorrow another; the rest is refused by Helm in the controller, long
  * after the synth.
@@ -26,7 +35,10 @@ export function checkReleaseName(where: string, name: string): void {
  */
 export function checkAddOn(path: string, addOn: HelmAddOn): void {
   const text = { release: TEXT, namespace: TEXT, repository: TEXT, chart: TEXT, defaultVersion: TEXT };
-  checkProps(`${path}: add-on `, addOn, text, { version: TEXT, helmChartProxyName: TEXT, openings: MAPS });
+  checkProps(`${path}: add-on `, addOn, text, {
+    version: TEXT, helmChartProxyName: TEXT, openings: MAPS, serves: TEXTS, images: FUNCTION,
+  });
+  checkServedKinds(`${path}: add-on ${addOn.release}: serves`, addOn.serves ?? []);
   checkReleaseName(`${path}: add-on release`, addOn.release);
   if (!RFC_1123_LABEL.test(addOn.namespace)) {
     throw new Error(`${path}: add-on ${addOn.release}: namespace: write lower-case letters, digits and dashes, 63 at most, got '${addOn.namespace}'`);

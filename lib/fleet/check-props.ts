@@ -13,9 +13,13 @@ export const ANY_TEXT: PropType = { words: 'text', is: value => typeof value ===
 export const TEXTS: PropType = { words: 'a list of texts that are not empty', is: value => Array.isArray(value) && value.every(isText) };
 export const TEXT_OR_TEXTS: PropType = { words: 'text or a list of texts', is: value => typeof value === 'string' || Array.isArray(value) };
 export const TEXT_MAP: PropType = { words: 'an object of texts', is: value => isMap(value) && Object.values(value).every(item => typeof item === 'string') };
+export const FLAG_MAP: PropType = {
+  words: 'an object of true and false', is: value => isMap(value) && Object.values(value).every(item => typeof item === 'boolean'),
+};
 export const MAP: PropType = { words: 'an object', is: isMap };
 export const MAPS: PropType = { words: 'a list of objects', is: value => Array.isArray(value) && value.every(isMap) };
 export const MAP_OR_FALSE: PropType = { words: 'an object or false', is: value => isMap(value) || value === false };
+export const FUNCTION: PropType = { words: 'a function', is: value => typeof value === 'function' };
 export const FLAG: PropType = { words: 'true or false', is: value => typeof value === 'boolean' };
 
 /**

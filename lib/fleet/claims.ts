@@ -1,4 +1,6 @@
 import { ClusterAccess } from './access';
+import type { ChartImages } from './artifacts/chart-image';
+import { Component } from './component';
 import { AddressSpace, ClusterModel, FirewallOpening, NodeGroup, NodeMask, NameLimit, RangeLimit, SecretEntry, VersionRange } from './model';
 import { Cidr } from '../net';
 
@@ -14,6 +16,15 @@ export interface ClusterDeclaration {
   readonly cloud?: string;
   /** The cloud's region: `us-east-1`. @default - not known, or the cloud has none */
   readonly region?: string;
+  /** The account of the cloud, subscription or project that it is made in. @default - not known */
+  readonly account?: string;
+  /**
+   * What tells clusters apart by their name alone, for the message: `an AWS account and region`. Another fleet of the program must not have a cluster
+   * of the same name there.
+   *
+   * @default - nothing
+   */
+  readonly uniqueNameIn?: string;
   /** Labels by which constructs select clusters: `{ stage: 'prod' }`. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
   /**
@@ -76,6 +87,13 @@ export interface NamespaceClaim extends ClaimBase {
   readonly name: string;
   /** Labels of the namespace. Those of several claims merge; two values for one label are a `conflicting-claims` finding. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Unit of the cluster whose folder brings the namespace, where something of the unit needs it. Claims on one namespace with and without a unit are
+   * one, in the folder of the unit.
+   *
+   * @default - the main folder
+   */
+  readonly unit?: string;
 }
 
 /** Machines, for the capacity rules. */
@@ -115,6 +133,8 @@ export interface ReleaseClaim extends ClaimBase {
   readonly namespace: string;
   /** Where the chart is found: `https://...` or `oci://...`. A later change is a `release-moved` finding. */
   readonly repository: string;
+  /** The repository that its project puts it in, where `repository` is a mirror. @default - the same */
+  readonly mirroredFrom?: string;
   /** Name of the chart in the repository: `tigera-operator`. A later change is a `release-moved` finding. */
   readonly chart: string;
   /** Version of the chart, as the repository writes it: `1.20.2`. @default - the version in the lock, else `defaultVersion` */
@@ -125,6 +145,10 @@ export interface ReleaseClaim extends ClaimBase {
   readonly kubernetesVersions?: VersionRange;
   /** Values of whoever installs the release; those of `ReleaseValuesClaim` merge into them. */
   readonly values: HelmValues;
+  /** The images that the chart runs. @default - not known: a fleet with a mirror refuses it */
+  readonly images?: ChartImages;
+  /** Kinds that the chart brings: API groups, or `<group>/<Kind>`. @default - none that something of the program uses */
+  readonly serves?: readonly string[];
   /** Who installs it: `cluster-api` from the hub, or the fleet's `delivery`. */
   readonly installer: 'cluster-api' | 'delivery';
 }
@@ -169,6 +193,43 @@ export interface SecretClaim extends ClaimBase {
   readonly secret: SecretEntry;
 }
 
+/** Software that must run in the cluster. Claims on one of the same name are one, with the feature gates of all of them. */
+export interface ComponentClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `component`. */
+  readonly type: 'component';
+  /** What must run. */
+  readonly component: Component;
+}
+
+/** That a construct installs the software which runs in the cluster. Without such a claim somebody else does. */
+export interface ComponentInstallerClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `component-installer`. */
+  readonly type: 'component-installer';
+}
+
+/** What people decide about software that runs in the cluster. */
+export interface ComponentChoiceClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `component-choice`. */
+  readonly type: 'component-choice';
+  /** Name of the component: `infrastructure-aws`. One that nothing needs is an `unknown-component` finding. */
+  readonly name: string;
+  /** Release that it is to be: `v2.11.1`. @default - the release in the lock, else that of the component */
+  readonly version?: string;
+  /** Whether somebody else has installed it, so that it is only checked. @default false */
+  readonly providedByOthers?: boolean;
+  /** Feature gates, switched on or off. @default - those that something needs are on */
+  readonly featureGates?: Readonly<Record<string, boolean>>;
+}
+
+/** Kinds that the API server of the cluster serves, though nothing of the program brings them. */
+export interface ServedKindsClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `served-kinds`. */
+  readonly type: 'served-kinds';
+  /** API groups (`monitoring.coreos.com`), or kinds (`monitoring.coreos.com/ServiceMonitor`). */
+  readonly kinds: readonly string[];
+}
+
 /** What a construct asks of the fleet before anything is rendered. */
 export type Claim =
-  | FixedClaim | ForeignReleaseClaim | NamespaceClaim | NodesClaim | OpeningClaim | RangeClaim | ReleaseClaim | ReleaseValuesClaim | SecretClaim;
+  | ComponentChoiceClaim | ComponentClaim | ComponentInstallerClaim | FixedClaim | ForeignReleaseClaim | NamespaceClaim | NodesClaim | OpeningClaim
+  | RangeClaim | ReleaseClaim | ReleaseValuesClaim | SecretClaim | ServedKindsClaim;

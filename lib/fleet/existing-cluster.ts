@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import type { ClusterAccess } from './access';
 import { checkAccess } from './check-access';
-import { checkReleaseName } from './check-add-on';
-import { ANY_TEXT, checkProps, MAP, MAPS, TEXT, TEXT_MAP, TEXT_OR_TEXTS } from './check-props';
+import { checkReleaseName, checkServedKinds } from './check-add-on';
+import { ANY_TEXT, checkProps, MAP, MAPS, TEXT, TEXT_MAP, TEXT_OR_TEXTS, TEXTS } from './check-props';
 import type { ICluster, IHub } from './cluster';
 import type { ClusterChart } from './cluster-chart';
 import { claimsFor, ClusterNetwork } from './cluster-ranges';
@@ -23,6 +23,8 @@ export interface ExistingClusterProps {
   readonly cloud?: string;
   /** The cloud's region. @default - not known */
   readonly region?: string;
+  /** The account of the cloud, subscription or project that it lies in. @default - not known */
+  readonly account?: string;
   /** Labels by which other constructs select clusters. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
   /**
@@ -33,6 +35,13 @@ export interface ExistingClusterProps {
   readonly access?: ClusterAccess;
   /** Helm charts to install in it, by the delivery of the fleet: a network plug-in, a storage driver. @default - none */
   readonly addOns?: readonly HelmAddOn[];
+  /**
+   * Kinds that its API server serves because of what others have installed, for objects of the program that are of such a kind: API groups
+   * (`monitoring.coreos.com`), or kinds (`monitoring.coreos.com/ServiceMonitor`).
+   *
+   * @default - those of Kubernetes, and those that something of the program brings
+   */
+  readonly servedByOthers?: readonly string[];
   /**
    * Helm releases that somebody else installs in it, by name, each with the owner: `{ cilium: 'Terraform module network' }`. What other constructs
    * need in their values becomes a file beside the cluster's folder, and a warning that names the owner.
@@ -67,6 +76,7 @@ export class ExistingCluster extends Construct implements ICluster {
     const fleet = Fleet.of(this);
     checkProps(`${this.node.path}: `, props, { version: TEXT, network: MAP }, {
       name: ANY_TEXT, cloud: TEXT, region: TEXT, labels: TEXT_MAP, access: MAP, addOns: MAPS, releasesOfOthers: TEXT_MAP,
+      servedByOthers: TEXTS, account: TEXT,
     });
     checkAccess(`${this.node.path}: access`, props.access);
     if (props.access && (fleet.hub as ICluster | undefined) === undefined) {
@@ -81,6 +91,7 @@ export class ExistingCluster extends Construct implements ICluster {
       version: parseKubernetesVersion(`${path}: version`, props.version).text,
       cloud: props.cloud,
       region: props.region,
+      account: props.account,
       labels: props.labels,
       access: props.access,
       // Its manifests are not ours, so nothing of this program can delete it.
@@ -95,6 +106,9 @@ export class ExistingCluster extends Construct implements ICluster {
       }
     }
     this.provideKubeconfig(fleet, props.access);
+    if (props.servedByOthers) {
+      fleet.claim({ type: 'served-kinds', cluster: this.name, path, kinds: checkServedKinds(`${path}: servedByOthers`, props.servedByOthers) });
+    }
     for (const [name, owner] of Object.entries(props.releasesOfOthers ?? {})) {
       checkReleaseName(`${path}: releasesOfOthers`, name);
       fleet.claim({ type: 'foreign-release', cluster: this.name, path, name, owner });

@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
 import { App, AppProps, Chart } from 'cdk8s';
+import { checkAcrossFleets } from './across-fleets/check-across-fleets';
+import { billOfMaterials } from './artifacts/bill-of-materials';
 import { ClusterChart } from './cluster-chart';
 import { Finding, formatFinding, sortFindings, throwOnErrors, withObjectFindings } from './finding';
 import { Fleet } from './fleet';
@@ -70,7 +72,7 @@ export class FleetApp extends App {
   private render(): RenderedCharts {
     const fleets = Fleet.allIn(this);
     // Settles, which also makes the objects whose number depends on it.
-    const rules = fleets.flatMap(fleet => fleet.findings());
+    const rules = [...fleets.flatMap(fleet => fleet.findings()), ...checkAcrossFleets(this)];
     const charts = this.node.findAll().filter(c => Chart.isChart(c)).sort((a, b) => (a.node.path < b.node.path ? -1 : 1));
     const rendered = renderCharts(charts);
     const objects = [
@@ -86,7 +88,9 @@ export class FleetApp extends App {
     const fleets = Fleet.allIn(this);
     const files = renderFiles(rendered.objects);
     keepEmptyFolders(fleets, files);
-    fleets.flatMap(fleet => [...valueFiles(fleet), ...secretInventory(fleet)]).forEach(([path, text]) => files.set(path, text));
+    fleets.flatMap(fleet => [
+      ...valueFiles(fleet), ...secretInventory(fleet), ...billOfMaterials(fleet, rendered.objects), ...fleet.addedFiles(),
+    ]).forEach(([path, text]) => files.set(path, text));
     const tree = stageTree(this.outdir, files);
     try {
       for (const fleet of fleets) {

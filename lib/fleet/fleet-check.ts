@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s';
+import { checkAcrossFleets } from './across-fleets/check-across-fleets';
 import { ClusterChart } from './cluster-chart';
 import { Finding, sortFindings, withObjectFindings } from './finding';
 import type { Fleet } from './fleet';
@@ -26,7 +27,8 @@ export function errorsForPlainApp(fleet: Fleet, app: App, isFirst: boolean): rea
   fleet.settle();
   const all = isFirst ? app.node.findAll().filter(c => Chart.isChart(c)) : [];
   const rendered = renderCharts([...fleet.clusterCharts, ...all.filter(c => !ClusterChart.isClusterChart(c))]);
-  const more = [...overwrittenFiles(app.yamlOutputType, () => renderCharts(all)), ...unrecordedRanges(fleet), ...unreadableFolders(fleet)];
+  const across = isFirst ? checkAcrossFleets(app) : [];
+  const more = [...across, ...overwrittenFiles(app.yamlOutputType, () => renderCharts(all)), ...unrecordedRanges(fleet), ...unreadableFolders(fleet)];
   return together(fleet, rendered, more).filter(f => f.severity === 'error');
 }
 

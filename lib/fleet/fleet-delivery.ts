@@ -39,9 +39,9 @@ export class FleetDelivery {
   }
 
   /** @throws for a malformed add-on, and when the fleet has no delivery */
-  public installRelease(construct: IConstruct, cluster: string, addOn: HelmAddOn): void {
+  public installRelease(construct: IConstruct, cluster: string, wanted: HelmAddOn): void {
     const { path } = construct.node;
-    claimRelease(this.fleet, path, cluster, addOn, 'delivery');
+    const addOn = claimRelease(this.fleet, path, cluster, wanted, 'delivery');
     this.fleet.claim({ type: 'namespace', cluster, path, name: addOn.namespace });
     const bound = this.required(`${path}: Helm release ${addOn.release} for cluster '${cluster}'`);
     const { release: name, namespace, repository } = addOn;
@@ -58,6 +58,11 @@ export class FleetDelivery {
     }
     this.bound.deliverApplication(construct, application);
     return true;
+  }
+
+  /** The place of a folder among those of its cluster; undefined for one that people apply when they say. */
+  public waveOf(of: FolderOf): number | undefined {
+    return this.folders.get(keyOf(of))?.wave;
   }
 
   /** The manifest of an object in a folder as the controller wants it. */

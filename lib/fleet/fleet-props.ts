@@ -1,4 +1,5 @@
 import { AddressPlan } from './address-plan';
+import type { Mirror } from './artifacts/mirror';
 import type { IHub } from './cluster';
 import type { IDelivery } from './delivery';
 import type { ILock } from './lock';
@@ -27,6 +28,13 @@ export interface FleetProps {
   readonly delivery?: IDelivery;
   /** How Secrets come to be: `Secrets.externalSecrets()`, `Secrets.madeBeforehand()`. @default - as `Secrets.madeBeforehand()`: people make each */
   readonly secrets?: ISecrets;
+  /**
+   * The registry that images, charts and releases of providers are taken from, in a network without a way out: `Mirror.registry('registry.example.com/mirror')`.
+   * For clusters that exist it changes machines (kubeadm's `imageRepository`) and where charts come from, which the lock refuses until told otherwise.
+   *
+   * @default - each from where its project puts it
+   */
+  readonly mirror?: Mirror;
   /** Where decisions that must not move are kept. @default - `fleet.lock.json` in the current folder */
   readonly lock?: ILock;
 }

@@ -1,9 +1,11 @@
 import { App, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { AddressPlan } from './address-plan';
+import { UsedArtifact } from './artifacts/artifact';
+import { Mirror } from './artifacts/mirror';
 import { ChartRegistry } from './chart-registry';
 import { checkFleetProps } from './check-fleet-props';
-import { Claim, ClusterDeclaration } from './claims';
+import { Claim, ClusterDeclaration, ComponentClaim } from './claims';
 import type { ICluster } from './cluster';
 import { ClusterChart } from './cluster-chart';
 import { Finding, formatFinding, sortFindings } from './finding';
@@ -78,12 +80,12 @@ export class Fleet extends Construct {
     return (app as AppWithFleets)[FLEETS] ?? [];
   }
 
-  /** The management cluster. */
-  public readonly hub: ICluster;
   /** Where addresses come from. */
   public readonly addresses: AddressPlan;
   /** Where decisions that must not move are kept. */
   public readonly lock: ILock;
+  /** Where images, charts and releases are taken from; without a mirror, each from where its project puts it. */
+  public readonly mirror: Mirror;
   /** How Secrets come to be that constructs need. */
   public readonly secrets: ISecrets;
   /** How objects and charts reach the clusters. @internal */
@@ -93,12 +95,16 @@ export class Fleet extends Construct {
   /** @internal */
   public readonly schemas = new SchemaCatalogue();
 
+  private firstCluster?: ICluster;
   private readonly app: App;
   private readonly domains?: FleetProps['routingDomains'];
   private readonly acceptedOverlaps: readonly AcceptedOverlap[];
   private readonly clusters = new Map<string, DeclaredCluster>();
   private readonly charts: ChartRegistry;
   private readonly claims: Claim[] = [];
+  private readonly componentListeners: ((claim: ComponentClaim) => void)[] = [];
+  private readonly artifactLists: ((model: FleetModel) => readonly UsedArtifact[])[] = [];
+  private readonly files: ((model: FleetModel) => readonly (readonly [path: string, text: string])[])[] = [];
   private readonly pinned: (() => PinnedTemplate)[] = [];
   private readonly checks: ((model: FleetModel) => readonly Finding[])[] = [];
   private readonly facts: ((model: FleetModel) => readonly LockFact[])[] = [];
@@ -129,11 +135,17 @@ export class Fleet extends Construct {
     this.domains = props.routingDomains;
     this.acceptedOverlaps = props.acceptedOverlaps ?? [];
     this.node.addValidation({ validate: () => (this.validates ? this.errors() : []) });
+    this.mirror = props.mirror ?? Mirror.NONE;
     this.secrets = props.secrets ?? SECRETS_MADE_BEFOREHAND;
     this.hubGiven = props.hub;
     this.delivery = new FleetDelivery(this, props.delivery);
-    this.hub = props.hub.bind(this);
+    props.hub.bind(this);
     this.delivery.hubIsKnown();
+  }
+
+  /** The management cluster. */
+  public get hub(): ICluster {
+    return this.firstCluster!;
   }
 
   /**
@@ -151,6 +163,8 @@ export class Fleet extends Construct {
       throw new Error(`${construct.node.path}: fleet '${this.node.id}' has a cluster named '${name}' already (${present.path}); names of clusters must differ`);
     }
     this.clusters.set(name, { ...declaration, path: construct.node.path });
+    // The fleet makes its hub first of all.
+    this.firstCluster ??= construct as ICluster;
     this.delivery.deliverFolder(name, undefined, 0);
     return this.chartOf(name);
   }
@@ -198,9 +212,9 @@ export class Fleet extends Construct {
     return folderOf({ fleet: this.node.id, cluster, unit }, Fleet.allIn(this.app).length > 1);
   }
 
-  /** Where the objects of a construct for a cluster go: one scope per construct, under the cluster's chart. */
-  public scopeOn(cluster: ICluster | string, construct: IConstruct): Construct {
-    return this.charts.scopeUnder(this.chartOf(typeof cluster === 'string' ? cluster : cluster.name), construct);
+  /** Where the objects of a construct for a cluster go: one scope per construct, under the cluster's chart, or that of a unit of it. */
+  public scopeOn(cluster: ICluster | string, construct: IConstruct, unit?: string): Construct {
+    return this.charts.scopeUnder(this.chartOf(typeof cluster === 'string' ? cluster : cluster.name, unit), construct);
   }
 
   /** Asks for something that is resolved when the fleet is settled. */
@@ -210,8 +224,38 @@ export class Fleet extends Construct {
     }
     this.claims.push(claim);
     if (claim.type === 'namespace') {
-      makeNamespace(this.chartOf(claim.cluster), claim);
+      makeNamespace(this.chartOf(claim.cluster, claim.unit), this.chartsOf(claim.cluster), claim);
     }
+    if (claim.type === 'component') {
+      this.componentListeners.forEach(listener => listener(claim));
+    }
+  }
+
+  /** Calls a function for each piece of software that something needs in a cluster: those that are claimed already, and those that will be. */
+  public onComponent(listener: (claim: ComponentClaim) => void): void {
+    this.claims.filter(claim => claim.type === 'component').forEach(listener);
+    this.componentListeners.push(listener);
+  }
+
+  /** Has a `FleetApp` write further files beside the folders of the clusters. Their paths are relative to the folder of the fleet. */
+  public addFiles(files: (model: FleetModel) => readonly (readonly [path: string, text: string])[]): void {
+    this.files.push(files);
+  }
+
+  /** Lists what is taken from outside beside the images of Pods and what Helm releases need: for the bill of materials. */
+  public addArtifacts(list: (model: FleetModel) => readonly UsedArtifact[]): void {
+    this.artifactLists.push(list);
+  }
+
+  /** @internal */
+  public artifacts(): readonly UsedArtifact[] {
+    return this.artifactLists.flatMap(list => list(this.settle()));
+  }
+
+  /** Files that constructs add to those of the clusters. @internal */
+  public addedFiles(): readonly (readonly [path: string, text: string])[] {
+    const { name, fleets } = this.settle();
+    return this.files.flatMap(files => files(this.settle())).map(([path, text]) => [fleets.length > 1 ? `${name}/${path}` : path, text] as const);
   }
 
   /**
@@ -367,6 +411,7 @@ export class Fleet extends Construct {
           reserved: this.addresses.reserved,
           domains: this.domains,
           acceptedOverlaps: this.acceptedOverlaps,
+          mirror: this.mirror,
           lock: this.lock.read(this.node.id),
           lockName: this.lock.description,
           delivery: this.delivery.model,

@@ -1,3 +1,4 @@
+import type { ChartImages } from './artifacts/chart-image';
 import { HelmValues } from './claims';
 import { FirewallOpening, VersionRange } from './model';
 
@@ -26,6 +27,20 @@ export interface HelmAddOn {
   readonly values: HelmValues;
   /** Name of the HelmChartProxy on the hub, to adopt one that exists. Only where Cluster API installs it. @default `<cluster>-<release>` */
   readonly helmChartProxyName?: string;
+  /**
+   * The images that the chart runs: for the bill of materials, and so that a fleet with a `mirror` has it take them from there; `() => []` for a chart
+   * without any.
+   *
+   * @default - not known: the bill of materials lists the chart alone, and a fleet with a mirror refuses it
+   */
+  readonly images?: ChartImages;
+  /**
+   * Kinds that the chart brings to the cluster, for objects of the program that are of such a kind: API groups (`monitoring.coreos.com`), or kinds
+   * (`monitoring.coreos.com/ServiceMonitor`).
+   *
+   * @default - none
+   */
+  readonly serves?: readonly string[];
   /** Ports that it needs open between nodes. @default - none */
   readonly openings?: readonly FirewallOpening[];
 }

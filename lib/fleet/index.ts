@@ -1,10 +1,16 @@
 export * from './access';
+export { FleetLink, FleetLinkProps } from './across-fleets/fleet-link';
 export { AddressPlan, AddressPlanOptions } from './address-plan';
+export { Artifact, UsedArtifact } from './artifacts/artifact';
+export { ChartImage, ChartImages } from './artifacts/chart-image';
+export { ImageReference } from './artifacts/image-reference';
+export { Mirror, MirrorOptions } from './artifacts/mirror';
 export * from './claims';
 export { checkManifests } from './check-manifests';
 export { ICluster, IHub } from './cluster';
 export { ClusterChart } from './cluster-chart';
 export { claimsFor, ClusterNetwork, SpaceClaim } from './cluster-ranges';
+export * from './component';
 export * from './delivery';
 export { ExistingCluster, ExistingClusterProps, ExistingHubProps } from './existing-cluster';
 export { Finding, FleetError, formatFinding, Severity } from './finding';

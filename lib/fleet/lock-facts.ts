@@ -1,5 +1,6 @@
 import { LockFact } from './lock';
 import { FleetModel } from './model';
+import { componentFact } from './settle/components';
 import { rangeFact } from './settle/ranges';
 import { chartFact, releaseFact, releaseOrigin } from './settle/releases';
 
@@ -61,6 +62,8 @@ export function factsOf(model: FleetModel, templates: readonly PinnedTemplate[])
         { owner: cluster.name, fact: chartFact(release.name), value: release.version },
         { owner: cluster.name, fact: releaseFact(release.name), value: releaseOrigin(release) },
       ]),
+      ...cluster.components.filter(({ origin, component }) => origin === 'installed' && component.type === 'provider')
+        .map(({ component, version }) => ({ owner: cluster.name, fact: componentFact(component.name), value: version })),
       ...cluster.remembered,
       ...cluster.fixed.map(({ fact, value }) => ({ owner: cluster.name, fact: fixedFact(fact), value })),
       ...(cluster.profile === undefined ? [] : [{ owner: cluster.name, fact: 'profile', value: cluster.profile }]),

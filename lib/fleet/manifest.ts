@@ -10,6 +10,8 @@ export interface Manifest {
     readonly name: string;
     /** Its namespace. @default - it has none */
     readonly namespace?: string;
+    /** Its labels. @default - none */
+    readonly labels?: Readonly<Record<string, string>>;
     /** Its annotations. @default - none */
     readonly annotations?: Readonly<Record<string, string>>;
   };

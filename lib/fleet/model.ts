@@ -1,4 +1,6 @@
 import { ClusterAccess } from './access';
+import type { ChartImages } from './artifacts/chart-image';
+import type { Component } from './component';
 import { LockFact, LockState } from './lock';
 import { Cidr } from '../net';
 
@@ -146,8 +148,10 @@ export interface HelmRelease {
   readonly name: string;
   /** Namespace in the cluster that it is installed in: `kube-system`. */
   readonly namespace: string;
-  /** `https://...` or `oci://...`. */
+  /** Where it is taken from, `https://...` or `oci://...`: the mirror of the fleet, where it has one. */
   readonly repository: string;
+  /** The repository that its project puts it in. @default - the same: the fleet has no mirror, or the repository lies in it */
+  readonly mirroredFrom?: string;
   /** Name of the chart in the repository: `tigera-operator`. */
   readonly chart: string;
   /** Version of the chart, `1.20.2`: what the program says, else what the lock holds, else the default of what installs it. */
@@ -160,6 +164,10 @@ export interface HelmRelease {
   readonly path: string;
   /** Who installs it: `cluster-api` from the hub, or the fleet's `delivery`. */
   readonly installer: 'cluster-api' | 'delivery';
+  /** The images that the chart runs. @default - not known */
+  readonly images?: ChartImages;
+  /** Kinds that the chart brings: API groups, or `<group>/<Kind>`. @default - none that the program knows of */
+  readonly serves?: readonly string[];
 }
 
 /** A Helm release that somebody else installs in a cluster. */
@@ -194,6 +202,25 @@ export interface SecretEntry {
   readonly rotatedBy: string;
 }
 
+/** Software that runs in a cluster, and that something of the fleet needs. */
+export interface ComponentModel {
+  /** What it is. */
+  readonly component: Component;
+  /** Its release: what the program says, else what the lock holds, else that of the component. */
+  readonly version: string;
+  /**
+   * `installed`: by this program. `provided`: by others, who the program says have done so. `assumed`: by others, since nothing in the program
+   * installs what runs in the cluster.
+   */
+  readonly origin: 'installed' | 'provided' | 'assumed';
+  /** Paths of the constructs that need it, sorted. */
+  readonly paths: readonly string[];
+  /** The feature gates that something needs, by name, each with the path of what needs it. */
+  readonly neededGates: Readonly<Record<string, string>>;
+  /** The feature gates that people have decided on, by name. */
+  readonly chosenGates: Readonly<Record<string, boolean>>;
+}
+
 /** By how many bits a node's part of the pod range is marked off: `--node-cidr-mask-size-ipv4` and `-ipv6`. */
 export interface NodeMask {
   /** Prefix length of a node's part of an IPv4 pod range: `24` leaves it 256 addresses. */
@@ -218,6 +245,10 @@ export interface ClusterModel {
   readonly cloud?: string;
   /** The cloud's region, `us-east-1`; undefined where the program does not say. */
   readonly region?: string;
+  /** The account that it is made in, as its cloud numbers accounts; undefined where the program does not say. */
+  readonly account?: string;
+  /** What tells clusters apart by their name, for the message: `an AWS account and region`; undefined where nothing does. */
+  readonly uniqueNameIn?: string;
   /** Labels that the program gives it, by which constructs select clusters: `{ stage: 'prod' }`. Empty without any. */
   readonly labels: Readonly<Record<string, string>>;
   /** Sorted by name. */
@@ -248,6 +279,12 @@ export interface ClusterModel {
   readonly access?: ClusterAccess;
   /** Secrets that something in it reads, sorted by namespace and name. */
   readonly secrets: readonly SecretEntry[];
+  /** Software that something of the fleet needs in it, sorted by name. */
+  readonly components: readonly ComponentModel[];
+  /** Names of components that people have decided on and that nothing needs, each with the path of who decided. */
+  readonly unknownComponents: readonly { readonly name: string; readonly path: string }[];
+  /** Kinds that others have its API server serve: API groups, or `<group>/<Kind>`, sorted. */
+  readonly servedByOthers: readonly string[];
   /** The set of defaults that it was made with. */
   readonly profile?: string;
   /** The sets of defaults that this release knows. */
@@ -310,6 +347,8 @@ export interface FleetModel {
   readonly lock: LockState;
   /** How the lock is called in messages: `fleet.lock.json`. */
   readonly lockName: string;
+  /** The registry that everything is taken from: `registry.example.com/mirror`. @default - from where each project puts it */
+  readonly mirror?: string;
   /** How objects reach the clusters. @default - as plain files */
   readonly delivery?: { readonly name: string; readonly prunes: boolean; readonly readsFolders: boolean };
 }

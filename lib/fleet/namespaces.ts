@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { NamespaceClaim } from './claims';
 import type { ClusterChart } from './cluster-chart';
@@ -14,17 +14,32 @@ export function isMade(claim: NamespaceClaim): boolean {
   return !BUILT_IN_NAMESPACES.includes(claim.name) || Object.keys(claim.labels ?? {}).length > 0;
 }
 
-/** Makes the Namespace of a claim, or adds the labels of the claim to the one that is there. */
-export function makeNamespace(chart: ClusterChart, claim: NamespaceClaim): void {
+/**
+ * Makes the Namespace of a claim, or adds the labels of the claim to the one that is there.
+ *
+ * @param chart of the cluster, or of the unit that the claim names
+ * @param charts all charts of the cluster
+ */
+export function makeNamespace(chart: ClusterChart, charts: readonly ClusterChart[], claim: NamespaceClaim): void {
   if (!isMade(claim)) {
     return;
   }
-  const scope = (chart.node.tryFindChild(SCOPE) as Construct | undefined) ?? new Construct(chart, SCOPE);
-  const present = scope.node.tryFindChild(claim.name) as ApiObject | undefined;
-  const object = present ?? new ApiObject(scope, claim.name, {
-    apiVersion: 'v1', kind: 'Namespace', metadata: { name: claim.name, annotations: pruneProtection() },
-  });
+  const present = charts.map(other => tryScope(other)?.node.tryFindChild(claim.name) as ApiObject | undefined).find(object => object !== undefined);
+  const object = present === undefined || (claim.unit !== undefined && Chart.of(present) !== chart) ? make(chart, claim.name, present) : present;
   for (const [key, value] of Object.entries(claim.labels ?? {})) {
     object.metadata.addLabel(key, value);
   }
+}
+
+/** @param before the same namespace in a folder that is applied later, which this one takes the place of */
+function make(chart: ClusterChart, name: string, before: ApiObject | undefined): ApiObject {
+  const labels = before?.metadata.toJson()?.labels;
+  before?.node.scope!.node.tryRemoveChild(name);
+  return new ApiObject(tryScope(chart) ?? new Construct(chart, SCOPE), name, {
+    apiVersion: 'v1', kind: 'Namespace', metadata: { name, annotations: pruneProtection(), labels },
+  });
+}
+
+function tryScope(chart: ClusterChart): Construct | undefined {
+  return chart.node.tryFindChild(SCOPE) as Construct | undefined;
 }

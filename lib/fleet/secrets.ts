@@ -14,6 +14,8 @@ export interface ISecrets {
 export interface SecretRequest {
   /** Name of the cluster that it lies in. */
   readonly cluster: string;
+  /** Unit of the cluster whose folder brings what makes the Secret. @default - the main objects */
+  readonly unit?: string;
   /** Namespace of the Secret. */
   readonly namespace: string;
   /** Name of the Secret. */

@@ -50,7 +50,11 @@ export class ApplicationSetFleet extends Construct {
     checkApplicationSetProps(this.node.path, this.fleet, props, this.name);
     const application = this.application();
     this.targetsIn = bakeTargets(application);
-    if (this.isDelivered(application, props)) {
+    const isDelivered = this.isDelivered(application, props);
+    if (!isDelivered) {
+      ArgoCdRegistry.of(this.fleet).need(this.fleet.hub.name, this.node.path);
+    }
+    if (isDelivered) {
       this.check(application);
     } else if (props.generators !== undefined) {
       const spec = dynamicSpec(this.node.path, this.props, this.name, application.sources);

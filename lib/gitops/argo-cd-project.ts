@@ -66,6 +66,7 @@ export class ArgoCdProject extends Construct {
         metadata: { name, namespace: registry.namespace }, spec: this.fleet.lazy(model => this.spec(model, argoCd)),
       });
       this.node.defaultChild ??= project;
+      registry.need(argoCd, path);
       registry.addProject({ name, path: project.node.path, argoCd, spec: model => this.spec(model, argoCd) });
     }
   }

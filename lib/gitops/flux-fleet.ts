@@ -48,6 +48,8 @@ export class FluxFleet extends Construct {
       })));
     }
     this.fleet.needSecrets(model => this.objectsIn(model).flatMap(object => this.secretsOf(object)));
+    // Those of members with a Flux of their own are needed by the delivery already.
+    this.registry.need(this.fleet.hub.name, this.node.path);
     makeFluxObjects(this, this.name, props, this.registry, model => this.objectsIn(model));
   }
 

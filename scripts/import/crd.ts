@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Failure } from './failure';
 import { isObject, Json, structure } from './structure';
 import type { KindStructure } from '../../imports/kind-structure';
+import { withoutStatus } from '../../imports/stored-structure';
 
 /** The stored version of one custom resource definition, its schema open to the generator. */
 export interface Kind extends KindStructure {
@@ -52,7 +53,8 @@ export function parse(file: string): unknown {
   }
 }
 
-function specOf(crd: unknown, file: string): Json {
+/** The `spec` of a parsed CRD. @throws when the value is none. */
+export function specOf(crd: unknown, file: string): Json {
   const { apiVersion, kind, spec } = isObject(crd) ? crd : {} as Json;
   if (apiVersion !== 'apiextensions.k8s.io/v1' || kind !== 'CustomResourceDefinition' || !isObject(spec)) {
     throw new Failure(`${file} is not an apiextensions.k8s.io/v1 CustomResourceDefinition`);
@@ -67,18 +69,13 @@ function storedVersion(spec: Json, file: string): Json {
   return stored[0];
 }
 
-function schemaOf(version: Json, file: string): unknown {
+/** The schema of a version of a CRD. @throws when it has none of an object. */
+export function schemaOf(version: Json, file: string): Json {
   const schema = isObject(version.schema) ? version.schema.openAPIV3Schema : undefined;
   if (!isObject(schema) || schema.type !== 'object' || !isObject(schema.properties)) {
-    throw new Failure(`${file}: the stored version ${JSON.stringify(version.name)} has no object schema`);
+    throw new Failure(`${file}: the version ${JSON.stringify(version.name)} has no object schema`);
   }
   return schema;
-}
-
-function withoutStatus(schema: Json): Json {
-  const { status: _status, ...properties } = schema.properties as Json;
-  if (!Array.isArray(schema.required)) return { ...schema, properties };
-  return { ...schema, properties, required: schema.required.filter(name => name !== 'status') };
 }
 
 function text(value: unknown, what: string, file: string): string {

@@ -1,3 +1,6 @@
+import { parse } from './crd';
+import { Columns } from './definition';
+import { renderDefinitions } from './render-definitions';
 import { renderNotice } from './render-notice';
 import { renderSchemas } from './render-schemas';
 import { renderTable } from './render-table';
@@ -10,6 +13,8 @@ export interface GenerateOptions {
   readonly list: string;
   /** A folder of trimmed CRDs with an `index.json`. */
   readonly crds: string;
+  /** The hand-edited printer columns of definitions. */
+  readonly columns: string;
 }
 
 /**
@@ -18,11 +23,15 @@ export interface GenerateOptions {
  * @throws when the list, the index or a CRD is not as it should be.
  */
 export async function generate(options: GenerateOptions): Promise<ReadonlyMap<string, string>> {
-  const upstreams = readKinds(readUpstreams(options.list), options.crds);
+  const columns = () => parse(options.columns) as Columns;
+  const upstreams = readKinds(readUpstreams(options.list), { folder: options.crds, columns });
   const files = new Map<string, string>();
   for (const upstream of upstreams) {
-    files.set(`imports/${upstream.name}/schemas.json`, renderSchemas(upstream));
-    files.set(`imports/${upstream.name}/index.ts`, await renderTypes(upstream));
+    const folder = `imports/${upstream.name}`;
+    if (upstream.definitions === true) files.set(`${folder}/definitions.json`, renderDefinitions(upstream));
+    // Definitions hold the schemas too.
+    else files.set(`${folder}/schemas.json`, renderSchemas(upstream));
+    if (upstream.kinds.length > 0) files.set(`${folder}/index.ts`, await renderTypes(upstream));
   }
   files.set('imports/table.ts', renderTable(upstreams));
   files.set('NOTICE', renderNotice(upstreams));

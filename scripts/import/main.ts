@@ -13,7 +13,8 @@ async function main(args: readonly string[]): Promise<void> {
   const { values } = options(args);
   const root = resolve(values.root ?? join(__dirname, '..', '..'));
   const crds = values.from === undefined ? join(root, '..', 'shared', 'crds') : resolve(values.from);
-  const files = await generate({ list: join(root, 'imports', 'upstreams.json'), crds });
+  const columns = join(root, 'scripts', 'import', 'printer-columns.json');
+  const files = await generate({ list: join(root, 'imports', 'upstreams.json'), crds, columns });
   refuseLeftovers(root, files);
   for (const [path, content] of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -31,9 +32,10 @@ function options(args: readonly string[]) {
 }
 
 function refuseLeftovers(root: string, files: ReadonlyMap<string, string>): void {
-  const folder = join(root, 'imports');
-  const left = readdirSync(folder).find(name => existsSync(join(folder, name, 'schemas.json')) && !files.has(`imports/${name}/schemas.json`));
-  if (left !== undefined) throw new Failure(`imports/${left} is no longer in imports/upstreams.json: delete that folder, or list it again`);
+  const folders = readdirSync(join(root, 'imports'), { withFileTypes: true }).filter(entry => entry.isDirectory());
+  const left = folders.flatMap(({ name }) => ['schemas.json', 'definitions.json', 'index.ts'].map(file => `imports/${name}/${file}`))
+    .find(path => existsSync(join(root, path)) && !files.has(path));
+  if (left !== undefined) throw new Failure(`imports/upstreams.json no longer asks for ${left}: delete it, or correct the list`);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

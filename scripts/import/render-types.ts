@@ -43,7 +43,8 @@ async function renderProps(kind: Kind, origin: string, names: Names): Promise<st
   const source = await compile(schema, propsName(kind.kind), {
     additionalProperties: false, bannerComment: '', format: false, ignoreMinAndMaxItems: true, unknownAny: true,
   });
-  const missing = titles(schema).find(title => !declaredNames(source).includes(title));
+  const declared = new Set(declaredNames(source));
+  const missing = titles(schema).find(title => !declared.has(title));
   if (missing !== undefined) {
     throw new Failure(`the type ${missing} was renamed by json-schema-to-typescript: give it another name in scripts/import/names.ts`);
   }

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { Kind, gvkOf, parse, readCrd } from './crd';
+import { Columns, readDefinition } from './definition';
 import { Failure } from './failure';
 import { isObject, Json } from './structure';
+import type { DefinitionManifest } from '../../imports/definition-manifest';
 
 /** One line of `imports/upstreams.json`: an upstream project, the release we follow and the kinds we use. */
 export interface Upstream {
@@ -17,12 +19,24 @@ export interface Upstream {
   readonly license: string;
   /** Kinds to import, as `Kind`, or as `Kind.group` where an upstream has the kind in several groups. */
   readonly kinds: readonly string[];
+  /** Whether to import all its CRDs as they are applied. @default false */
+  readonly definitions?: boolean;
+}
+
+/** Where the CRDs of the upstreams are. */
+export interface Source {
+  /** A folder of trimmed CRDs with an `index.json`. */
+  readonly folder: string;
+  /** What the trimmed CRDs lack; called only when there is a definition to read. */
+  readonly columns: () => Columns;
 }
 
 /** An upstream with the stored version of each of its kinds, in the order of the list. */
 export interface ImportedUpstream extends Upstream {
   /** The kinds, read. */
   readonly structures: readonly Kind[];
+  /** Every CRD of the upstream, where the list asks for them. */
+  readonly crds: readonly DefinitionManifest[];
 }
 
 /** The hand-edited list. @throws when a line lacks a field, or a name is used twice. */
@@ -36,17 +50,19 @@ export function readUpstreams(file: string): readonly Upstream[] {
 }
 
 /**
- * Reads every listed kind of every upstream from a folder of trimmed CRDs with an `index.json`.
+ * Reads every listed kind of every upstream, and the definitions of those whose line asks for them.
  *
  * @throws when a kind is missing there, when release, repository or licence differ from the list, or when two kinds are the same.
  */
-export function readKinds(upstreams: readonly Upstream[], folder: string): readonly ImportedUpstream[] {
-  const index = parse(join(folder, 'index.json'));
-  if (!Array.isArray(index)) throw new Failure(`${join(folder, 'index.json')} is not a list`);
-  const imported = upstreams.map(upstream => ({
-    ...upstream,
-    structures: upstream.kinds.map(kind => readKind(upstream, kind, index.filter(isObject), folder)),
-  }));
+export function readKinds(upstreams: readonly Upstream[], source: Source): readonly ImportedUpstream[] {
+  const file = join(source.folder, 'index.json');
+  const index = parse(file);
+  if (!Array.isArray(index)) throw new Failure(`${file} is not a list`);
+  const imported = upstreams.map(upstream => {
+    const entries = index.filter(isObject).filter(({ system }) => system === (upstream.system ?? upstream.name));
+    const structures = upstream.kinds.map(kind => readKind(upstream, kind, entries, source.folder));
+    return { ...upstream, structures, crds: upstream.definitions === true ? readDefinitions(upstream, entries, source) : [] };
+  });
   assertUnique(imported.flatMap(upstream => upstream.structures.map(gvkOf)), gvk => `${gvk} is imported twice`);
   for (const { name, structures } of imported) {
     assertUnique(structures.map(({ kind }) => kind), kind => `${name} has two kinds named ${kind}: import them as two upstreams`);
@@ -55,7 +71,7 @@ export function readKinds(upstreams: readonly Upstream[], folder: string): reado
 }
 
 function readKind(upstream: Upstream, wanted: string, index: readonly Json[], folder: string): Kind {
-  const entries = index.filter(({ system, kind, group }) => system === (upstream.system ?? upstream.name) && [kind, `${kind}.${group}`].includes(wanted));
+  const entries = index.filter(({ kind, group }) => [kind, `${kind}.${group}`].includes(wanted));
   if (entries.length === 0) throw new Failure(`${upstream.name} has no kind ${wanted} in ${folder}`);
   if (entries.length > 1) {
     const choices = entries.map(({ kind, group }) => `${kind}.${group}`).join(', ');
@@ -63,14 +79,23 @@ function readKind(upstream: Upstream, wanted: string, index: readonly Json[], fo
   }
   const [entry] = entries;
   assertSame(upstream, wanted, 'repository', upstream.repository, entry.repo);
-  assertSame(upstream, wanted, 'release', upstream.release, entry.ref);
-  assertSame(upstream, wanted, 'license', upstream.license, entry.license);
+  assertRelease(upstream, wanted, entry);
   const file = join(folder, String(entry.file));
   const kind = readCrd(file);
   if (kind.kind !== entry.kind || kind.group !== entry.group) {
     throw new Failure(`${file} defines ${kind.kind}.${kind.group}, the index says ${entry.kind}.${entry.group}`);
   }
   return kind;
+}
+
+/** Where several upstreams make up a system, only the CRDs of this one: its controller serves no other. */
+function readDefinitions(upstream: Upstream, index: readonly Json[], { folder, columns }: Source): readonly DefinitionManifest[] {
+  const entries = index.filter(({ repo }) => repo === upstream.repository);
+  if (entries.length === 0) throw new Failure(`${upstream.name} has no CRD of ${upstream.repository} in ${folder}`);
+  return entries.map(entry => {
+    assertRelease(upstream, String(entry.kind), entry);
+    return readDefinition(join(folder, String(entry.file)), columns());
+  });
 }
 
 function assertUpstream(line: unknown, where: string): void {
@@ -80,9 +105,18 @@ function assertUpstream(line: unknown, where: string): void {
   }
   if (line.system !== undefined && typeof line.system !== 'string') throw new Failure(`${where}: 'system' is ${JSON.stringify(line.system)}, expected a text`);
   if (!/^[a-z][a-z0-9-]*$/.test(String(line.name))) throw new Failure(`${where}: the name '${line.name}' is not lower case letters, digits and '-'`);
-  if (!Array.isArray(line.kinds) || line.kinds.length === 0 || !line.kinds.every(kind => typeof kind === 'string')) {
-    throw new Failure(`${where}: 'kinds' is ${JSON.stringify(line.kinds)}, expected at least one kind`);
+  const { kinds, definitions } = line;
+  if (definitions !== undefined && typeof definitions !== 'boolean') {
+    throw new Failure(`${where}: 'definitions' is ${JSON.stringify(definitions)}, expected true or false`);
   }
+  if (!Array.isArray(kinds) || !kinds.every(kind => typeof kind === 'string') || (kinds.length === 0 && definitions !== true)) {
+    throw new Failure(`${where}: 'kinds' is ${JSON.stringify(kinds)}, expected at least one kind`);
+  }
+}
+
+function assertRelease(upstream: Upstream, kind: string, entry: Json): void {
+  assertSame(upstream, kind, 'release', upstream.release, entry.ref);
+  assertSame(upstream, kind, 'license', upstream.license, entry.license);
 }
 
 function assertSame(upstream: Upstream, kind: string, field: string, listed: string, found: unknown): void {

@@ -4,8 +4,8 @@ import { filesBelow, read } from './sources';
 const TEXTS = filesBelow('.').filter(file => /(^|\/)(\.[\w.]+|LICENSE|NOTICE|run)$|\.(ts|js|json|md|yaml|txt|svg)$/.test(file));
 /** Home folders and work folders of somebody's machine. */
 const MACHINE_PATH = /(?<![\w.])\/(home|Users|root|work|private|mnt|tmp)\/[\w.-]+|[A-Z]:\\\\?Users/;
-/** Where packages come from is the business of who installs them. */
-const REGISTRY = /\b(registry|npm|mirror|nexus|artifactory|verdaccio)\.(?!example\.)[\w.-]+\.(org|com|io|net|dev)\b/;
+/** Where packages come from is the business of who installs them; the images of Kubernetes come from one place. */
+const REGISTRY = /\b(registry|npm|mirror|nexus|artifactory|verdaccio)\.(?!example\.|k8s\.io)[\w.-]+\.(org|com|io|net|dev)\b/;
 
 describe('the first example of the README', () => {
   test('is the program that is tested, word for word', () => {

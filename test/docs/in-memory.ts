@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { IInfrastructure, IMachineProvider, kubeadm, KubeadmControlPlaneProps, KubeadmPoolProps, MachineRole, ManagedClusterContext } from 'cdk8s-fleet';
+import {
+  Docker, IInfrastructure, IMachineProvider, kubeadm, KubeadmControlPlaneProps, KubeadmPoolProps, MachineRole, ManagedClusterContext,
+} from 'cdk8s-fleet';
 
 const API_GROUP = 'infrastructure.cluster.x-k8s.io';
 const API_VERSION = `${API_GROUP}/v1beta2`;
@@ -19,7 +21,7 @@ export class InMemory {
 }
 
 class InMemoryMachines implements IMachineProvider<InMemoryMachine> {
-  public readonly facts = { cloud: 'in-memory', nameLimits: [], rangeLimits: [], makesNodeNetwork: false };
+  public readonly facts = { cloud: 'in-memory', providers: [Docker.PROVIDER], nameLimits: [], rangeLimits: [], makesNodeNetwork: false };
 
   public bindCluster(scope: Construct, cluster: ManagedClusterContext) {
     scope.node.defaultChild = new ApiObject(scope, 'Resource', {

@@ -20,7 +20,7 @@ const program = () => {
   return (delivery: IDelivery | undefined, names: readonly string[], { members = ['eu'], unit = undefined as string | undefined } = {}) => {
     const app = new FleetApp({ outdir: Testing.app().outdir });
     const fleet = newFleet(app, { lock, delivery });
-    members.forEach(name => new Member(fleet, name));
+    members.forEach(name => new Member(fleet, name, { claims: [{ type: 'served-kinds', kinds: ['example.com'] }] }));
     for (const name of members.length === 0 ? [] : names) {
       const namespace = name.includes('-in-') ? 'apps' : undefined;
       // Of two groups, which differ in nothing else.

@@ -5,7 +5,9 @@ import { Cidr } from '../../lib/net';
 
 /** A hub outside the pool of `PLAN`. */
 export function hub(name = 'hub'): IHub {
-  return ExistingCluster.hub({ name, version: '1.34.1', network: { pods: '172.16.0.0/16', services: '172.17.0.0/20' } });
+  return ExistingCluster.hub({
+    name, version: '1.34.1', network: { pods: '172.16.0.0/16', services: '172.17.0.0/20' }, servedByOthers: ['cluster.x-k8s.io'],
+  });
 }
 
 /** Hands out `10.0.0.0/12`, /16 for pods and nodes. */

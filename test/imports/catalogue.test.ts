@@ -37,6 +37,8 @@ describe('structureOf', () => {
     ['another case', 'cluster.x-k8s.io/v1beta2', 'cluster'],
     ['the name of an inherited property', 'cluster.x-k8s.io/v1beta2', 'constructor'],
     ['nothing', '', ''],
+    ['a kind that is defined but not listed', 'cert-manager.io/v1', 'ClusterIssuer'],
+    ['a version that is not stored', 'external-secrets.io/v1beta1', 'SecretStore'],
   ])('does not know %s', (_, apiVersion, kind) => {
     expect(structureOf(apiVersion, kind)).toBeUndefined();
   });
@@ -55,7 +57,16 @@ describe('versionsOf', () => {
 
 describe('loading', () => {
   afterEach(() => {
-    jest.dontMock('../../imports/capi/schemas.json').resetModules();
+    jest.dontMock('../../imports/capi/schemas.json').dontMock('../../imports/argo-cd/definitions.json').resetModules();
+  });
+
+  test('reads the definitions of an upstream that has them instead', () => {
+    jest.resetModules();
+    jest.doMock('../../imports/argo-cd/definitions.json', () => { throw new Error('argo-cd was read'); });
+    const fresh = jest.requireActual<typeof import('../../imports/catalogue')>('../../imports/catalogue');
+
+    expect(fresh.structureOf('cert-manager.io/v1', 'Issuer')?.plural).toBe('issuers');
+    expect(() => fresh.structureOf('argoproj.io/v1alpha1', 'Application')).toThrow('argo-cd was read');
   });
 
   test('reads the schemas of an upstream when one of its kinds is asked for, not before', () => {

@@ -3,20 +3,25 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { filesOf, FIXTURES, ROOT, TemporaryProject } from './project';
 import { KindStructure, knownKinds, structureOf } from '../../imports/catalogue';
+import { DefinitionManifest, definitionsOf } from '../../imports/definitions';
 import upstreams from '../../imports/upstreams.json';
 
 const ACME = JSON.parse(readFileSync(join(FIXTURES, 'upstreams.json'), 'utf8')) as ReadonlyArray<Readonly<Record<string, unknown>>>;
+const COLUMNS = join(FIXTURES, 'printer-columns.json');
 const SHARED = join(ROOT, '..', 'shared', 'crds');
 
 /** What the import writes, without what is written by hand. */
 function generated(root: string): Readonly<Record<string, string>> {
-  const byHand = new Set(['imports/upstreams.json', 'imports/catalogue.ts', 'imports/kind-structure.ts']);
+  const byHand = new Set([
+    'imports/upstreams.json', 'imports/catalogue.ts', 'imports/kind-structure.ts',
+    'imports/definitions.ts', 'imports/definition-manifest.ts', 'imports/stored-structure.ts',
+  ]);
   const files = Object.entries(filesOf(root, 'imports')).filter(([path]) => !byHand.has(path));
   return { ...Object.fromEntries(files), NOTICE: readFileSync(join(root, 'NOTICE'), 'utf8') };
 }
 
 /** The CRD from which the committed structure of a kind would come. */
-function crdOf({ group, version, kind, plural, scope, schema }: KindStructure): object {
+function crdOf({ group, version, kind, plural, scope, schema }: KindStructure): Crd {
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
@@ -24,10 +29,28 @@ function crdOf({ group, version, kind, plural, scope, schema }: KindStructure): 
   };
 }
 
+/** The CRD from which a committed definition would come: the folder has no printer columns. */
+function trimmed(definition: DefinitionManifest): Crd {
+  const { versions, ...spec } = definition.spec;
+  return { ...definition, spec: { ...spec, versions: versions.map(({ additionalPrinterColumns: _columns, ...version }) => version) } };
+}
+
+interface Crd {
+  readonly spec: { readonly group: string; readonly names: { readonly kind: string; readonly plural: string }; readonly [field: string]: unknown };
+  readonly [field: string]: unknown;
+}
+
+/** All CRDs that the committed files of an upstream tell of. */
+function crdsOf({ name, definitions }: { readonly name: string; readonly definitions?: boolean }, kinds: readonly string[]): readonly Crd[] {
+  if (definitions === true) return definitionsOf(name).map(trimmed);
+  const structures = knownKinds().map(gvk => gvk.split('/')).map(([group, version, kind]) => structureOf(`${group}/${version}`, kind)!);
+  return structures.filter(({ kind }) => kinds.includes(kind)).map(crdOf);
+}
+
 describe('the import of the fixtures', () => {
   let project: TemporaryProject;
   beforeAll(() => {
-    project = new TemporaryProject(ACME);
+    project = new TemporaryProject(ACME, COLUMNS);
     expect(project.import(join(FIXTURES, 'crds'))).toEqual({ status: 0, stderr: '' });
   });
   afterAll(() => project.remove());
@@ -35,10 +58,18 @@ describe('the import of the fixtures', () => {
   test.each([
     ['imports/acme/index.ts', 'index.ts.txt'],
     ['imports/acme/schemas.json', 'schemas.json'],
+    ['imports/acme-tools/index.ts', 'tools-index.ts.txt'],
+    ['imports/acme-tools/definitions.json', 'tools-definitions.json'],
+    ['imports/acme-orders/definitions.json', 'orders-definitions.json'],
     ['imports/table.ts', 'table.ts.txt'],
     ['NOTICE', 'NOTICE.txt'],
   ])('writes %s as expected', (path, expected) => {
     expect(project.files()[path]).toBe(readFileSync(join(FIXTURES, 'expected', expected), 'utf8'));
+  });
+
+  test('writes no schemas where the definitions hold them, and no module without kinds', () => {
+    expect(Object.keys(project.files('imports')).filter(path => /acme-/.test(path)))
+      .toEqual(['imports/acme-orders/definitions.json', 'imports/acme-tools/definitions.json', 'imports/acme-tools/index.ts']);
   });
 
   test('gives the same bytes a second time', () => {
@@ -50,14 +81,13 @@ describe('the import of the fixtures', () => {
 
 test('the committed files are what the import makes of the committed schemas', () => {
   const project = new TemporaryProject(upstreams);
-  const structures = knownKinds().map(gvk => gvk.split('/')).map(([group, version, kind]) => structureOf(`${group}/${version}`, kind)!);
-  const index = structures.map(({ kind, group, plural }) => {
-    const upstream = upstreams.find(({ kinds }) => kinds.includes(kind))!;
+  const index = upstreams.flatMap(upstream => crdsOf(upstream, upstream.kinds).map(crd => {
+    const { group, names: { kind, plural } } = crd.spec;
     const { name, repository: repo, release: ref, license } = upstream;
+    project.write(`crds/${plural}.${group}.json`, crd);
     return { system: 'system' in upstream ? upstream.system : name, repo, ref, license, kind, group, file: `${plural}.${group}.json` };
-  });
+  }));
   project.write('crds/index.json', index);
-  structures.forEach(structure => project.write(`crds/${structure.plural}.${structure.group}.json`, crdOf(structure)));
 
   expect(project.import(join(project.root, 'crds'))).toEqual({ status: 0, stderr: '' });
   expect(generated(project.root)).toEqual(generated(ROOT));
@@ -74,10 +104,15 @@ test('the committed files are what the import makes of the committed schemas', (
   });
 });
 
+/** The message that a file is not made any more. */
+function leftover(path: string): RegExp {
+  return new RegExp(`^import: imports/upstreams\\.json no longer asks for ${path}: .*\n$`);
+}
+
 describe('a failed import says why in one line and writes nothing', () => {
   let project: TemporaryProject;
   beforeEach(() => {
-    project = new TemporaryProject(ACME);
+    project = new TemporaryProject(ACME, COLUMNS);
     project.copyFixtures();
   });
   afterEach(() => project.remove());
@@ -95,8 +130,14 @@ describe('a failed import says why in one line and writes nothing', () => {
       project.write('crds/index.json', [{ ...entry, kind: 'Construct', file: 'acme/constructs.json' }]);
       project.write('imports/upstreams.json', [{ ...ACME[0], kinds: ['Construct'] }]);
     }],
-    ['a folder of an upstream that is no longer listed', 'crds', /^import: imports\/old is no longer in imports\/upstreams\.json.*\n$/, () =>
+    ['a folder of an upstream that is no longer listed', 'crds', leftover('imports/old/schemas.json'), () =>
       project.write('imports/old/schemas.json', {})],
+    ['schemas that the definitions replace', 'crds', leftover('imports/acme-tools/schemas.json'), () =>
+      project.write('imports/acme-tools/schemas.json', {})],
+    ['definitions that the list no longer asks for', 'crds', leftover('imports/acme/definitions.json'), () =>
+      project.write('imports/acme/definitions.json', [])],
+    ['a definition without printer columns', 'crds', /^import: scripts\/import\/printer-columns\.json lacks bolts\.acme\.example: .*\n$/, () =>
+      project.write('scripts/import/printer-columns.json', { 'tools.acme.example': [] })],
   ])('fails on %s', (_, from, message, spoil) => {
     spoil();
     const before = project.files();

@@ -8,14 +8,18 @@ export const ROOT = join(__dirname, '..', '..');
 /** A small upstream that never existed, with every shape that the generator tells apart. */
 export const FIXTURES = join(__dirname, 'fixtures');
 
-/** A project of its own in a temporary folder, with nothing but a list of upstreams. */
+/** What the generator reads beside the trimmed CRDs. */
+const COLUMNS = 'scripts/import/printer-columns.json';
+
+/** A project of its own in a temporary folder, with nothing but a list of upstreams and the printer columns of this project. */
 export class TemporaryProject {
   /** Its root. */
   public readonly root = mkdtempSync(join(tmpdir(), 'import-'));
 
-  /** @param list the content of `imports/upstreams.json`. */
-  public constructor(list: unknown) {
+  /** @param list the content of `imports/upstreams.json`. @param columns a file of printer columns. */
+  public constructor(list: unknown, columns = join(ROOT, COLUMNS)) {
     this.write('imports/upstreams.json', list);
+    this.write(COLUMNS, JSON.parse(readFileSync(columns, 'utf8')));
   }
 
   /** Writes a value as JSON to a path below the root. */

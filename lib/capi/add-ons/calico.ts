@@ -1,3 +1,4 @@
+import { calicoImages } from './calico-images';
 import { overrideValues } from '../../delivery';
 import { AddressRange, HelmAddOn } from '../../fleet';
 import { checkProps, MAP, TEXT } from '../../fleet/check-props';
@@ -38,6 +39,9 @@ export class Calico {
         goldmane: { enabled: false },
         whisker: { enabled: false },
       }), props.values),
+      images: calicoImages,
+      // projectcalico/calico v3.31 charts/tigera-operator/crds, and its API server.
+      serves: ['crd.projectcalico.org', 'operator.tigera.io', 'policy.networking.k8s.io', 'projectcalico.org'],
       openings: [
         { description: 'VXLAN (Calico)', protocol: 'udp', fromPort: 4789, toPort: 4789 },
         { description: 'Typha (Calico)', protocol: 'tcp', fromPort: 5473, toPort: 5473 },

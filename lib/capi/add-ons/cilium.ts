@@ -1,3 +1,4 @@
+import { ciliumImages } from './cilium-images';
 import { overrideValues } from '../../delivery';
 import { HelmAddOn } from '../../fleet';
 import { checkProps, MAP, TEXT } from '../../fleet/check-props';
@@ -35,6 +36,8 @@ export class Cilium {
           replicas: Math.min(2, cluster.nodeGroups.reduce((nodes, group) => nodes + group.largest, 0) || 2),
         },
       }), props.values),
+      images: ciliumImages,
+      serves: ['cilium.io'],
       openings: [
         { description: 'VXLAN (Cilium)', protocol: 'udp', fromPort: 8472, toPort: 8472 },
         { description: 'health checks (Cilium)', protocol: 'tcp', fromPort: 4240, toPort: 4240 },

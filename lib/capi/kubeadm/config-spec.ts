@@ -1,7 +1,9 @@
 import { checkFile } from './checks';
+import { imageRepositories } from './images';
 import { KubeadmSettings, MachineFile } from './machine-provider';
 import { nodeLabelsFlag } from './node-labels';
 import { AuditLog, KubeadmControlPlaneProps, KubeadmMachineProps, Oidc } from './props';
+import type { Mirror } from '../../fleet';
 
 const AUDIT_POLICY_PATH = '/etc/kubernetes/audit-policy.yaml';
 const AUDIT_LOG_FOLDER = '/var/log/kubernetes/audit';
@@ -22,13 +24,14 @@ rules:
 `;
 
 /** `kubeadmConfigSpec` of a KubeadmControlPlane (`v1beta2`). */
-export function controlPlaneConfig(path: string, props: KubeadmControlPlaneProps<unknown>, needs: KubeadmSettings): object {
+export function controlPlaneConfig(path: string, props: KubeadmControlPlaneProps<unknown>, needs: KubeadmSettings, mirror: Mirror): object {
   const audit = props.auditLog && auditSettings(props.auditLog);
   const nodeRegistration = registration(path, props, needs);
   const apiServerArgs = mergeArgs(`${path}: apiServerArgs`, needs.apiServerArgs, audit?.args, props.oidc && oidcArgs(path, props.oidc), props.apiServerArgs);
   const controllerManagerArgs = mergeArgs(`${path}: controllerManagerArgs`, needs.controllerManagerArgs, nodeMaskArgs(props.nodeMask), props.controllerManagerArgs);
   return orDefault({
     clusterConfiguration: omitEmpty({
+      ...imageRepositories(mirror),
       apiServer: omitEmpty({
         extraArgs: argList(apiServerArgs),
         extraVolumes: audit?.volumes,

@@ -3,6 +3,7 @@ import { checkApiServer, checkMachineProps, checkOwnedFlags, CONTROL_PLANE_PROPS
 import { controlPlaneConfig } from './config-spec';
 import { checkNodeMask } from './families';
 import { addHealthCheck } from './health-check';
+import { kubernetesImages } from './images';
 import { IMachineProvider } from './machine-provider';
 import { KubeadmControlPlaneProps } from './props';
 import { Templates } from './templates';
@@ -56,9 +57,10 @@ export function addControlPlane<Machine>(scope: Construct, { machines, cluster, 
           deletion: props.nodeDrainTimeoutSeconds === undefined ? undefined : { nodeDrainTimeoutSeconds: props.nodeDrainTimeoutSeconds },
         },
       },
-      kubeadmConfigSpec: controlPlaneConfig(path, props, needs),
+      kubeadmConfigSpec: controlPlaneConfig(path, props, needs, cluster.fleet.mirror),
     },
   });
+  cluster.fleet.addArtifacts(() => [kubernetesImages(cluster)]);
   cluster.fleet.claim({
     type: 'nodes', cluster: cluster.name, path: cluster.path,
     group: {

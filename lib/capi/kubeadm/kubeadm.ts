@@ -6,6 +6,7 @@ import { nodeMaskOf } from './node-mask';
 import { addPool } from './pool';
 import { KubeadmControlPlaneProps, KubeadmPoolProps } from './props';
 import { Templates } from './templates';
+import { KUBEADM_PROVIDERS } from '../cluster-api-providers';
 import { BoundInfrastructure, IInfrastructure } from '../infrastructure';
 import type { ManagedClusterContext } from '../managed-cluster-context';
 
@@ -22,6 +23,7 @@ export function kubeadm<Machine>(machines: IMachineProvider<Machine>): IInfrastr
   return {
     facts: {
       ...machines.facts,
+      providers: [...KUBEADM_PROVIDERS, ...machines.facts.providers],
       rangeLimits: [
         ...KUBEADM_LIMITS.map(limit => ({ ...limit, by: 'kubeadm', source: 'kubernetes v1.34 cmd/kubeadm/app/apis/kubeadm/validation/validation.go' })),
         ...machines.facts.rangeLimits,

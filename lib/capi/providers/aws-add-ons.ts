@@ -1,14 +1,7 @@
+import { awsCloudControllerImages, awsEbsCsiDriverImages, cloudControllerImage } from './aws-add-on-images';
 import { overrideValues } from '../../delivery';
-import { HelmAddOn, tryParseKubernetesVersion } from '../../fleet';
+import { HelmAddOn } from '../../fleet';
 import { checkProps, MAP, TEXT } from '../../fleet/check-props';
-
-/**
- * Newest image of each Kubernetes minor: tags of kubernetes/cloud-provider-aws as of 2026-11. The controller must be of the cluster's minor,
- * and the chart has one version for all.
- */
-const CLOUD_CONTROLLER_IMAGES: Readonly<Record<number, string>> = {
-  31: 'v1.31.9', 32: 'v1.32.8', 33: 'v1.33.4', 34: 'v1.34.3', 35: 'v1.35.2', 36: 'v1.36.1',
-};
 
 /** Options for the add-ons that clusters on EC2 get. */
 export interface AwsAddOnProps {
@@ -32,7 +25,7 @@ export function awsCloudController(props: AwsAddOnProps = {}): HelmAddOn {
     defaultVersion: '0.0.11',
     kubernetesVersions: { oldest: '1.31', newest: '1.36', by: 'the AWS cloud controller table of this library', source: 'kubernetes/cloud-provider-aws tags' },
     values: overrideValues((cluster, remember) => ({
-      image: { tag: remember(...imageFor(cluster.version)) },
+      image: { tag: remember(...cloudControllerImage(cluster.version)) },
       // The chart leaves both to its user: without the host's network it waits for the network plug-in, which waits for it; and it exits when it
       // is to make routes but is told no pod range (k8s.io/cloud-provider v0.34 `app/core.go`).
       hostNetworking: true,
@@ -44,6 +37,7 @@ export function awsCloudController(props: AwsAddOnProps = {}): HelmAddOn {
         { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoSchedule' },
       ],
     }), props.values),
+    images: awsCloudControllerImages,
   };
 }
 
@@ -84,11 +78,6 @@ export function awsEbsCsiDriver(props: AwsAddOnProps = {}): HelmAddOn {
       // Its test pods come from a staging registry.
       helmTester: { enabled: false },
     }), props.values),
+    images: awsEbsCsiDriverImages,
   };
-}
-
-/** The fact that remembers the image, and its default: a newer library must not restart the controller of an existing cluster. */
-function imageFor(version: string): [fact: string, tag: string] {
-  const { major, minor } = tryParseKubernetesVersion(version)!;
-  return [`image/aws-cloud-controller-manager ${major}.${minor}`, CLOUD_CONTROLLER_IMAGES[minor] ?? `v${major}.${minor}.0`];
 }

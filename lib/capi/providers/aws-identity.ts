@@ -45,6 +45,11 @@ export class AwsIdentity {
     /** @internal */ public readonly roleArn?: string,
     /** @internal */ public readonly options: AssumeRoleOptions = {},
   ) {}
+
+  /** The account of the role; undefined for an identity object that exists. @internal */
+  public get account(): string | undefined {
+    return this.roleArn?.split(':')[4];
+  }
 }
 
 /** Makes what an identity needs on the hub, and returns the reference to it. */

@@ -3,6 +3,7 @@ import { AwsAddOnProps, awsCloudController, awsEbsCsiDriver } from './aws-add-on
 import { AwsIdentity, bindIdentity } from './aws-identity';
 import { AwsMachine, machineSpec } from './aws-machine';
 import { AwsNetwork, AwsSubnets } from './aws-network';
+import { AWS_PROVIDER } from './aws-provider';
 import { AWSCluster, AWSMachineTemplate } from '../../../imports/capa';
 import { HelmAddOn } from '../../fleet';
 import { checkProps, MAP, TEXT, TEXT_MAP } from '../../fleet/check-props';
@@ -17,6 +18,13 @@ import type { ManagedClusterContext } from '../managed-cluster-context';
 export interface AwsEc2Props extends AwsNetwork {
   /** AWS region: `us-east-1`. */
   readonly region: string;
+  /**
+   * Number of the AWS account: twelve digits. A second cluster of the same name in the same account and region would take over the first one's network,
+   * so fleets of one program are compared by it.
+   *
+   * @default - that of the role that `identity` assumes; without one it is not known
+   */
+  readonly account?: string;
   /** Name of an EC2 key pair for SSH. @default - none: nobody logs in by SSH */
   readonly sshKeyName?: string;
   /** The AWS identity that makes the cluster. @default - the controller's own */
@@ -55,10 +63,11 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
   private readonly subnets: AwsSubnets;
 
   constructor(private readonly props: AwsEc2Props) {
-    checkProps('Aws.ec2: ', props, { region: TEXT }, { identity: MAP, additionalTags: TEXT_MAP, infrastructureName: TEXT });
+    checkProps('Aws.ec2: ', props, { region: TEXT }, { account: TEXT, identity: MAP, additionalTags: TEXT_MAP, infrastructureName: TEXT });
     if (!/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(props.region)) {
       throw new Error(`Aws.ec2: region: write an AWS region like 'us-east-1', got '${props.region}'`);
     }
+    checkAccount(props);
     checkTags('Aws.ec2: ', props.additionalTags ?? {});
     this.subnets = new AwsSubnets(props);
     this.failureDomains = this.subnets.zones;
@@ -69,6 +78,10 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
     this.facts = {
       cloud: 'aws',
       region: props.region,
+      account: accountOf(props),
+      // Its controller finds the VPC of a cluster by a tag with the name of the cluster (CAPA v2.11 `pkg/cloud/services/network/vpc.go`).
+      uniqueNameIn: 'an AWS account and region',
+      providers: [AWS_PROVIDER],
       nameLimits: [],
       rangeLimits: [{
         space: 'nodes' as const, family: 4 as const, shortestPrefix: 16, longestPrefix: 28, by: 'an AWS VPC',
@@ -135,6 +148,21 @@ function checkFamilies(cluster: ManagedClusterContext): void {
     if (familiesOf(cluster, space).includes(6)) {
       throw new Error(`${cluster.path}: network.${space}: machines on EC2 get IPv4 addresses only; write IPv4 ranges`);
     }
+  }
+}
+
+/** The account of the role that the controller assumes. */
+function accountOf({ account, identity }: AwsEc2Props): string | undefined {
+  return account ?? identity?.account;
+}
+
+/** @throws for what is no number of an account, and for another than that of the role which makes the cluster */
+function checkAccount({ account, identity }: AwsEc2Props): void {
+  if (account !== undefined && !/^\d{12}$/.test(account)) {
+    throw new Error(`Aws.ec2: account: write the twelve digits of an AWS account as text, got '${account}'`);
+  }
+  if (account !== undefined && identity?.account !== undefined && identity.account !== account) {
+    throw new Error(`Aws.ec2: account: got '${account}', and the role of identity makes the cluster in ${identity.account}; remove account`);
   }
 }
 

@@ -1,11 +1,18 @@
 import { Construct } from 'constructs';
 import { DevCluster, DevMachineTemplate } from '../../../imports/capi-docker';
+import type { ProviderComponent } from '../../fleet';
+import { imageArtifact } from '../../fleet/artifacts/artifact';
 import { checkProps, MAPS, TEXT, TEXTS } from '../../fleet/check-props';
+import { DOCKER_PROVIDER } from '../cluster-api-providers';
 import { IInfrastructure } from '../infrastructure';
 import { kubeadm } from '../kubeadm/kubeadm';
 import { IMachineProvider } from '../kubeadm/machine-provider';
 import { KubeadmControlPlaneProps, KubeadmPoolProps } from '../kubeadm/props';
 import type { ManagedClusterContext } from '../managed-cluster-context';
+
+/** What the provider runs where nothing else is said: cluster-api v1.14.0 `test/infrastructure/docker/internal/loadbalancer/const.go`. */
+const LOAD_BALANCER = 'docker.io/kindest/haproxy:v20230606-42a2262b';
+const NODE = 'docker.io/kindest/node';
 
 /** Options for clusters of Docker containers. */
 export interface DockerProps {
@@ -30,6 +37,9 @@ export interface DockerMachine {
  * for production.
  */
 export class Docker {
+  /** What looks after the objects of such clusters on the hub: for infrastructures of your own whose objects are of its kinds too. */
+  public static readonly PROVIDER: ProviderComponent = DOCKER_PROVIDER;
+
   /** Machines are containers of the Docker engine that the hub can reach; kubeadm makes the cluster. */
   public static dev(props: DockerProps = {}): IInfrastructure<KubeadmControlPlaneProps<DockerMachine>, KubeadmPoolProps<DockerMachine>> {
     return kubeadm(new DockerMachines(props));
@@ -38,7 +48,9 @@ export class Docker {
 
 class DockerMachines implements IMachineProvider<DockerMachine> {
   // The provider's load balancer does not ask for the port of the Cluster.
-  public readonly facts = { cloud: 'docker', nameLimits: [], rangeLimits: [], makesNodeNetwork: false, apiServerPort: 6443 };
+  public readonly facts = {
+    cloud: 'docker', providers: [DOCKER_PROVIDER], nameLimits: [], rangeLimits: [], makesNodeNetwork: false, apiServerPort: 6443,
+  };
   public readonly failureDomains?: readonly string[];
 
   constructor(private readonly props: DockerProps) {
@@ -47,21 +59,36 @@ class DockerMachines implements IMachineProvider<DockerMachine> {
   }
 
   public bindCluster(scope: Construct, cluster: ManagedClusterContext) {
+    const { fleet } = cluster;
     const name = this.props.infrastructureName ?? cluster.name;
+    const balancer = fleet.mirror.image(LOAD_BALANCER);
     // The webhook keeps failure domains sorted by name; written sorted, an apply changes nothing.
     const domains = [...this.props.failureDomains ?? []].sort().map(domain => ({ name: domain, controlPlane: true }));
     scope.node.defaultChild = new DevCluster(scope, 'Resource', {
       metadata: { name, namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: cluster.protection() },
-      spec: { backend: { docker: domains.length === 0 ? {} : { failureDomains: domains } } },
+      spec: {
+        backend: {
+          docker: {
+            failureDomains: domains.length === 0 ? undefined : domains,
+            // The provider puts the name of the image behind it.
+            loadBalancer: balancer === LOAD_BALANCER ? undefined : { imageRepository: balancer.slice(0, balancer.lastIndexOf('/')) },
+          },
+        },
+      },
     });
+    fleet.addArtifacts(() => [imageArtifact(fleet.mirror, LOAD_BALANCER, `${cluster.name}: ${DevCluster.GVK.kind} ${name}`)]);
     return { apiGroup: DevCluster.GVK.apiVersion.split('/')[0], kind: DevCluster.GVK.kind, name };
   }
 
-  public machineTemplate(_cluster: ManagedClusterContext, _role: unknown, machine: DockerMachine, path: string) {
+  public machineTemplate({ fleet, name, version }: ManagedClusterContext, _role: unknown, machine: DockerMachine, path: string) {
     checkProps(`${path}.`, machine, {}, { customImage: TEXT, preLoadImages: TEXTS, extraMounts: MAPS });
+    const image = machine.customImage ?? `${NODE}:${version.text}`;
+    const images = [image, ...machine.preLoadImages ?? []];
+    fleet.addArtifacts(() => images.map(source => imageArtifact(fleet.mirror, source, `${name}: ${DevMachineTemplate.GVK.kind}`)));
     const docker = {
-      customImage: machine.customImage,
-      preLoadImages: machine.preLoadImages && [...machine.preLoadImages],
+      // Without a mirror the provider knows the digests of some versions.
+      customImage: machine.customImage === undefined && fleet.mirror.image(image) === image ? undefined : fleet.mirror.image(image),
+      preLoadImages: machine.preLoadImages?.map(preLoaded => fleet.mirror.image(preLoaded)),
       extraMounts: machine.extraMounts?.map(mount => ({ ...mount })),
     };
     return { ...DevMachineTemplate.GVK, spec: { template: { spec: { backend: { docker } } } } };

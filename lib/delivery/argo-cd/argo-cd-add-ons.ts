@@ -1,3 +1,4 @@
+import { argoCdAppsImages, argoCdImages } from './argo-cd-add-on-images';
 import { ArgoCdRegistry } from './registry';
 import { Fleet, HelmAddOn, pruneProtection } from '../../fleet';
 import { checkProps, MAP, TEXT } from '../../fleet/check-props';
@@ -37,6 +38,8 @@ export function argoCdAddOns(fleet: Fleet, options: ArgoCdAddOnsOptions = {}): r
       defaultVersion: '10.1.1',
       kubernetesVersions: { oldest: '1.32', newest: '1.35', by: 'Argo CD v3.4', source: 'Argo CD v3.5.1 docs/operator-manual/tested-kubernetes-versions.md' },
       values: overrideValues({}, options.values),
+      images: argoCdImages,
+      serves: ['argoproj.io/Application', 'argoproj.io/ApplicationSet', 'argoproj.io/AppProject'],
     },
     {
       release: 'argocd-apps', namespace, repository: REPOSITORY, chart: 'argocd-apps', defaultVersion: '2.0.5',
@@ -51,6 +54,7 @@ export function argoCdAddOns(fleet: Fleet, options: ArgoCdAddOnsOptions = {}): r
           },
         };
       },
+      images: argoCdAppsImages,
     },
   ];
 }

@@ -44,6 +44,9 @@ export class BoundArgoCd implements IBoundDelivery {
       return;
     }
     this.applications?.addCluster(folder.cluster);
+    if (this.context.argoCdOf(folder.cluster) === folder.cluster) {
+      this.context.registry.need(folder.cluster, this.context.scope.node.path);
+    }
     if (!this.context.registry.perCluster && folder.cluster !== this.context.fleet.hub.name) {
       registerCluster(this.context.fleet, this.context.scopeFor(folder.cluster), folder.cluster);
     }

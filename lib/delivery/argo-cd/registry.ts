@@ -1,4 +1,5 @@
 import { DeclaredArgoApplication, DeclaredProject, IN_CLUSTER, SettledArgoCd } from './declared';
+import { argoCdInstallation } from './install';
 import { ARGO_CD_RULES } from './rules';
 import type { Fleet, FleetModel } from '../../fleet';
 
@@ -75,6 +76,11 @@ export class ArgoCdRegistry {
   /** What the Argo CD of a cluster must have before it can read the folder of the cluster; for functions of Helm values. */
   public firstOf(cluster: string): FirstObjects {
     return this.installed.firstOf(cluster);
+  }
+
+  /** Says that something needs an Argo CD in a cluster. */
+  public need(cluster: string, path: string): void {
+    this.fleet.claim({ type: 'component', cluster, path, component: argoCdInstallation({ namespace: this.namespace }) });
   }
 
   /** Declares an AppProject. */

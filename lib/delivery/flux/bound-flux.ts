@@ -47,6 +47,7 @@ export class BoundFlux implements IBoundDelivery {
       this.registry.access.addNamespaces(model => this.applications.namespaces(model));
     }
     if (cluster === this.registry.fluxOf({ name: cluster })) {
+      this.registry.need(cluster, scope.node.path);
       fleet.needSecrets(model => [...this.chartSources(cluster), ...this.applications.sources(cluster, model)].flatMap(secretOfSource)
         .map(secret => ({ cluster, secret })));
       const root = fleet.deliveredUnit(cluster, ROOT_UNIT, 0);

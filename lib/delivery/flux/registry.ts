@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { FluxAccess } from './access';
 import type { FluxForm } from './flux-props';
+import { fluxInstallation } from './install';
 import { FLUX_RULES } from './rules';
 import { ClusterModel, Fleet, FleetModel } from '../../fleet';
 
@@ -123,6 +124,12 @@ export class FluxRegistry {
   public get access(): FluxAccess {
     this.made ??= new FluxAccess(this.fleet, () => this.installed);
     return this.made;
+  }
+
+  /** Says that something needs a Flux in a cluster. */
+  public need(cluster: string, path: string): void {
+    const { namespace, objectLevelWorkloadIdentity } = this.installed;
+    this.fleet.claim({ type: 'component', cluster, path, component: fluxInstallation({ namespace, objectLevelWorkloadIdentity }) });
   }
 
   /** Declares Kustomizations and HelmReleases, whose number may depend on the settled fleet. */

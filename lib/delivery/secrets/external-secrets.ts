@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { externalSecretsOperator } from './install';
 import { SecretReader } from './secret-reader';
 import { ExternalSecret, ExternalSecretSpecData, ExternalSecretSpecSecretStoreRef } from '../../../imports/external-secrets';
 import { Fleet, ISecrets, SecretRequest, SecretSource } from '../../fleet';
@@ -40,7 +41,7 @@ export class ExternalSecrets implements ISecrets {
    * @throws when it has no inputs, and when it needs a secret store and the fleet names none
    */
   public provide(fleet: Fleet, construct: IConstruct, secret: SecretRequest): void {
-    const { cluster, namespace, name, type = 'Opaque', labels, annotations, template, readBy, rotatedBy } = secret;
+    const { cluster, unit, namespace, name, type = 'Opaque', labels, annotations, template, readBy, rotatedBy } = secret;
     const inputs = this.inputsOf(fleet, construct, secret);
     if (inputs.length === 0) {
       throw new Error(`${construct.node.path}: Secret ${namespace}/${name} of cluster '${cluster}' has no inputs, and External Secrets makes none of nothing: name what it is made from`);
@@ -49,9 +50,10 @@ export class ExternalSecrets implements ISecrets {
       type: 'secret', cluster, path: construct.node.path,
       secret: { namespace, name, type, labels: labels ?? {}, keys: Object.keys(template).sort(), madeBy: 'controller', readBy, rotatedBy },
     });
+    fleet.claim({ type: 'component', cluster, path: construct.node.path, component: externalSecretsOperator() });
     const stores = new Map(inputs.map(({ store }) => [`${store.kind} ${store.name}`, store]));
     const [store] = stores.values();
-    new ExternalSecret(fleet.scopeOn(cluster, construct), `secret-${namespace}.${name}`, {
+    new ExternalSecret(fleet.scopeOn(cluster, construct, unit), `secret-${namespace}.${name}`, {
       metadata: { name, namespace },
       spec: {
         refreshInterval: '1h0m0s',

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 
 /** First line of every file that this library writes: what it does not carry it neither replaces nor removes. */
 export const FILE_HEADER = '# Written by cdk8s-fleet. Edit the program, not this file.\n';
+/** The same of a JSON file, which has no comments: it opens the object that the rest of the text closes. */
+export const JSON_HEADER = '{ "writtenBy": "cdk8s-fleet: edit the program, not this file",\n';
 
 /** Folders in which files are staged, one for each process. */
 const STAGING = /^\.cdk8s-fleet-(\d+)$/;
@@ -33,7 +35,7 @@ export function stageTree(outdir: string, files: ReadonlyMap<string, string>): S
       mkdirSync(join(staging, folder), { recursive: true });
     }
     for (const [path, text] of files) {
-      writeFileSync(join(staging, path), FILE_HEADER + text);
+      writeFileSync(join(staging, path), headerOf(path) + text);
     }
   } catch (error) {
     if (existsSync(staging)) {
@@ -42,6 +44,10 @@ export function stageTree(outdir: string, files: ReadonlyMap<string, string>): S
     throw new Error(`cannot write the output folder ${outdir}: ${(error as Error).message}; its old content is as it was`);
   }
   return { discard, commit: () => moveIntoPlace(outdir, staging, files) };
+}
+
+function headerOf(path: string): string {
+  return path.endsWith('.json') ? JSON_HEADER : FILE_HEADER;
 }
 
 /** What killed processes have left behind. */
@@ -107,7 +113,7 @@ function ownFiles(outdir: string, below = ''): string[] {
     if (entry.isDirectory()) {
       return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : ownFiles(outdir, path);
     }
-    return entry.isFile() && /\.(yaml|md)$/.test(entry.name) && isOwn(join(outdir, path)) ? [path] : [];
+    return entry.isFile() && /^_|\.(yaml|md|json)$/.test(entry.name) && isOwn(join(outdir, path)) ? [path] : [];
   });
 }
 
@@ -115,10 +121,11 @@ function isOwn(path: string): boolean {
   if (!statSync(path).isFile()) {
     return false;
   }
-  const head = Buffer.alloc(FILE_HEADER.length);
+  const header = headerOf(path);
+  const head = Buffer.alloc(header.length);
   const file = openSync(path, 'r');
   try {
-    return readSync(file, head, 0, head.length, 0) === head.length && head.toString('utf8') === FILE_HEADER;
+    return readSync(file, head, 0, head.length, 0) === head.length && head.toString('utf8') === header;
   } finally {
     closeSync(file);
   }

@@ -1,18 +1,26 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { kindsNotServed } from './kinds-not-served';
 import { duplicate, identityOf, RenderedObject, renderChart } from './render-chart';
+import type { Mirror } from '../artifacts/mirror';
+import { withImagesOf } from '../artifacts/pod-images';
+import { groupBy } from '../collections';
 import { Manifest } from '../manifest';
 import { SchemaCatalogue } from './schema-catalogue';
 import { Finding } from '../finding';
+import type { ClusterModel } from '../model';
 
 /** What a chart of a fleet knows beyond an ordinary one. */
 export interface OfFleet {
   readonly fleet: {
     readonly schemas: SchemaCatalogue;
+    readonly mirror: Mirror;
     readonly node: { readonly path: string };
     readonly hub: { readonly name: string };
     readonly hubGiven: object;
-    readonly delivery: { prepare(folder: { readonly cluster: string; readonly unit?: string }, manifest: Manifest, wave: number): Manifest };
+    clusterModel(name: string): ClusterModel;
+    folderOf(cluster: string, unit?: string): string;
+    readonly delivery: { waveOf(folder: { readonly cluster: string; readonly unit?: string }): number | undefined; prepare(folder: { readonly cluster: string; readonly unit?: string }, manifest: Manifest, wave: number): Manifest };
   };
   readonly cluster: string;
   readonly unit?: string;
@@ -31,12 +39,26 @@ export function renderCharts(charts: readonly Chart[]): RenderedCharts {
   const findings: Finding[] = [];
   for (const chart of charts) {
     const of = clusterOf(chart);
-    const prepare = of && ((manifest: Manifest, wave: number) => of.fleet.delivery.prepare(of, manifest, wave));
+    const prepare = of && ((manifest: Manifest, wave: number) => of.fleet.delivery.prepare(of, withImagesOf(of.fleet.mirror, manifest), wave));
     const rendered = renderChart(chart, of?.fleet.schemas ?? ordinary, prepare);
     objects.set(chart, rendered.objects);
     findings.push(...rendered.findings);
   }
-  return { objects, findings: [...findings, ...duplicatesAcrossUnits(objects)] };
+  return { objects, findings: [...findings, ...duplicatesAcrossUnits(objects), ...unservedKinds(objects)] };
+}
+
+/** The clusters whose charts are rendered here: charts of people's own belong to none. */
+function unservedKinds(charts: RenderedCharts['objects']): readonly Finding[] {
+  const places = [...charts].flatMap(([chart, objects]) => {
+    const of = clusterOf(chart);
+    return of === undefined ? [] : [{ of, objects }];
+  });
+  return [...groupBy(places, ({ of }) => `${of.fleet.node.path}\n${of.cluster}`).values()].flatMap(folders => {
+    const [{ of: { fleet, cluster } }] = folders;
+    return kindsNotServed(fleet.clusterModel(cluster), folders.map(({ of, objects }) => ({
+      name: fleet.folderOf(of.cluster, of.unit), wave: fleet.delivery.waveOf(of), objects,
+    })));
+  });
 }
 
 /** What people's own `node.addValidation` says about a construct and all below it. */

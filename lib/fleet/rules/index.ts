@@ -1,21 +1,28 @@
 import { addressPlanExhausted } from './address-plan-exhausted';
 import { clusterName } from './cluster-name';
+import { componentTwice } from './component-twice';
 import { conflictingClaims } from './conflicting-claims';
 import { deliveryChanged } from './delivery-changed';
+import { featureGateMissing } from './feature-gate-missing';
 import { fixedValueChanged } from './fixed-value-changed';
 import { fleetRenamed } from './fleet-renamed';
+import { hubRegion } from './hub-region';
 import { kubernetesVersion } from './kubernetes-version';
 import { lockConflict } from './lock-conflict';
 import { lockedRangeRemoved } from './locked-range-removed';
 import { lockedValueChanged } from './locked-value-changed';
 import { machinesRemoved } from './machines-removed';
 import { memberDisappeared } from './member-disappeared';
+import { mirrorImagesUnknown } from './mirror-images-unknown';
 import { nodeCapacity } from './node-capacity';
 import { nodeMask } from './node-mask';
 import { overlappingRanges } from './overlapping-ranges';
 import { overlappingRangesInCluster } from './overlapping-ranges-in-cluster';
 import { podCapacity } from './pod-capacity';
 import { poolBehind } from './pool-behind';
+import { providerContract } from './provider-contract';
+import { providerUnchecked } from './provider-unchecked';
+import { providerVersion } from './provider-version';
 import { rangeFamilies } from './range-families';
 import { rangeSize } from './range-size';
 import { releaseMoved } from './release-moved';
@@ -29,6 +36,7 @@ import { secretNameCollision } from './secret-name-collision';
 import { specialRange } from './special-range';
 import { staleAcceptance } from './stale-acceptance';
 import { unknownCluster } from './unknown-cluster';
+import { unknownComponent } from './unknown-component';
 import { unknownProfile } from './unknown-profile';
 import { unknownSubnet } from './unknown-subnet';
 import { unsupportedVersion } from './unsupported-version';
@@ -43,22 +51,29 @@ export { Rule, RuleText } from './rule';
 export const RULES: readonly Rule[] = [
   addressPlanExhausted,
   clusterName,
+  componentTwice,
   conflictingClaims,
   deliveryChanged,
+  featureGateMissing,
   fixedValueChanged,
   fleetRenamed,
+  hubRegion,
   kubernetesVersion,
   lockConflict,
   lockedRangeRemoved,
   lockedValueChanged,
   machinesRemoved,
   memberDisappeared,
+  mirrorImagesUnknown,
   nodeCapacity,
   nodeMask,
   overlappingRanges,
   overlappingRangesInCluster,
   podCapacity,
   poolBehind,
+  providerContract,
+  providerUnchecked,
+  providerVersion,
   rangeFamilies,
   rangeSize,
   releaseMoved,
@@ -71,6 +86,7 @@ export const RULES: readonly Rule[] = [
   specialRange,
   staleAcceptance,
   unknownCluster,
+  unknownComponent,
   unknownProfile,
   unknownSubnet,
   unsupportedVersion,

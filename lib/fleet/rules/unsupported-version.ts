@@ -17,6 +17,10 @@ export const unsupportedVersion: Rule = {
     ...cluster.releases.map(release => ({
       subject: cluster.name, version: cluster.version, path: release.path, range: release.kubernetesVersions, remedy: ', or another version of the chart',
     })),
+    // The range of what others have installed, in another release, is not known.
+    ...cluster.components.filter(({ component, origin, version }) => origin !== 'assumed' && version === component.version).map(({ component, paths }) => ({
+      subject: cluster.name, version: cluster.version, path: paths[0], range: component.kubernetesVersions,
+    })),
   ].flatMap(({ subject, version, path, range, remedy = '' }: Use) => (range === undefined || !isOutside(version, range) ? [] : [
     finding(unsupportedVersion, [cluster.name], [path],
       `${subject} has Kubernetes ${version}, and ${range.by} supports ${range.oldest} to ${range.newest} (${range.source}): choose a version in between${remedy}`),

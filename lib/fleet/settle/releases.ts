@@ -1,4 +1,6 @@
 import { equal } from '../../schema/equal';
+import { ImageReference } from '../artifacts/image-reference';
+import type { Mirror } from '../artifacts/mirror';
 import { Claim, ForeignReleaseClaim, HelmValues, ReleaseClaim, Remember } from '../claims';
 import { isMap } from '../collections';
 import { LockFact } from '../lock';
@@ -27,7 +29,7 @@ type Values = Record<string, unknown>;
 
 /** The Helm releases of one cluster with all contributions merged, and the contributions that disagree. */
 export function settleReleases(
-  cluster: ClusterModel, claims: readonly Claim[], locked: LockedValue,
+  cluster: ClusterModel, claims: readonly Claim[], locked: LockedValue, mirror?: Mirror,
 ): {
     readonly releases: readonly HelmRelease[];
     readonly foreign: readonly ForeignRelease[];
@@ -62,6 +64,10 @@ export function settleReleases(
         merge.add(claim.path, evaluate(claim, owner.name, cluster, remember));
       }
     }
+    if (owner.type === 'release' && mirror?.place !== undefined) {
+      const images = owner.images?.(versionOf(owner, locked), cluster) ?? [];
+      images.forEach(({ image, values }) => merge.add(owner.path, values(ImageReference.parse(mirror.image(image)))));
+    }
     conflicts.push(...merge.conflicts);
     return owner.type === 'release' ? toRelease(owner, merge.values, locked) : { name: owner.name, owner: owner.owner, values: merge.values, path: owner.path };
   });
@@ -87,18 +93,25 @@ function whoInstalls(claim: ReleaseClaim | ForeignReleaseClaim): string {
   return claim.type === 'release' ? `installs ${claim.chart}` : `${claim.owner} installs it`;
 }
 
+function versionOf(owner: ReleaseClaim, locked: LockedValue): string {
+  return owner.version ?? locked(owner.cluster, chartFact(owner.name)) ?? owner.defaultVersion;
+}
+
 function toRelease(owner: ReleaseClaim, values: Values, locked: LockedValue): HelmRelease {
-  const version = owner.version ?? locked(owner.cluster, chartFact(owner.name)) ?? owner.defaultVersion;
+  const version = versionOf(owner, locked);
   return {
     name: owner.name,
     namespace: owner.namespace,
     repository: owner.repository,
+    mirroredFrom: owner.mirroredFrom,
     chart: owner.chart,
     version,
     values,
     kubernetesVersions: version === owner.defaultVersion ? owner.kubernetesVersions : undefined,
     path: owner.path,
     installer: owner.installer,
+    images: owner.images,
+    serves: owner.serves,
   };
 }
 

@@ -1,7 +1,9 @@
+import { settleComponents } from './components';
 import { namespaceConflicts } from './namespaces';
 import { settleRanges } from './ranges';
 import { LockedValue, settleReleases } from './releases';
 import { Cidr } from '../../net';
+import type { Mirror } from '../artifacts/mirror';
 import { Claim, ClusterDeclaration } from '../claims';
 import { groupBy } from '../collections';
 import { LockState } from '../lock';
@@ -29,6 +31,8 @@ export interface FleetDeclaration {
   /** @default - one domain of all clusters */
   readonly domains?: Readonly<Record<string, readonly string[]>>;
   readonly acceptedOverlaps: readonly AcceptedOverlap[];
+  /** @default - everything is taken from where its project puts it */
+  readonly mirror?: Mirror;
   readonly lock: LockState;
   readonly lockName: string;
   /** @default - plain files */
@@ -51,9 +55,10 @@ export function settle(fleet: FleetDeclaration): FleetModel {
   const models = clusters.map(declared => {
     const own = claims.get(declared.name) ?? [];
     const base = baseModel(declared, declared.name === fleet.hub ? 'hub' : 'member', own, ranges.byCluster.get(declared.name) ?? [], locked);
-    const releases = settleReleases(base, own, locked);
-    conflicts.push(...releases.conflicts);
-    return { ...base, releases: releases.releases, foreignReleases: releases.foreign, remembered: releases.remembered };
+    const releases = settleReleases(base, own, locked, fleet.mirror);
+    const { components, unknownComponents, conflicts: twice } = settleComponents(declared.name, own, locked);
+    conflicts.push(...releases.conflicts, ...twice);
+    return { ...base, components, unknownComponents, releases: releases.releases, foreignReleases: releases.foreign, remembered: releases.remembered };
   });
   const names = new Set(clusters.map(c => c.name));
   return {
@@ -70,6 +75,7 @@ export function settle(fleet: FleetDeclaration): FleetModel {
     conflicts,
     lock: fleet.lock,
     lockName: fleet.lockName,
+    mirror: fleet.mirror?.place,
     delivery: fleet.delivery,
   };
 }
@@ -85,6 +91,8 @@ function baseModel(
     version: declared.version,
     cloud: declared.cloud,
     region: declared.region,
+    account: declared.account,
+    uniqueNameIn: declared.uniqueNameIn,
     labels: declared.labels ?? {},
     ranges,
     nodeGroups: claims.flatMap(c => (c.type === 'nodes' ? [c.group] : [])).sort((a, b) => compareText(a.name, b.name)),
@@ -96,6 +104,9 @@ function baseModel(
     releases: [],
     foreignReleases: [],
     secrets: distinctSecrets(claims.flatMap(c => (c.type === 'secret' ? [c.secret] : []))),
+    components: [],
+    unknownComponents: [],
+    servedByOthers: [...new Set(claims.flatMap(c => (c.type === 'served-kinds' ? c.kinds : [])))].sort(),
     fixed: claims.flatMap(c => (c.type === 'fixed' ? [{ fact: c.fact, value: c.value, otherwise: c.otherwise, path: c.path }] : []))
       .sort((a, b) => compareText(a.fact, b.fact)),
     remembered: [],

@@ -51,8 +51,8 @@ describe('readCrd', () => {
     ['spec.group is undefined, expected a text', { ...CRD, spec: { ...SPEC, group: undefined } }],
     ['spec.names.kind is undefined, expected a text', { ...CRD, spec: { ...SPEC, names: null } }],
     ['spec.names.plural is "", expected a text', { ...CRD, spec: { ...SPEC, names: { kind: 'Widget', plural: '' } } }],
-    ['the stored version "v1" has no object schema', { ...CRD, spec: { ...SPEC, versions: [{ ...VERSION, schema: undefined }] } }],
-    ['the stored version "v1" has no object schema', {
+    ['the version "v1" has no object schema', { ...CRD, spec: { ...SPEC, versions: [{ ...VERSION, schema: undefined }] } }],
+    ['the version "v1" has no object schema', {
       ...CRD, spec: { ...SPEC, versions: [{ ...VERSION, schema: { openAPIV3Schema: { type: 'array' } } }] },
     }],
   ])('fails when it %s', (message, content) => {

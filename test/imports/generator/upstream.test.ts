@@ -1,11 +1,19 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from '../../../scripts/import/crd';
-import { readKinds, readUpstreams, Upstream } from '../../../scripts/import/upstream';
+import { Columns } from '../../../scripts/import/definition';
+import { readKinds, readUpstreams, Source, Upstream } from '../../../scripts/import/upstream';
 import { FIXTURES, TemporaryProject } from '../project';
 
 const ACME: Upstream = { name: 'acme', repository: 'acme/widgets', release: 'v2.0.0', license: 'MIT', kinds: ['WidgetSpec'] };
 const CRDS = join(FIXTURES, 'crds');
+const TOOLS: Upstream = {
+  name: 'acme-tools', system: 'acme', repository: 'acme/tools', release: 'v1.4.0', license: 'MIT', kinds: [], definitions: true,
+};
+
+function from(folder: string): Source {
+  return { folder, columns: () => parse(join(FIXTURES, 'printer-columns.json')) as Columns };
+}
 
 let project: TemporaryProject;
 beforeEach(() => { project = new TemporaryProject([ACME]); });
@@ -28,6 +36,8 @@ describe('readUpstreams', () => {
     ["'license' is 3, expected a text", [{ ...ACME, license: 3 }]],
     ["the name '../acme' is not lower case letters, digits and '-'", [{ ...ACME, name: '../acme' }]],
     ["'kinds' is \\[\\], expected at least one kind", [{ ...ACME, kinds: [] }]],
+    ["'kinds' is \\[\\], expected at least one kind", [{ ...ACME, kinds: [], definitions: false }]],
+    ["'definitions' is \"yes\", expected true or false", [{ ...ACME, definitions: 'yes' }]],
     ["'kinds' is \\[1\\], expected at least one kind", [{ ...ACME, kinds: [1] }]],
     ["lists the upstream 'acme' twice", [ACME, ACME]],
   ])('fails when it %s', (message, list) => {
@@ -36,7 +46,7 @@ describe('readUpstreams', () => {
 });
 
 describe('readKinds', () => {
-  const read = (change: Partial<Upstream>) => readKinds([{ ...ACME, ...change }], CRDS);
+  const read = (change: Partial<Upstream>) => readKinds([{ ...ACME, ...change }], from(CRDS));
 
   test('reads the kinds in the order of the list', () => {
     const [{ structures }] = read({ kinds: ['WidgetSpec', 'Widget.acme.example'] });
@@ -62,7 +72,8 @@ describe('readKinds', () => {
     const index = parse(join(CRDS, 'index.json')) as object[];
     project.copyFixtures();
     project.write('crds/index.json', [...index, ...index.map(entry => ({ ...entry, system: 'copy' }))]);
-    expect(() => readKinds([ACME, { ...ACME, name: 'copy' }], join(project.root, 'crds'))).toThrow('acme.example/v1/WidgetSpec is imported twice');
+    const source = from(join(project.root, 'crds'));
+    expect(() => readKinds([ACME, { ...ACME, name: 'copy' }], source)).toThrow('acme.example/v1/WidgetSpec is imported twice');
   });
 
   test('fails when an upstream has one kind in two groups, because classes share their names', () => {
@@ -72,16 +83,38 @@ describe('readKinds', () => {
     const index = parse(join(CRDS, 'index.json')) as ReadonlyArray<{ readonly group: string }>;
     const file = 'acme/widgets.other.example.json';
     project.write('crds/index.json', index.map(entry => entry.group === 'other.example' ? { ...entry, file } : entry));
-    expect(() => readKinds([{ ...ACME, kinds: ['Widget.acme.example', 'Widget.other.example'] }], join(project.root, 'crds')))
+    expect(() => readKinds([{ ...ACME, kinds: ['Widget.acme.example', 'Widget.other.example'] }], from(join(project.root, 'crds'))))
       .toThrow('acme has two kinds named Widget: import them as two upstreams');
   });
 
   test('fails on a folder that does not exist', () => {
-    expect(() => readKinds([ACME], join(project.root, 'none'))).toThrow(/^cannot read .*index\.json: ENOENT$/);
+    expect(() => readKinds([ACME], from(join(project.root, 'none')))).toThrow(/^cannot read .*index\.json: ENOENT$/);
   });
 
   test('fails when the index is not a list', () => {
     project.write('crds/index.json', {});
-    expect(() => readKinds([ACME], join(project.root, 'crds'))).toThrow('is not a list');
+    expect(() => readKinds([ACME], from(join(project.root, 'crds')))).toThrow('is not a list');
+  });
+});
+
+describe('the definitions of an upstream', () => {
+  const read = (change: Partial<Upstream>) => readKinds([{ ...TOOLS, ...change }], from(CRDS))[0].crds.map(({ metadata }) => metadata.name);
+
+  test('are all CRDs of its repository, whatever kinds are listed', () => {
+    expect(read({})).toEqual(['tools.acme.example', 'bolts.acme.example']);
+    expect(read({ kinds: ['Tool'] })).toEqual(['tools.acme.example', 'bolts.acme.example']);
+  });
+
+  test('are read only when the list asks for them', () => {
+    const columns = () => { throw new Error('read'); };
+    expect(readKinds([{ ...TOOLS, definitions: false, kinds: ['Tool'] }], { folder: CRDS, columns })[0].crds).toEqual([]);
+  });
+
+  test.each([
+    ['acme-tools has no CRD of acme/saws in ', { repository: 'acme/saws' }],
+    ["acme-tools is listed with release 'v9.0.0', but its Tool is of 'v1.4.0'", { release: 'v9.0.0' }],
+    ["acme-tools is listed with license 'GPL-3.0', but its Tool is of 'MIT'", { license: 'GPL-3.0' }],
+  ])('fail with: %s', (message, change) => {
+    expect(() => read(change)).toThrow(message);
   });
 });

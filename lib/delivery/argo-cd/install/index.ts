@@ -1,0 +1,1 @@
+export { argoCdInstallation, ArgoCdInstallationOptions } from './installation';

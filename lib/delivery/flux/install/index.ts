@@ -1,0 +1,2 @@
+export { FluxController } from './controllers';
+export { FluxControllerOptions, fluxInstallation, FluxInstallationOptions } from './flux-installation';

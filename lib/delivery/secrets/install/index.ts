@@ -1,0 +1,1 @@
+export { externalSecretsOperator } from './external-secrets-operator';

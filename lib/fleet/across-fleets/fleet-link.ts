@@ -1,0 +1,67 @@
+import { App } from 'cdk8s';
+import { Construct } from 'constructs';
+import { checkProps, MAPS, TEXT } from '../check-props';
+import type { ICluster } from '../cluster';
+import { Fleet } from '../fleet';
+import type { AcceptedOverlap } from '../model';
+
+/** On an App: its links, so that nobody need walk the tree to find them. */
+const LINKS = Symbol.for('cdk8s-fleet.links');
+
+type AppWithLinks = App & { [LINKS]?: readonly FleetLink[] };
+
+/** Options for a `FleetLink`. */
+export interface FleetLinkProps {
+  /** The clusters that can route to each other, of two fleets or more: `[dev.hub, devEu, prodEu]`. */
+  readonly clusters: readonly ICluster[];
+  /**
+   * Overlaps that people know of and accept, each with a reason. A range is named `<fleet>/<cluster> <range>`: `dev/eu pods`. One that does not exist is a
+   * finding.
+   *
+   * @default - none
+   */
+  readonly acceptedOverlaps?: readonly AcceptedOverlap[];
+}
+
+/**
+ * Clusters of several fleets that can route to each other: a VPN between environments, a peering of two networks.
+ *
+ * Fleets of one program may use the same addresses as long as nothing joins them. A link does: the ranges of its clusters must then differ.
+ */
+export class FleetLink extends Construct {
+  /** The links of an app, in the order they were made. */
+  public static allIn(app: App): readonly FleetLink[] {
+    return (app as AppWithLinks)[LINKS] ?? [];
+  }
+
+  /** The clusters that it joins. */
+  public readonly clusters: readonly ICluster[];
+  /** Overlaps among them that do no harm. */
+  public readonly acceptedOverlaps: readonly AcceptedOverlap[];
+
+  /** @throws when it does not lie under an App, when it joins clusters of fewer than two fleets, and when an accepted overlap has no reason */
+  constructor(scope: Construct, id: string, props: FleetLinkProps) {
+    super(scope, id);
+    const app = this.node.root;
+    if (!(app instanceof App)) {
+      throw new Error(`${this.node.path}: a link must be created under a cdk8s App: new FleetLink(app, '${id}', ...)`);
+    }
+    checkProps(`${this.node.path}: `, props, { clusters: CLUSTERS }, { acceptedOverlaps: MAPS });
+    props.acceptedOverlaps?.forEach((overlap, i) => checkProps(`${this.node.path}: acceptedOverlaps[${i}].`, overlap, { between: PAIR, reason: TEXT }));
+    if (new Set(props.clusters.map(cluster => Fleet.of(cluster))).size < 2) {
+      throw new Error(`${this.node.path}: clusters: a link joins clusters of two fleets or more; those of one fleet belong into its routingDomains`);
+    }
+    this.clusters = [...props.clusters];
+    this.acceptedOverlaps = props.acceptedOverlaps ?? [];
+    (app as AppWithLinks)[LINKS] = [...FleetLink.allIn(app), this];
+  }
+}
+
+const CLUSTERS = {
+  words: 'a list of clusters',
+  is: (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(Construct.isConstruct),
+};
+const PAIR = {
+  words: 'two ranges such as [\'dev/eu pods\', \'prod/eu pods\']',
+  is: (value: unknown) => Array.isArray(value) && value.length === 2 && value.every(item => typeof item === 'string'),
+};

@@ -1,0 +1,2 @@
+export { Served, servedByKubernetes } from './served';
+export { KNOWN_MINORS } from './table';
