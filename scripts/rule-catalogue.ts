@@ -5,9 +5,10 @@ import { REGISTRATION_RULES } from '../lib/delivery/argo-cd/registration';
 import { ARGO_CD_RULES } from '../lib/delivery/argo-cd/rules';
 import { FLUX_RULES } from '../lib/delivery/flux/rules';
 import { PLAIN_FILES_RULES } from '../lib/delivery/plain-files/rules';
+import { EXTERNAL_SECRETS_RULES } from '../lib/delivery/secrets/rules';
 import { cloudNameTwice } from '../lib/fleet/across-fleets/rules/cloud-name-twice';
-import { CLUSTER_INVENTORY_RULES } from '../lib/hub/cluster-inventory/rules';
 import { APPLICATION_SET_RULES } from '../lib/gitops/application-set/rules';
+import { CLUSTER_INVENTORY_RULES } from '../lib/hub/cluster-inventory/rules';
 
 const FILE = join(__dirname, '..', 'docs', 'rules.md');
 
@@ -22,6 +23,7 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
   { title: 'Every fleet', rules: RULES },
   { title: 'Several fleets in a program', rules: [cloudNameTwice] },
   { title: 'Plain files', rules: PLAIN_FILES_RULES },
+  { title: 'External Secrets', rules: EXTERNAL_SECRETS_RULES },
   { title: 'Argo CD', rules: byCode([...ARGO_CD_RULES, ...REGISTRATION_RULES]) },
   { title: 'ClusterInventory', rules: CLUSTER_INVENTORY_RULES },
   { title: 'ApplicationSetFleet', rules: APPLICATION_SET_RULES },

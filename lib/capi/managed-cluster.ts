@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
+import { CORE_PROVIDER } from './cluster-api-providers';
 import { checkApiServerPort, checkClusterProps, checkReleases, CLUSTER_NAME_LABEL } from './cluster-checks';
 import { BoundInfrastructure, IInfrastructure, InfrastructureFacts } from './infrastructure';
 import type { ManagedClusterContext } from './managed-cluster-context';
-import { CORE_PROVIDER } from './cluster-api-providers';
 import { CLUSTER_API } from './versions';
 import { Cluster } from '../../imports/capi';
 import { HelmChartProxyAddOn } from '../delivery';

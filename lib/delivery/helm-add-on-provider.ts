@@ -10,7 +10,7 @@ export const HELM_ADD_ON_PROVIDER: ProviderComponent = {
   namespace: 'caaph-system',
   releases: 'https://github.com/kubernetes-sigs/cluster-api-addon-provider-helm/releases',
   image: 'registry.k8s.io/cluster-api-helm/cluster-api-helm-controller',
-  contracts: { '0.1': 'v1beta1', '0.5': 'v1beta2' },
+  contracts: { 0.1: 'v1beta1', 0.5: 'v1beta2' },
   oldest: 'v0.3.0',
   serves: ['addons.cluster.x-k8s.io/HelmChartProxy', 'addons.cluster.x-k8s.io/HelmReleaseProxy'],
 };

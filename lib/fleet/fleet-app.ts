@@ -72,7 +72,7 @@ export class FleetApp extends App {
   private render(): RenderedCharts {
     const fleets = Fleet.allIn(this);
     // Settles, which also makes the objects whose number depends on it.
-    const rules = [...fleets.flatMap(fleet => fleet.findings()), ...checkAcrossFleets(this)];
+    const rules = [...fleets.flatMap(fleet => fleet.findings()), ...checkAcrossFleets(this, fleets)];
     const charts = this.node.findAll().filter(c => Chart.isChart(c)).sort((a, b) => (a.node.path < b.node.path ? -1 : 1));
     const rendered = renderCharts(charts);
     const objects = [

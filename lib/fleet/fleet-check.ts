@@ -20,14 +20,15 @@ export function checkWhole(fleet: Fleet, validators: readonly Finding[]): readon
 /**
  * For a plain cdk8s `App`, which calls all other validators itself: every error of a fleet and of each of its objects.
  *
- * @param isFirst whether it is the first fleet of the app, which also checks what belongs to no fleet or to several: people's own charts, files with
- *   equal names
+ * @param fleets those of the app: the first of them also checks what belongs to no fleet or to several, people's own charts and files with equal
+ *   names
  */
-export function errorsForPlainApp(fleet: Fleet, app: App, isFirst: boolean): readonly Finding[] {
+export function errorsForPlainApp(fleet: Fleet, app: App, fleets: readonly Fleet[]): readonly Finding[] {
+  const isFirst = fleets[0] === fleet;
   fleet.settle();
   const all = isFirst ? app.node.findAll().filter(c => Chart.isChart(c)) : [];
   const rendered = renderCharts([...fleet.clusterCharts, ...all.filter(c => !ClusterChart.isClusterChart(c))]);
-  const across = isFirst ? checkAcrossFleets(app) : [];
+  const across = isFirst ? checkAcrossFleets(app, fleets) : [];
   const more = [...across, ...overwrittenFiles(app.yamlOutputType, () => renderCharts(all)), ...unrecordedRanges(fleet), ...unreadableFolders(fleet)];
   return together(fleet, rendered, more).filter(f => f.severity === 'error');
 }

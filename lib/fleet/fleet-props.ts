@@ -29,8 +29,9 @@ export interface FleetProps {
   /** How Secrets come to be: `Secrets.externalSecrets()`, `Secrets.madeBeforehand()`. @default - as `Secrets.madeBeforehand()`: people make each */
   readonly secrets?: ISecrets;
   /**
-   * The registry that images, charts and releases of providers are taken from, in a network without a way out: `Mirror.registry('registry.example.com/mirror')`.
-   * For clusters that exist it changes machines (kubeadm's `imageRepository`) and where charts come from, which the lock refuses until told otherwise.
+   * The registry that images, charts and releases of providers are taken from, in a network without a way out:
+   * `Mirror.registry('registry.example.com/mirror')`. For clusters that exist it changes machines (kubeadm's `imageRepository`) and where charts come
+   * from, which the lock refuses until told otherwise.
    *
    * @default - each from where its project puts it
    */

@@ -387,7 +387,7 @@ export class Fleet extends Construct {
   }
 
   private errors(): string[] {
-    return errorsForPlainApp(this, this.app, Fleet.allIn(this.app)[0] === this).map(formatFinding);
+    return errorsForPlainApp(this, this.app, Fleet.allIn(this.app)).map(formatFinding);
   }
 
   /** How many declarations and claims there are: it only grows, so an equal number means that nothing has changed. */

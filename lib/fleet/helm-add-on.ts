@@ -28,8 +28,8 @@ export interface HelmAddOn {
   /** Name of the HelmChartProxy on the hub, to adopt one that exists. Only where Cluster API installs it. @default `<cluster>-<release>` */
   readonly helmChartProxyName?: string;
   /**
-   * The images that the chart runs: for the bill of materials, and so that a fleet with a `mirror` has it take them from there; `() => []` for a chart
-   * without any.
+   * The images that the chart runs: for the bill of materials, and so that a fleet with a `mirror` has it take them from there; `() => []` for a
+   * chart without any.
    *
    * @default - not known: the bill of materials lists the chart alone, and a fleet with a mirror refuses it
    */

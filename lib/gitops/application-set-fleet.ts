@@ -19,6 +19,7 @@ import { ROOM } from './application-set/size';
 import { Application, Targets } from './application-set/targets';
 import { waveSelectorOf } from './application-set/waves';
 import { withoutDeletion } from './application-set/without-deletion';
+import { artifactsOfApplication, mirroredSource } from './mirrored';
 import { ApplicationSet } from '../../imports/argo-cd';
 import { ArgoCdRegistry } from '../delivery/argo-cd/registry';
 
@@ -50,6 +51,7 @@ export class ApplicationSetFleet extends Construct {
     checkApplicationSetProps(this.node.path, this.fleet, props, this.name);
     const application = this.application();
     this.targetsIn = bakeTargets(application);
+    this.fleet.addArtifacts(artifactsOfApplication(this.name, sourcesOf(this.node.path, props), model => this.targetsIn(model).targets));
     const isDelivered = this.isDelivered(application, props);
     if (!isDelivered) {
       ArgoCdRegistry.of(this.fleet).need(this.fleet.hub.name, this.node.path);
@@ -85,10 +87,8 @@ export class ApplicationSetFleet extends Construct {
   private application(): Application {
     const { waves = [], labels = {}, annotations = {} } = this.props;
     const { path } = this.node;
-    return {
-      name: this.name, path, labels, annotations,
-      sources: sourcesOf(path, this.props), selector: selectorOf(this.props), waves: waves.map(waveSelectorOf),
-    };
+    const sources = sourcesOf(path, this.props).map(source => mirroredSource(this.fleet.mirror, source));
+    return { name: this.name, path, labels, annotations, sources, selector: selectorOf(this.props), waves: waves.map(waveSelectorOf) };
   }
 
   /** Whether the fleet's delivery runs the application itself. */

@@ -4,11 +4,13 @@ import { checkDependency, checkFluxFleet, variableFault } from './flux/checks';
 import { makeFluxObjects } from './flux/make-objects';
 import { FluxFleetObject, on } from './flux/objects';
 import type { FluxFleetProps } from './flux/props';
+import { FluxSource, revisionOf } from './flux/source';
+import { mirroredFluxSource } from './mirrored';
 import { objectName } from '../delivery/flux/names';
 import { FluxFault, FluxRegistry } from '../delivery/flux/registry';
 import { remoteOf } from '../delivery/flux/remote';
 import { bucketEntry, decryptionEntry, secretEntry } from '../delivery/flux/secrets';
-import { ClusterModel, Fleet, FleetModel, NeededSecret } from '../fleet';
+import { ClusterModel, Fleet, FleetModel, NeededSecret, UsedArtifact } from '../fleet';
 
 /**
  * One application, or one tenant, on many clusters, by Flux: a Kustomization or HelmRelease for each cluster, with everything baked that differs
@@ -25,14 +27,18 @@ export class FluxFleet extends Construct {
   private readonly registry: FluxRegistry;
   private readonly selector: Selector;
 
+  private readonly props: FluxFleetProps;
+
   /** @throws for options that show their fault alone; what only the whole fleet shows is a finding */
-  constructor(scope: Construct, id: string, private readonly props: FluxFleetProps) {
+  constructor(scope: Construct, id: string, props: FluxFleetProps) {
     super(scope, id);
     const { path } = this.node;
     this.fleet = Fleet.of(this);
     this.registry = FluxRegistry.of(this.fleet);
     this.name = props.name ?? id;
     checkFluxFleet(path, this.name, props);
+    this.props = { ...props, source: mirroredFluxSource(this.fleet.mirror, props.source) };
+    this.fleet.addArtifacts(model => this.artifactsIn(model, props.source));
     this.kind = props.kustomization === undefined ? 'HelmRelease' : 'Kustomization';
     props.dependsOn?.forEach(other => checkDependency(path, this.kind, other));
     this.selector = selectorOf(props);
@@ -50,7 +56,7 @@ export class FluxFleet extends Construct {
     this.fleet.needSecrets(model => this.objectsIn(model).flatMap(object => this.secretsOf(object)));
     // Those of members with a Flux of their own are needed by the delivery already.
     this.registry.need(this.fleet.hub.name, this.node.path);
-    makeFluxObjects(this, this.name, props, this.registry, model => this.objectsIn(model));
+    makeFluxObjects(this, this.name, this.props, this.registry, model => this.objectsIn(model));
   }
 
   /** Its objects, one for each cluster, sorted by cluster. */
@@ -75,6 +81,25 @@ export class FluxFleet extends Construct {
       ]),
       ...(keys === undefined ? [] : [decryptionEntry(namespace, keys)]),
     ].map(secret => ({ cluster: this.registry.fluxOf(cluster), secret }));
+  }
+
+  /** Charts and artifacts that lie in a registry, once for each version. */
+  private artifactsIn(model: FleetModel, given: FluxSource): readonly UsedArtifact[] {
+    const { source, helmRelease } = this.props;
+    if (given.type === 'git' || given.type === 'bucket' || source.type === 'git' || source.type === 'bucket') {
+      return [];
+    }
+    const usedBy = `application ${this.name}`;
+    const kind = helmRelease === undefined ? 'artifact' : 'chart';
+    if (given.type === 'oci') {
+      const version = Object.values(revisionOf(given))[0] ?? 'latest';
+      return [{ kind, source: given.url, target: source.url, version, usedBy }];
+    }
+    return this.objectsIn(model).map(({ cluster }) => {
+      const chart = on(cluster, helmRelease!.chart!);
+      const version = (helmRelease!.version && on(cluster, helmRelease!.version)) ?? '*';
+      return { kind, source: `${given.url}/${chart}`, target: `${source.url}/${chart}`, version, usedBy };
+    });
   }
 
   private remoteOf(cluster: ClusterModel): FluxFleetObject['remote'] {

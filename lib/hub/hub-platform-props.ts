@@ -24,8 +24,8 @@ export interface ProviderOptions {
   /** Further keys of that Secret: `GITHUB_TOKEN`, or `OCI_USERNAME` and `OCI_PASSWORD` for a mirror that asks who reads. @default - none */
   readonly variables?: readonly string[];
   /**
-   * Keys of the outside secret store that the values are kept under, by variable: `{ AWS_B64ENCODED_CREDENTIALS: 'hub/capa' }`. The Secret is then made
-   * from them (`Secrets.clusterStore(...)`); either all of its variables are here or none.
+   * Keys of the outside secret store that the values are kept under, by variable: `{ AWS_B64ENCODED_CREDENTIALS: 'hub/capa' }`. The Secret is then
+   * made from them (`Secrets.clusterStore(...)`); either all of its variables are here or none.
    *
    * @default - people make the Secret, and the inventory lists it
    */
@@ -35,8 +35,8 @@ export interface ProviderOptions {
 /** Options for a `HubPlatform`. */
 export interface HubPlatformProps {
   /**
-   * What the hub has already, by the name of the component, with its release: `{ 'cert-manager': 'v1.20.2' }`. Nothing of it is written; that it fits is
-   * checked. Names are those of folders and files of the output: `cert-manager`, `external-secrets`, `cluster-api-operator`, `cluster-api`,
+   * What the hub has already, by the name of the component, with its release: `{ 'cert-manager': 'v1.20.2' }`. Nothing of it is written; that it
+   * fits is checked. Names are those of files of the output: `cert-manager`, `external-secrets`, `cluster-api-operator`, `cluster-api`,
    * `infrastructure-aws`, `argo-cd`, `flux` and so on.
    *
    * @default - nothing

@@ -10,12 +10,12 @@ import { imageArtifact } from '../fleet/artifacts/artifact';
 const BEFORE_MAIN = -100;
 
 /**
- * What the hub itself runs, as far as the fleet needs it: cert-manager, the Cluster API operator with the providers of its members, an operator that makes
- * Secrets, Argo CD or Flux.
+ * What the hub itself runs, as far as the fleet needs it: cert-manager, the Cluster API operator with the providers of its members, an operator that
+ * makes Secrets, Argo CD or Flux.
  *
- * Each phase is a folder (`hub.00-crds`, `hub.10-cert-manager`, ...). On an empty cluster a person applies them in the order of their numbers, then the
- * folder of the hub; from then on the delivery of the fleet looks after all of them. What nothing needs is not there. No component is deleted when it
- * leaves the program: the synth says what stays.
+ * Each phase is a folder (`hub.00-crds`, `hub.10-cert-manager`, ...). On an empty cluster a person applies them in the order of their numbers, then
+ * the folder of the hub; from then on the delivery of the fleet looks after all of them. What nothing needs is not there. No component is deleted
+ * when it leaves the program: the synth says what stays.
  *
  * Without a `HubPlatform` everything that the fleet needs counts as installed by others.
  */
@@ -63,7 +63,8 @@ export class HubPlatform extends Construct {
    */
   public objectsOf(name: string): Construct {
     const found = this.fleet.chartsOf(this.fleet.hub.name)
-      .filter(chart => chart.unit !== undefined && chart.unit !== PHASES.definitions.unit).map(chart => chart.node.tryFindChild(name) as Construct | undefined)
+      .filter(chart => chart.unit !== undefined && chart.unit !== PHASES.definitions.unit)
+      .map(chart => chart.node.tryFindChild(name) as Construct | undefined)
       .find(scope => scope !== undefined);
     if (!found) {
       throw new Error(`${this.node.path}: installs no component '${name}' so far; it has ${[...this.made].sort().join(', ') || 'none'}`);

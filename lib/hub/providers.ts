@@ -53,7 +53,7 @@ export function addProvider(scope: Construct, platform: Construct, component: Pr
 }
 
 /** The gates that something needs and that are not on by themselves, and those that people have decided on. */
-function managerOf({ component, neededGates, chosenGates }: ComponentModel): { readonly featureGates: Readonly<Record<string, boolean>> } | undefined {
+function managerOf({ component, neededGates, chosenGates }: ComponentModel): { featureGates: Record<string, boolean> } | undefined {
   const on = component.type === 'provider' ? component.gatesOn ?? [] : [];
   const needed = Object.keys(neededGates).filter(gate => !on.includes(gate)).map(gate => [gate, true] as const);
   const featureGates = { ...Object.fromEntries(needed), ...chosenGates };

@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   schema: [],
   fleet: ['net', 'schema', 'imports/catalogue'],
   delivery: ['net', 'fleet', 'imports', 'imports/catalogue'],
+  hub: ['net', 'fleet', 'delivery', 'imports', 'imports/catalogue'],
   capi: ['net', 'fleet', 'delivery', 'imports', 'imports/catalogue'],
   gitops: ['net', 'fleet', 'delivery', 'imports', 'imports/catalogue'],
   cli: ['net', 'schema', 'fleet', 'imports/catalogue'],

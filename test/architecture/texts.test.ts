@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { filesBelow, read } from './sources';
 
 const TEXTS = filesBelow('.').filter(file => /(^|\/)(\.[\w.]+|LICENSE|NOTICE|run)$|\.(ts|js|json|md|yaml|txt|svg)$/.test(file));
-/** Home folders and work folders of somebody's machine. */
-const MACHINE_PATH = /(?<![\w.])\/(home|Users|root|work|private|mnt|tmp)\/[\w.-]+|[A-Z]:\\\\?Users/;
+/** Home folders and work folders of somebody's machine, but for those inside of the images that the components run. */
+const MACHINE_PATH = /(?<![\w.])\/(home|Users|root|work|private|mnt|tmp)\/(?!argocd\b|kubecache\b|certs\b|k8s-webhook-server\b)[\w.-]+|[A-Z]:\\\\?Users/;
 /** Where packages come from is the business of who installs them; the images of Kubernetes come from one place. */
 const REGISTRY = /\b(registry|npm|mirror|nexus|artifactory|verdaccio)\.(?!example\.|k8s\.io)[\w.-]+\.(org|com|io|net|dev)\b/;
 

@@ -10,7 +10,7 @@ describe('the errors of a plain App with several fleets', () => {
     const fleets = ['dev', 'prod'].map(id => newFleet(app, {}, id));
     const chart = new Chart(app, 'mine');
     ['a', 'b'].forEach(id => configMap(chart, id, { name: 'same' }));
-    const codes = fleets.map((fleet, i) => errorsForPlainApp(fleet, app, i === 0).map(f => f.code));
+    const codes = fleets.map(fleet => errorsForPlainApp(fleet, app, fleets).map(f => f.code));
     expect(codes).toEqual([['duplicate-object'], []]);
     expect(() => app.synth()).toThrow('is made twice');
   });
@@ -28,16 +28,17 @@ describe('a plain App, which never writes the lock', () => {
     const { app, fleet } = fleetWith(true);
     const open = fleet.settle().clusters.flatMap(c => c.ranges).filter(r => r.origin === 'plan');
     expect(open.length).toBeGreaterThan(0);
-    const errors = errorsForPlainApp(fleet, app, true);
+    const errors = errorsForPlainApp(fleet, app, [fleet]);
     expect(errors.map(f => f.code)).toEqual(open.map(() => 'unrecorded-range'));
     expect(errors[0].message).toBe(`eu ${open[0].name} ${open[0].cidr} was handed out and is not in memory, so it may move: synth once with a FleetApp, and commit the lock`);
     expect(() => app.synth()).toThrow('unrecorded-range');
   });
 
   test('passes where it is not, and where the lock holds them', () => {
-    expect(errorsForPlainApp(fleetWith(false).fleet, fleetWith(false).app, true)).toEqual([]);
+    const free = fleetWith(false);
+    expect(errorsForPlainApp(free.fleet, free.app, [free.fleet])).toEqual([]);
     const facts = fleetWith(false).fleet.settle().clusters.find(c => c.name === 'eu')!.ranges.map(r => ({ owner: 'eu', fact: `range/${r.name}`, value: r.cidr.toString() }));
     const { app, fleet } = fleetWith(true, facts);
-    expect(errorsForPlainApp(fleet, app, true)).toEqual([]);
+    expect(errorsForPlainApp(fleet, app, [fleet])).toEqual([]);
   });
 });

@@ -19,8 +19,8 @@ export interface AwsEc2Props extends AwsNetwork {
   /** AWS region: `us-east-1`. */
   readonly region: string;
   /**
-   * Number of the AWS account: twelve digits. A second cluster of the same name in the same account and region would take over the first one's network,
-   * so fleets of one program are compared by it.
+   * Number of the AWS account: twelve digits. A second cluster of the same name in the same account and region would take over the network of the
+   * first, so fleets of one program are compared by it.
    *
    * @default - that of the role that `identity` assumes; without one it is not known
    */

@@ -15,6 +15,13 @@ export interface ArgoCdDeliveryProps {
   readonly path?: string;
   /** Branch, tag or commit that Argo CD reads. @default 'HEAD', the default branch of the repository */
   readonly targetRevision?: string;
+  /**
+   * Lines of `ssh-keyscan` for the servers of repositories that are read over SSH, beside those that Argo CD knows by itself. A `HubPlatform` writes
+   * them into the installation, which undoes what `argocd cert add-ssh` adds.
+   *
+   * @default - none
+   */
+  readonly sshKnownHosts?: readonly string[];
   /** Namespace that Argo CD runs in. @default 'argocd' */
   readonly namespace?: string;
   /**
@@ -64,7 +71,7 @@ const REPOSITORY = /^((https?|ssh|git|oci):\/\/\S+|[^/:@\s]+@[^/:@\s]+:\S+)$/;
 export function checkArgoCdDelivery(props: ArgoCdDeliveryProps): void {
   const where = 'Delivery.argoCd: ';
   checkProps(where, props, { repoUrl: TEXT }, {
-    path: TEXT, targetRevision: TEXT, namespace: TEXT, perCluster: FLAG, project: MAP, ignoreDifferences: MAPS,
+    path: TEXT, targetRevision: TEXT, namespace: TEXT, perCluster: FLAG, project: MAP, ignoreDifferences: MAPS, sshKnownHosts: TEXTS,
   });
   const { repoUrl, path = '.', namespace = 'argocd', project = {} } = props;
   if (!REPOSITORY.test(repoUrl)) {

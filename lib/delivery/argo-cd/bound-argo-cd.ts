@@ -21,9 +21,9 @@ export class BoundArgoCd implements IBoundDelivery {
 
   constructor(fleet: Fleet, scope: Construct, props: ArgoCdDeliveryProps, private readonly prunes: boolean) {
     checkDeliveryProject(fleet.node.path, fleet.node.id, props.project ?? {});
-    const { namespace = 'argocd', perCluster = false } = props;
+    const { namespace = 'argocd', perCluster = false, sshKnownHosts } = props;
     const registry = ArgoCdRegistry.of(fleet);
-    registry.install({ namespace, perCluster, firstOf: cluster => this.folders.firstOf(cluster) });
+    registry.install({ namespace, perCluster, sshKnownHosts, firstOf: cluster => this.folders.firstOf(cluster) });
     this.context = {
       fleet, scope, registry, props, prunes,
       argoCdOf: cluster => (perCluster ? cluster : fleet.hub.name),

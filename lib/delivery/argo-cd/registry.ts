@@ -19,6 +19,7 @@ const DEFAULT_NAMESPACE = 'argocd';
 interface Installed {
   readonly namespace: string;
   readonly perCluster: boolean;
+  readonly sshKnownHosts?: readonly string[];
   readonly firstOf: (cluster: string) => FirstObjects;
 }
 
@@ -80,7 +81,8 @@ export class ArgoCdRegistry {
 
   /** Says that something needs an Argo CD in a cluster. */
   public need(cluster: string, path: string): void {
-    this.fleet.claim({ type: 'component', cluster, path, component: argoCdInstallation({ namespace: this.namespace }) });
+    const { namespace, sshKnownHosts } = this.installed;
+    this.fleet.claim({ type: 'component', cluster, path, component: argoCdInstallation({ namespace, sshKnownHosts }) });
   }
 
   /** Declares an AppProject. */

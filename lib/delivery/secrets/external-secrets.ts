@@ -1,9 +1,11 @@
 import { IConstruct } from 'constructs';
 import { externalSecretsOperator } from './install';
+import { SECRET_STORE_REGION } from './rules';
 import { SecretReader } from './secret-reader';
 import { ExternalSecret, ExternalSecretSpecData, ExternalSecretSpecSecretStoreRef } from '../../../imports/external-secrets';
-import { Fleet, ISecrets, SecretRequest, SecretSource } from '../../fleet';
-import { checkProps, TEXT } from '../../fleet/check-props';
+import { Finding, Fleet, FleetModel, ISecrets, SecretRequest, SecretSource } from '../../fleet';
+import { checkProps, TEXT, TEXTS } from '../../fleet/check-props';
+import { finding } from '../../fleet/rules/text';
 
 /** Options for `Secrets.externalSecrets`. */
 export interface ExternalSecretsProps {
@@ -13,6 +15,13 @@ export interface ExternalSecretsProps {
    * @default - none: Secrets are made from other Secrets of the same cluster only
    */
   readonly clusterStore?: string;
+  /**
+   * Regions of clouds from which that store can be reached: `['eu-west-1', 'eu-central-1']`. A cluster of another region that needs a value of it is
+   * a warning.
+   *
+   * @default - from everywhere
+   */
+  readonly storeRegions?: readonly string[];
 }
 
 /** An input of a Secret with where it is read. */
@@ -30,7 +39,10 @@ export class ExternalSecrets implements ISecrets {
   public readonly name = 'External Secrets';
 
   constructor(private readonly props: ExternalSecretsProps) {
-    checkProps('Secrets.externalSecrets: ', props, {}, { clusterStore: TEXT });
+    checkProps('Secrets.externalSecrets: ', props, {}, { clusterStore: TEXT, storeRegions: TEXTS });
+    if (props.storeRegions !== undefined && props.clusterStore === undefined) {
+      throw new Error('Secrets.externalSecrets: storeRegions: there is no store to reach; write clusterStore too, or remove it');
+    }
   }
 
   /**
@@ -50,6 +62,9 @@ export class ExternalSecrets implements ISecrets {
       type: 'secret', cluster, path: construct.node.path,
       secret: { namespace, name, type, labels: labels ?? {}, keys: Object.keys(template).sort(), madeBy: 'controller', readBy, rotatedBy },
     });
+    if (Object.values(secret.inputs).some(source => source.type === 'store')) {
+      fleet.addCheck(model => this.unreachable(model, secret, construct.node.path));
+    }
     fleet.claim({ type: 'component', cluster, path: construct.node.path, component: externalSecretsOperator() });
     const stores = new Map(inputs.map(({ store }) => [`${store.kind} ${store.name}`, store]));
     const [store] = stores.values();
@@ -70,6 +85,14 @@ export class ExternalSecrets implements ISecrets {
         },
       },
     });
+  }
+
+  private unreachable(model: FleetModel, { cluster, namespace, name }: SecretRequest, path: string): readonly Finding[] {
+    const { clusterStore, storeRegions } = this.props;
+    const region = model.clusters.find(other => other.name === cluster)?.region;
+    return storeRegions === undefined || region === undefined || storeRegions.includes(region) ? [] : [finding(SECRET_STORE_REGION, [cluster], [path],
+      `${cluster} lies in region ${region}, and Secret ${namespace}/${name} takes values from store ${clusterStore}, which is said to be reached from`
+      + ` ${storeRegions.join(', ')}: open a way from ${region} and add it to storeRegions, or keep the values in a store that ${cluster} reaches`)];
   }
 
   /**

@@ -16,8 +16,8 @@ export class Secrets {
    *
    * @param name name of a ClusterSecretStore that exists in the clusters: `vault`
    */
-  public static clusterStore(name: string): ISecrets {
-    return new ExternalSecrets({ clusterStore: name });
+  public static clusterStore(name: string, options: Pick<ExternalSecretsProps, 'storeRegions'> = {}): ISecrets {
+    return new ExternalSecrets({ ...options, clusterStore: name });
   }
 
   /** People make them before they are needed, from the inventory that the synth writes. No operator is needed. */

@@ -1,20 +1,19 @@
 import { App } from 'cdk8s';
-import { FleetLink } from './fleet-link';
-import { cloudNameTwice } from './rules/cloud-name-twice';
+import { Link, linksIn } from './links';
 import type { ICluster } from '../cluster';
 import { Finding } from '../finding';
-import { Fleet } from '../fleet';
+import type { Fleet } from '../fleet';
 import type { ClusterModel, FleetModel } from '../model';
 import { compareText } from '../names';
+import { cloudNameTwice } from './rules/cloud-name-twice';
 import { overlappingRanges } from '../rules/overlapping-ranges';
 import { staleAcceptance } from '../rules/stale-acceptance';
 
 /** What is wrong between the fleets of a program. */
-export function checkAcrossFleets(app: App): readonly Finding[] {
-  const fleets = Fleet.allIn(app);
+export function checkAcrossFleets(app: App, fleets: readonly Fleet[]): readonly Finding[] {
   return fleets.length < 2 ? [] : [
     ...cloudNameTwice.check(fleets.map(fleet => fleet.settle())),
-    ...FleetLink.allIn(app).flatMap(link => {
+    ...linksIn(app).flatMap(link => {
       const model = linkModel(link);
       return [overlappingRanges, staleAcceptance].flatMap(rule => rule.check(model));
     }),
@@ -22,7 +21,7 @@ export function checkAcrossFleets(app: App): readonly Finding[] {
 }
 
 /** The clusters of a link as a fleet with one routing domain, so that the rules of a fleet see them. */
-function linkModel(link: FleetLink): FleetModel {
+function linkModel(link: Link): FleetModel {
   const clusters = [...new Set(link.clusters)].map(cluster => asCluster(cluster)).sort((a, b) => compareText(a.name, b.name));
   return {
     name: link.node.id,
@@ -43,7 +42,7 @@ function linkModel(link: FleetLink): FleetModel {
 
 /** Under a name that says of which fleet it is: clusters of two fleets may have the same. */
 function asCluster(cluster: ICluster): ClusterModel {
-  const fleet = Fleet.of(cluster);
+  const { fleet } = cluster.chart;
   const model = fleet.clusterModel(cluster.name);
   const name = `${fleet.node.id}/${model.name}`;
   return { ...model, name, ranges: model.ranges.map(range => ({ ...range, cluster: name })) };

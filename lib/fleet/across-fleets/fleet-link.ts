@@ -1,22 +1,17 @@
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
+import { addLink, Link } from './links';
 import { checkProps, MAPS, TEXT } from '../check-props';
 import type { ICluster } from '../cluster';
-import { Fleet } from '../fleet';
 import type { AcceptedOverlap } from '../model';
-
-/** On an App: its links, so that nobody need walk the tree to find them. */
-const LINKS = Symbol.for('cdk8s-fleet.links');
-
-type AppWithLinks = App & { [LINKS]?: readonly FleetLink[] };
 
 /** Options for a `FleetLink`. */
 export interface FleetLinkProps {
   /** The clusters that can route to each other, of two fleets or more: `[dev.hub, devEu, prodEu]`. */
   readonly clusters: readonly ICluster[];
   /**
-   * Overlaps that people know of and accept, each with a reason. A range is named `<fleet>/<cluster> <range>`: `dev/eu pods`. One that does not exist is a
-   * finding.
+   * Overlaps that people know of and accept, each with a reason. A range is named `<fleet>/<cluster> <range>`: `dev/eu pods`. One that does not
+   * exist is a finding.
    *
    * @default - none
    */
@@ -28,12 +23,7 @@ export interface FleetLinkProps {
  *
  * Fleets of one program may use the same addresses as long as nothing joins them. A link does: the ranges of its clusters must then differ.
  */
-export class FleetLink extends Construct {
-  /** The links of an app, in the order they were made. */
-  public static allIn(app: App): readonly FleetLink[] {
-    return (app as AppWithLinks)[LINKS] ?? [];
-  }
-
+export class FleetLink extends Construct implements Link {
   /** The clusters that it joins. */
   public readonly clusters: readonly ICluster[];
   /** Overlaps among them that do no harm. */
@@ -48,12 +38,12 @@ export class FleetLink extends Construct {
     }
     checkProps(`${this.node.path}: `, props, { clusters: CLUSTERS }, { acceptedOverlaps: MAPS });
     props.acceptedOverlaps?.forEach((overlap, i) => checkProps(`${this.node.path}: acceptedOverlaps[${i}].`, overlap, { between: PAIR, reason: TEXT }));
-    if (new Set(props.clusters.map(cluster => Fleet.of(cluster))).size < 2) {
+    if (new Set(props.clusters.map(cluster => cluster.chart.fleet)).size < 2) {
       throw new Error(`${this.node.path}: clusters: a link joins clusters of two fleets or more; those of one fleet belong into its routingDomains`);
     }
     this.clusters = [...props.clusters];
     this.acceptedOverlaps = props.acceptedOverlaps ?? [];
-    (app as AppWithLinks)[LINKS] = [...FleetLink.allIn(app), this];
+    addLink(app, this);
   }
 }
 

@@ -4,10 +4,10 @@ import type { Mirror } from './mirror';
 /** Something that a fleet takes from outside while it is installed or run. */
 export interface Artifact {
   /**
-   * `image`: a container image. `chart`: a Helm chart. `provider`: files of a release of a Cluster API provider. `kubernetes`: the images of a
-   * Kubernetes release that kubeadm names by itself (`kubeadm config images list --kubernetes-version ...`).
+   * `image`: a container image. `chart`: a Helm chart. `artifact`: an OCI artifact of manifests. `provider`: files of a release of a Cluster API
+   * provider. `kubernetes`: the images of a Kubernetes release that kubeadm names by itself (`kubeadm config images list --kubernetes-version ...`).
    */
-  readonly kind: 'image' | 'chart' | 'provider' | 'kubernetes';
+  readonly kind: 'image' | 'chart' | 'artifact' | 'provider' | 'kubernetes';
   /** Where its project puts it, without the version. */
   readonly source: string;
   /** Where the fleet takes it from, without the version: the mirror, else the source. */

@@ -26,11 +26,12 @@ export function billOfMaterials(fleet: Fleet, charts: RenderedCharts['objects'])
 }
 
 function imagesOfPods(fleet: Fleet, charts: RenderedCharts['objects']): readonly UsedArtifact[] {
-  return [...charts].flatMap(([chart, objects]) => (!ClusterChart.isClusterChart(chart) || chart.fleet !== fleet ? [] : objects.flatMap(({ manifest }) => {
+  const own = [...charts].flatMap(([chart, objects]) => (ClusterChart.isClusterChart(chart) && chart.fleet === fleet ? [{ chart, objects }] : []));
+  return own.flatMap(({ chart, objects }) => objects.flatMap(({ manifest }) => {
     const { kind, metadata: { namespace, name } } = manifest;
     const usedBy = `${chart.cluster}: ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
     return podImages(manifest).map(image => imageArtifact(fleet.mirror, fleet.mirror.sourceOf(image), usedBy));
-  })));
+  }));
 }
 
 function releases(model: FleetModel, mirror: Mirror): readonly UsedArtifact[] {

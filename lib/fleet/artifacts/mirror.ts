@@ -15,9 +15,11 @@ export interface MirrorOptions {
 const PLACE = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/;
 
 /**
- * A registry that holds copies of everything that a fleet takes from outside: images, Helm charts as OCI artifacts, releases of Cluster API providers.
+ * A registry that holds copies of everything that a fleet takes from outside: images, Helm charts as OCI artifacts, releases of Cluster API
+ * providers.
  *
- * Every reference in the output then names the mirror. Nothing is copied: the bill of materials of a synth lists what has to be, with source and target.
+ * Every reference in the output then names the mirror. Nothing is copied: the bill of materials of a synth lists what has to be, with source and
+ * target.
  */
 export class Mirror {
   /** No mirror: everything is taken from where its project puts it. @internal */

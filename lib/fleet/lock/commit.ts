@@ -5,8 +5,8 @@ import { collide, rangesOf } from './ranges';
 import { LockFact, LockState } from './types';
 
 /**
- * Facts that follow the program and may change at any time: a version of a chart or component is raised by writing it down, the reason why an object is kept is
- * text of a delivery. Every other fact is a decision that stays.
+ * Facts that follow the program and may change at any time: a version of a chart or component is raised by writing it down, the reason why an object
+ * is kept is text of a delivery. Every other fact is a decision that stays.
  */
 const FOLLOWS_THE_PROGRAM = /^(deletion-protection$|delivery$|kubernetes-version$|chart\/|component\/|kept\/)/;
 

@@ -29,6 +29,13 @@ interface Source {
   readonly versions?: readonly string[];
 }
 
+/** What counts here of the spec of a CustomResourceDefinition. */
+interface DefinedKind {
+  readonly group: string;
+  readonly names: { readonly kind: string };
+  readonly versions: readonly { readonly name: string; readonly served: boolean }[];
+}
+
 type Sources = ReadonlyMap<string, readonly Source[]>;
 
 /** An object and what stands in its way. */
@@ -39,8 +46,8 @@ interface Refused {
 }
 
 /**
- * Objects that the API server of their cluster would refuse, since nothing serves their kind, or not yet when their folder is applied. One finding for each
- * kind and reason: an object that is refused is mostly one of many.
+ * Objects that the API server of their cluster would refuse, since nothing serves their kind, or not yet when their folder is applied. One finding
+ * for each kind and reason: an object that is refused is mostly one of many.
  *
  * @param folders all folders of the cluster
  */
@@ -105,7 +112,7 @@ function sourcesOf(cluster: ClusterModel, folders: readonly FolderOfObjects[]): 
       // A provider brings its kinds some time after its object has been applied.
       [kind, { name: component.name, ...(origin === 'installed' && providers?.wave !== undefined ? { from: providers.wave + 1, folder: providers.name } : {}) }] as const))),
     ...folders.flatMap(folder => folder.objects.filter(({ manifest }) => manifest.kind === 'CustomResourceDefinition').map(({ manifest }) => {
-      const { group, names, versions } = manifest.spec as { group: string; names: { kind: string }; versions: readonly { name: string; served: boolean }[] };
+      const { group, names, versions } = manifest.spec as DefinedKind;
       const served = versions.filter(version => version.served).map(version => version.name);
       return [`${group}/${names.kind}`, {
         name: `CustomResourceDefinition ${manifest.metadata.name}`, from: folder.wave, folder: folder.name, versions: served,

@@ -10,6 +10,8 @@ import { SchemaCatalogue } from './schema-catalogue';
 import { Finding } from '../finding';
 import type { ClusterModel } from '../model';
 
+type FolderOf = { readonly cluster: string; readonly unit?: string };
+
 /** What a chart of a fleet knows beyond an ordinary one. */
 export interface OfFleet {
   readonly fleet: {
@@ -18,9 +20,12 @@ export interface OfFleet {
     readonly node: { readonly path: string };
     readonly hub: { readonly name: string };
     readonly hubGiven: object;
+    readonly delivery: {
+      waveOf(folder: FolderOf): number | undefined;
+      prepare(folder: FolderOf, manifest: Manifest, wave: number): Manifest;
+    };
     clusterModel(name: string): ClusterModel;
     folderOf(cluster: string, unit?: string): string;
-    readonly delivery: { waveOf(folder: { readonly cluster: string; readonly unit?: string }): number | undefined; prepare(folder: { readonly cluster: string; readonly unit?: string }, manifest: Manifest, wave: number): Manifest };
   };
   readonly cluster: string;
   readonly unit?: string;

@@ -58,7 +58,9 @@ export function settle(fleet: FleetDeclaration): FleetModel {
     const releases = settleReleases(base, own, locked, fleet.mirror);
     const { components, unknownComponents, conflicts: twice } = settleComponents(declared.name, own, locked);
     conflicts.push(...releases.conflicts, ...twice);
-    return { ...base, components, unknownComponents, releases: releases.releases, foreignReleases: releases.foreign, remembered: releases.remembered };
+    return {
+      ...base, components, unknownComponents, releases: releases.releases, foreignReleases: releases.foreign, remembered: releases.remembered,
+    };
   });
   const names = new Set(clusters.map(c => c.name));
   return {

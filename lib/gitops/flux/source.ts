@@ -79,6 +79,8 @@ export function sourceSpec(source: FluxSource, interval: string, holdsChart: boo
   return {
     interval: source.interval ?? interval,
     ...(source.type === 'bucket' ? { bucketName: source.bucketName, endpoint: source.endpoint, region: source.region } : { url: source.url }),
+    // A mirror holds charts as OCI artifacts.
+    ...(source.type === 'helm' && source.url.startsWith('oci://') ? { type: 'oci' } : {}),
     ...(Object.keys(ref).length === 0 ? {} : { ref }),
     // What `helm push` makes is taken as it is; manifests are unpacked.
     ...(source.type === 'oci' && holdsChart ? { layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' } } : {}),

@@ -125,6 +125,11 @@ describe('the controller', () => {
   });
 });
 
+test.each([[CERT_CONTROLLER, 'certcontroller'], [WEBHOOK, 'webhook'], [NAMESPACE, undefined]])('%s runs its own command as its own account', (name, command) => {
+  const { serviceAccountName, containers: [{ args }] } = podOf(name);
+  expect([serviceAccountName, ...args.filter((arg: string) => !arg.startsWith('--'))]).toEqual([name, ...(command === undefined ? [] : [command])]);
+});
+
 test.each([CERT_CONTROLLER, NAMESPACE])('%s can agree with replicas on who works', (account) => {
   expect(lacks(objects, account, each(['get', 'create', ...CHANGE], 'coordination.k8s.io', ['leases'], { namespace: NAMESPACE }))).toEqual([]);
 });

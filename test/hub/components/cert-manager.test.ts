@@ -36,6 +36,13 @@ describe('the controller', () => {
       ...each(['create', 'delete'], 'gateway.networking.k8s.io', ['httproutes']),
       ...each(['create', 'patch'], '', ['events']),
       ...each([...READ, 'update'], 'certificates.k8s.io', ['certificatesigningrequests']),
+      ...each(['create'], 'authorization.k8s.io', ['subjectaccessreviews']),
+    ])).toEqual([]);
+  });
+
+  test('sees what certificates are made for', () => {
+    expect(lacks(objects, 'cert-manager', [
+      ...each(READ, 'networking.k8s.io', ['ingresses']), ...each(READ, 'gateway.networking.k8s.io', ['gateways', 'httproutes', 'listenersets']),
     ])).toEqual([]);
   });
 
@@ -92,6 +99,18 @@ describe('the webhook', () => {
       ...each([...READ, ...CHANGE], 'admissionregistration.k8s.io', ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations']),
       ...each([...READ, ...CHANGE], 'apiextensions.k8s.io', ['customresourcedefinitions']),
     ])).toEqual([]);
+  });
+
+  test('is asked about each change of its kinds, and nothing goes on without it', () => {
+    const asked = objects.flatMap(({ kind, webhooks = [] }) => webhooks.map((webhook: any) => ({ kind, ...webhook })));
+    expect(asked.map(({ kind, failurePolicy, clientConfig, rules }: any) => [kind, failurePolicy, clientConfig.service.path, rules])).toEqual([
+      ['MutatingWebhookConfiguration', 'Fail', '/mutate', [
+        { apiGroups: ['cert-manager.io'], apiVersions: ['v1'], operations: ['CREATE'], resources: ['certificaterequests'] },
+      ]],
+      ['ValidatingWebhookConfiguration', 'Fail', '/validate', [
+        { apiGroups: [...certManager().serves], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['*/*'] },
+      ]],
+    ]);
   });
 
   test('reads no other Secret', () => {

@@ -42,11 +42,12 @@ function guard(): any {
         template: {
           metadata: { labels: { ...LABELS } },
           spec: {
-            serviceAccountName: 'guard',
+            serviceAccountName: 'guard', securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
             containers: [{
               name: 'guard', image: 'ghcr.io/example/guard:v1.2.3', args: ['--helper=mirror.example.com/ghcr.io/example/helper:v1.2.3'],
               ports: [{ name: 'https', containerPort: 8443 }], readinessProbe: { httpGet: { port: 'https' } },
               volumeMounts: [{ name: 'cert', mountPath: '/cert' }],
+              securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
               env: [{ name: 'KEY', valueFrom: { secretKeyRef: { name: 'guard', key: 'key' } } }],
             }],
             volumes: [{ name: 'cert', secret: { secretName: 'guard-cert' } }, { name: 'settings', configMap: { name: 'guard' } }],
@@ -117,6 +118,9 @@ describe('each check finds what it is for', () => {
     }, 'webhooks get'],
     ['a certificate that nobody issues', (p) => { p.certificate.spec.issuerRef.name = 'other'; }, 'Certificates have'],
     ['Pods of no account', (p) => { p.deployment.spec.template.spec.serviceAccountName = 'other'; }, 'pods run as'],
+    ['Pods that may be root', (p) => { p.deployment.spec.template.spec.securityContext.runAsNonRoot = false; }, 'pods keep'],
+    ['a container that may gain rights', (p) => { delete container(p).securityContext; }, 'pods keep'],
+    ['Pods in the network of their node', (p) => { p.deployment.spec.template.spec.hostNetwork = true; }, 'pods keep'],
     ['a binding of no role', (p) => { p.binding.roleRef.name = 'other'; }, 'bindings name', 'roles are bound'],
     ['a binding of nobody', (p) => { p.binding.subjects[0].name = 'other'; }, 'bindings name'],
     ['a rule that gives nothing', (p) => { p.role.rules[0].verbs = []; }, 'roles are bound'],
@@ -143,6 +147,10 @@ describe('it takes the word of who runs it for', () => {
   test('images of other versions', () => {
     const image = 'ghcr.io/example/guard:v9';
     expect(found((p) => { container(p).image = image; }, { otherImages: [image] })).toEqual([]);
+  });
+
+  test('Pods that their project does not restrict', () => {
+    expect(found((p) => { delete container(p).securityContext; }, { unrestricted: ['guard'] })).toEqual([]);
   });
 
   test('authorities that come another way', () => {

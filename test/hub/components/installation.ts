@@ -98,6 +98,11 @@ export const CHECKS: Readonly<Record<string, (i: Installed) => Faults>> = {
   'pods run as a ServiceAccount that is there': i => i.workloads.map(w =>
     !has(i, 'ServiceAccount', w.pod.serviceAccountName ?? '', w.namespace) && `${w.name}: ${w.pod.serviceAccountName}`),
 
+  'pods keep to the restricted pod security standard': i => i.workloads.flatMap(({ name, pod, containers }) => [
+    (pod.hostNetwork || pod.hostPID || pod.hostIPC || (pod.volumes ?? []).some((v: any) => v.hostPath)) && `${name} reaches its node`,
+    ...containers.map(c => !i.facts.unrestricted?.includes(name) && !isRestricted(pod, c) && `${name}: ${JSON.stringify(c.securityContext)}`),
+  ]),
+
   'bindings name roles and subjects that are there': i => i.objects.filter(o => /^(Cluster)?RoleBinding$/.test(o.kind)).flatMap(binding => [
     !(binding.roleRef.kind === 'ClusterRole' && BUILT_IN_ROLES.test(binding.roleRef.name))
       && !has(i, binding.roleRef.kind, binding.roleRef.name, binding.roleRef.kind === 'Role' ? binding.metadata.namespace : undefined)
@@ -160,6 +165,8 @@ export function itIsACompleteInstallation(component: ManifestComponent, facts: I
       const i = installed(component, facts);
       const secrets = [...i.workloads.flatMap(w => mounted('Secret', w)), ...injectedFrom(i)];
       expect((facts.secretsMadeAtRunTime ?? []).filter(name => !secrets.includes(name))).toEqual([]);
+      const restricted = i.workloads.filter(({ pod, containers }) => containers.every(c => isRestricted(pod, c))).map(({ name }) => name);
+      expect((facts.unrestricted ?? []).filter(name => restricted.includes(name) || !i.workloads.some(w => w.name === name))).toEqual([]);
       expect((facts.otherImages ?? []).filter(image => !JSON.stringify(i.objects).includes(`"${image}"`) && !i.asked.includes(image))).toEqual([]);
     });
   });
@@ -172,6 +179,11 @@ function injectedFrom(i: Installed): readonly string[] {
 
 function isBound({ objects }: Installed, { kind, metadata: { name, namespace } }: Seen): boolean {
   return objects.some(b => b.roleRef?.kind === kind && b.roleRef.name === name && (namespace === undefined || b.metadata.namespace === namespace));
+}
+
+function isRestricted(pod: any, container: any): boolean {
+  const { runAsNonRoot, seccompProfile, allowPrivilegeEscalation, capabilities } = { ...pod.securityContext, ...container.securityContext };
+  return runAsNonRoot === true && seccompProfile?.type === 'RuntimeDefault' && allowPrivilegeEscalation === false && capabilities?.drop.includes('ALL');
 }
 
 function isMade(i: Installed, secret: string, namespace: string): boolean {

@@ -17,6 +17,8 @@ export interface InstallationFacts {
   readonly secretsMadeAtRunTime?: readonly string[];
   /** Images of another version than the component, complete: `ghcr.io/dexidp/dex:v2.45.0`. @default - none */
   readonly otherImages?: readonly string[];
+  /** Names of workloads that their project does not run by the restricted pod security standard. @default - none */
+  readonly unrestricted?: readonly string[];
   /** Where webhooks get the certificate of their authority from, when no annotation of cert-manager says so. @default - annotations */
   readonly authority?: (webhook: Seen) => boolean;
 }

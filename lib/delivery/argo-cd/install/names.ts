@@ -26,7 +26,7 @@ export const NOTIFICATIONS = 'argocd-notifications-cm';
 export const NOTIFICATIONS_SECRET = 'argocd-notifications-secret';
 
 const NAME = 'app.kubernetes.io/name';
-/** On every object; by it Argo CD finds its ConfigMaps and Secrets (Argo CD v3.5.1 util/settings/settings.go `initialize`). */
+/** On every object; Argo CD reads no ConfigMap without it (Argo CD v3.5.1 util/settings/settings.go `initialize`). */
 const PART_OF = { 'app.kubernetes.io/part-of': 'argocd' };
 
 /** Name of the objects of a part. */
@@ -39,7 +39,7 @@ export function podLabels(part: Part): Readonly<Record<string, string>> {
   return { [NAME]: nameOf(part) };
 }
 
-/** The label by which Pods would be told to be of Argo CD. */
+/** The label of everything of Argo CD but its Pods, which have none of it upstream either. */
 export function installationLabels(): Readonly<Record<string, string>> {
   return PART_OF;
 }
