@@ -120,7 +120,7 @@ describe('quoted findings', () => {
 test('the codes in docs/concepts.md are those of the code that are not rules', () => {
   const sources = (readdirSync(join(ROOT, 'lib', 'fleet'), { recursive: true }) as string[]).filter(file => file.endsWith('.ts')).map(file => read(join('lib', 'fleet', file))).join('\n');
   const inCode = [...sources.matchAll(/\bcode: '([a-z-]+)'|\bfinding\('([a-z-]+)', manifest/g)].map(match => match[1] ?? match[2]);
-  const rules = RULES.map(rule => rule.code);
+  const rules = [...RULES, cloudNameTwice].map(rule => rule.code);
   const table = /## Findings([\s\S]*?)## /.exec(page('docs/concepts.md').text)![1];
   const documented = [...table.matchAll(/^\| (`.*?`) \| /gm)].flatMap(match => match[1].split(', ').map(code => code.replaceAll('`', '')));
   expect(documented.sort()).toEqual([...new Set(inCode)].filter(code => !rules.includes(code)).sort());

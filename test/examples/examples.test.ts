@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -36,9 +37,19 @@ function tree(folder: string): Record<string, string> {
   return Object.fromEntries(files.map(path => [path, readFileSync(join(folder, path), 'utf8')]));
 }
 
+/**
+ * The text of a file with a line in the place of each CustomResourceDefinition: its name and a digest. They are those of `imports/`, whose tests look at
+ * them, and three megabytes of them would hide everything else from a reader.
+ */
+function withoutDefinitions(text: string): string {
+  return text.split('\n---\n').map(document => (!/^kind: CustomResourceDefinition$/m.test(document) ? document
+    : `# CustomResourceDefinition ${/^ {2}name: (.*)$/m.exec(document)![1]} ${createHash('sha256').update(document).digest('hex').slice(0, 16)}`)).join('\n---\n');
+}
+
 describe.each(programs)('example %s', name => {
   const result = run(name);
-  const actual = { ...prefixed('dist', tree(join(result.cwd, 'dist'))), 'stderr.txt': result.stderr };
+  const written = { ...prefixed('dist', tree(join(result.cwd, 'dist'))), 'stderr.txt': result.stderr };
+  const actual = Object.fromEntries(Object.entries(written).map(([path, text]) => [path, path.endsWith('.yaml') ? withoutDefinitions(text) : text]));
 
   test('writes its golden output, with a lock that is up to date', () => {
     const golden = join(EXAMPLES, name, 'golden');
@@ -54,7 +65,7 @@ describe.each(programs)('example %s', name => {
   });
 
   test('writes files that a second reader of YAML takes for whole objects, none twice', () => {
-    const objects = Object.entries(actual).filter(([path]) => path.endsWith('.yaml')).flatMap(([path, text]) => parseAllDocuments(text).map(document => {
+    const objects = Object.entries(written).filter(([path]) => path.endsWith('.yaml')).flatMap(([path, text]) => parseAllDocuments(text).map(document => {
       expect(document.errors).toEqual([]);
       return { folder: dirname(path), ...document.toJSON() };
     }));

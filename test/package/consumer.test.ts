@@ -71,7 +71,7 @@ describe('a project of `cdk8s init typescript-app`', () => {
     consumer.run('ts-node', 'main.ts');
     const files = consumer.filesIn('dist');
     expect(files.length).toBeGreaterThan(0);
-    expect(files.every(file => /^hub\/[^/]+\.yaml$/.test(file))).toBe(true);
+    expect(files.every(file => /^(hub\/[^/]+\.yaml|_bill-of-materials\.json)$/.test(file))).toBe(true);
     expect(files.map(file => consumer.read(`dist/${file}`)).join('')).toMatch(/^kind: KubeadmControlPlane$/m);
   });
 

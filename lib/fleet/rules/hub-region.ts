@@ -15,7 +15,7 @@ export const hubRegion: Rule = {
     const beside = placed.filter(cluster => cluster.region === hub?.region && cluster.cloud === hub?.cloud);
     const isSpread = new Set(placed.map(cluster => `${cluster.cloud} ${cluster.region}`)).size > 1;
     return hub === undefined || beside.length === 0 || !isSpread ? [] : [findingAbout(hubRegion, [hub, ...beside],
-      `hub ${hub.name} lies in ${hub.cloud} ${hub.region} as ${listed(beside.map(cluster => cluster.name))}, and goes down with it: put the hub into another region than the`
+      `hub ${hub.name} lies in ${[hub.cloud, hub.region].filter(part => part !== undefined).join(' ')} as ${listed(beside.map(cluster => cluster.name))}, and goes down with it: put the hub into another region than the`
       + ' clusters that it must bring back, or be ready to make it anew')];
   },
 };

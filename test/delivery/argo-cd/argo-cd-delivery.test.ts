@@ -143,7 +143,7 @@ describe('names of Applications', () => {
 describe('the project', () => {
   test('permits the repository, the clusters, and of each what lies in its folder', () => {
     const fleet = argoFleet({ project: { syncWindows: [{ kind: 'deny', schedule: '0 8 * * 1-5', duration: '10h', applications: ['*'] }] } });
-    const eu = new Member(fleet, 'eu');
+    const eu = new Member(fleet, 'eu', { claims: [{ type: 'served-kinds', kinds: ['example.com'] }] });
     new Member(fleet, 'us');
     configMap(eu.chart, 'web', { name: 'web', namespace: 'web' });
     new ApiObject(eu.chart, 'role', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'x' } });

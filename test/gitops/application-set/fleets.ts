@@ -27,7 +27,7 @@ export const CHART: FleetSource = { type: 'helm', repoUrl: 'https://charts.examp
 export function fleetOf(members: Readonly<Record<string, TerseMember>> = MEMBERS, props: Partial<FleetProps> = {}, { app = new App(), id = 'acme' } = {}) {
   const network = (i: number) => ({ pods: `10.${Math.floor(i / 16)}.${(i % 16) * 16}.0/20`, services: `172.${16 + Math.floor(i / 256)}.${i % 256}.0/24` });
   const fleet = new Fleet(app, id, {
-    hub: ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: network(0), region: 'eu-west-1' }), lock: Lock.memory(), ...props,
+    hub: ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: network(0), region: 'eu-central-1' }), lock: Lock.memory(), ...props,
   });
   const clusters: Record<string, ICluster> = { hub: fleet.hub };
   Object.entries(members).forEach(([name, member], i) => {
