@@ -88,8 +88,8 @@ export interface NamespaceClaim extends ClaimBase {
   /** Labels of the namespace. Those of several claims merge; two values for one label are a `conflicting-claims` finding. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
   /**
-   * Unit of the cluster whose folder brings the namespace, where something of the unit needs it. Claims on one namespace with and without a unit are
-   * one, in the folder of the unit.
+   * Unit of the cluster whose folder brings the namespace, where something of the unit needs it. Claims on one namespace are one, in the folder
+   * that is applied first.
    *
    * @default - the main folder
    */

@@ -1,7 +1,8 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { NamespaceClaim } from './claims';
 import type { ClusterChart } from './cluster-chart';
+import { compareText } from './names';
 import { pruneProtection } from './prune-protection';
 
 /** Namespaces that every cluster has from its first minute. */
@@ -15,7 +16,8 @@ export function isMade(claim: NamespaceClaim): boolean {
 }
 
 /**
- * Makes the Namespace of a claim, or adds the labels of the claim to the one that is there.
+ * Makes the Namespace of a claim, or adds the labels of the claim to the one that is there. It lies in the folder that is applied first of those
+ * which claims name, whatever the order of the claims.
  *
  * @param chart of the cluster, or of the unit that the claim names
  * @param charts all charts of the cluster
@@ -24,11 +26,18 @@ export function makeNamespace(chart: ClusterChart, charts: readonly ClusterChart
   if (!isMade(claim)) {
     return;
   }
-  const present = charts.map(other => tryScope(other)?.node.tryFindChild(claim.name) as ApiObject | undefined).find(object => object !== undefined);
-  const object = present === undefined || (claim.unit !== undefined && Chart.of(present) !== chart) ? make(chart, claim.name, present) : present;
+  const holder = charts.find(other => tryNamespace(other, claim.name) !== undefined);
+  const present = holder && tryNamespace(holder, claim.name);
+  const object = present === undefined || isAppliedBefore(chart, holder!) ? make(chart, claim.name, present) : present;
   for (const [key, value] of Object.entries(claim.labels ?? {})) {
     object.metadata.addLabel(key, value);
   }
+}
+
+function isAppliedBefore(a: ClusterChart, b: ClusterChart): boolean {
+  // What people apply when they say may come last.
+  const [x, y] = [a, b].map(chart => chart.fleet.delivery.waveOf(chart) ?? Number.MAX_VALUE);
+  return x < y || (x === y && compareText(a.unit ?? '', b.unit ?? '') < 0);
 }
 
 /** @param before the same namespace in a folder that is applied later, which this one takes the place of */
@@ -38,6 +47,10 @@ function make(chart: ClusterChart, name: string, before: ApiObject | undefined):
   return new ApiObject(tryScope(chart) ?? new Construct(chart, SCOPE), name, {
     apiVersion: 'v1', kind: 'Namespace', metadata: { name, annotations: pruneProtection(), labels },
   });
+}
+
+function tryNamespace(chart: ClusterChart, name: string): ApiObject | undefined {
+  return tryScope(chart)?.node.tryFindChild(name) as ApiObject | undefined;
 }
 
 function tryScope(chart: ClusterChart): Construct | undefined {

@@ -1,27 +1,23 @@
-import { ApplicationTarget, FleetModel, Mirror, UsedArtifact } from '../fleet';
+import { ApplicationSource, ApplicationTarget, ClusterModel, FleetModel, ImageReference, Mirror, UsedArtifact } from '../fleet';
 import { FleetSource, PerCluster } from './application-set/source';
+import { on } from './application-set/source-on-cluster';
+import type { FluxKustomizationOptions } from './flux/props';
 import type { FluxSource } from './flux/source';
+import { imageFrom } from '../fleet/artifacts/artifact';
+
+type FluxImages = NonNullable<FluxKustomizationOptions['images']>;
+type FluxImage = Exclude<FluxImages, (...args: never) => unknown>[number];
 
 /** A source of an application with charts, OCI artifacts and images taken from the mirror of the fleet. A git repository stays where it is. */
 export function mirroredSource<T extends FleetSource>(mirror: Mirror, source: T): T {
   if (mirror.place === undefined) {
     return source;
   }
-  const isInRegistry = source.repoUrl.startsWith('oci://') || (source.type === 'helm' && source.chart !== undefined);
   return {
     ...source,
-    repoUrl: isInRegistry ? mirror.chartRepository(source.repoUrl) : source.repoUrl,
-    ...(source.type === 'kustomize' && source.images !== undefined ? { images: mirroredImages(mirror, source.images) } : {}),
+    repoUrl: isInRegistry(source) ? mirror.chartRepository(source.repoUrl) : source.repoUrl,
+    ...(source.type === 'kustomize' && source.images !== undefined ? { images: each(source.images, entry => mirroredEntry(mirror, entry)) } : {}),
   };
-}
-
-/** A function stays one: what differs between clusters is known by that. */
-function mirroredImages(mirror: Mirror, images: PerCluster<readonly string[]>): PerCluster<readonly string[]> {
-  const map = (list: readonly string[]) => list.map(entry => {
-    const [name, ...image] = entry.split('=');
-    return image.length === 0 ? entry : `${name}=${mirror.image(image.join('='))}`;
-  });
-  return typeof images === 'function' ? cluster => map(images(cluster)) : map(images);
 }
 
 /** A source of Flux with charts and OCI artifacts taken from the mirror of the fleet. */
@@ -29,17 +25,74 @@ export function mirroredFluxSource(mirror: Mirror, source: FluxSource): FluxSour
   return source.type === 'oci' || source.type === 'helm' ? { ...source, url: mirror.chartRepository(source.url) } : source;
 }
 
+/** The images of a Kustomization of Flux, taken from the mirror of the fleet. */
+export function mirroredFluxImages(mirror: Mirror, images: FluxImages): FluxImages {
+  return mirror.place === undefined ? images : each(images, image => {
+    const target = mirror.image(placeOf(image));
+    return target === placeOf(image) ? image : { ...image, newName: target };
+  });
+}
+
 /** What an application on clusters takes from outside, by the sources as the program has them. */
 export function artifactsOfApplication(
   name: string, sources: readonly FleetSource[], targetsIn: (model: FleetModel) => readonly ApplicationTarget[],
 ): (model: FleetModel) => readonly UsedArtifact[] {
-  const fromRegistries = sources.map((source, i) => ({ source, i }))
-    .filter(({ source }) => source.repoUrl.startsWith('oci://') || (source.type === 'helm' && source.chart !== undefined));
-  return model => fromRegistries.flatMap(({ source, i }) => {
-    const chart = source.type === 'helm' && source.chart !== undefined ? `/${source.chart}` : '';
-    const used = new Map(targetsIn(model).map(target => [target.sources[i].targetRevision, target.sources[i]]));
-    return [...used.values()].map(({ repoUrl, targetRevision }): UsedArtifact => ({
-      kind: chart === '' ? 'artifact' : 'chart', source: source.repoUrl + chart, target: repoUrl + chart, version: targetRevision, usedBy: `application ${name}`,
-    }));
+  const usedBy = `application ${name}`;
+  return model => {
+    const targets = targetsIn(model);
+    return sources.flatMap((source, i) => targets.flatMap(target => [
+      ...(isInRegistry(source) ? [fromRegistry(source, target.sources[i], usedBy)] : []),
+      ...imagesOf(source, target.sources[i], target.cluster, usedBy),
+    ]));
+  };
+}
+
+/** The images that a Kustomization of Flux puts in place of others, by those that the program has. */
+export function fluxImageArtifacts(mirror: Mirror, name: string, images: FluxImages, clusters: readonly ClusterModel[]): readonly UsedArtifact[] {
+  return clusters.flatMap(cluster => on(cluster, images)).map(({ newTag, digest, ...image }) => {
+    const version = `${newTag === undefined ? '' : `:${newTag}`}${digest === undefined ? '' : `@${digest}`}`;
+    return imageFrom(placeOf(image) + version, mirror.image(placeOf(image)) + version, `application ${name}`);
   });
+}
+
+function isInRegistry(source: FleetSource): boolean {
+  return source.repoUrl.startsWith('oci://') || (source.type === 'helm' && source.chart !== undefined);
+}
+
+function fromRegistry(source: FleetSource, { repoUrl, targetRevision }: ApplicationSource, usedBy: string): UsedArtifact {
+  const chart = source.type === 'helm' && source.chart !== undefined ? source.chart : undefined;
+  const [from, to] = [source.repoUrl, repoUrl].map(url => (chart === undefined ? url : `${url.replace(/\/+$/, '')}/${chart}`));
+  return { kind: chart === undefined ? 'artifact' : 'chart', source: from, target: to, version: targetRevision, usedBy };
+}
+
+/** An entry that names no image, `web=*:v2` for the one that is there with another tag, is none here either. */
+function imagesOf(given: FleetSource, { type, ...source }: ApplicationSource, cluster: ClusterModel, usedBy: string): readonly UsedArtifact[] {
+  const before = given.type === 'kustomize' ? on(cluster, given.images) ?? [] : [];
+  const after = 'images' in source ? source.images ?? [] : [];
+  return before.map((entry, i) => imageFrom(imageIn(entry), imageIn(after[i]), usedBy)).filter(({ source: image }) => ImageReference.tryParse(image) !== undefined);
+}
+
+/** A function stays one: what differs between clusters is known by that. What it gives that is no list is a finding elsewhere. */
+function each<T>(list: PerCluster<readonly T[]>, map: (item: T) => T): PerCluster<readonly T[]> {
+  const all = (items: readonly T[]) => (Array.isArray(items) ? items.map(item => map(item as T)) : items);
+  return typeof list === 'function' ? cluster => all(list(cluster)) : all(list);
+}
+
+/** `[<name>=]<image>[:<tag>][@<digest>]`, as `kustomize edit set image` takes it. Its tag may be a Go template. */
+function mirroredEntry(mirror: Mirror, entry: string): string {
+  if (typeof entry !== 'string') {
+    return entry;
+  }
+  const image = imageIn(entry);
+  const [, name, version] = /^((?:[^/{}]*\/)*[^/:@{}]*)(.*)$/s.exec(image)!;
+  const target = version.includes('{{') ? mirror.image(name) + version : mirror.image(image);
+  return target === image ? entry : `${image === entry ? name : entry.slice(0, -image.length - 1)}=${target}`;
+}
+
+function imageIn(entry: string): string {
+  return entry.slice(entry.indexOf('=') + 1);
+}
+
+function placeOf({ name, newName }: FluxImage): string {
+  return newName ?? name;
 }

@@ -1,3 +1,4 @@
+import { refuseOthers } from './cluster-inventory/refuse-others';
 import { checkProps, FLAG_MAP, MAP, PropType, TEXT, TEXT_MAP, TEXTS } from '../fleet/check-props';
 import { RFC_1123_LABEL } from '../fleet/names';
 
@@ -47,20 +48,20 @@ export interface HubPlatformProps {
 }
 
 const VERSION: PropType = { words: 'a release such as \'v1.2.3\'', is: value => typeof value === 'string' && /^v\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(value) };
+const OPTIONS = { version: VERSION, featureGates: FLAG_MAP, secretName: TEXT, variables: TEXTS, storeKeys: TEXT_MAP };
 
 /** @throws for options that show their fault alone */
-export function checkHubPlatformProps(path: string, { providedByOthers = {}, providers = {}, ...rest }: HubPlatformProps): void {
-  const unknown = Object.keys(rest)[0];
-  if (unknown !== undefined) {
-    throw new Error(`${path}: '${unknown}' is no option; write providedByOthers or providers`);
-  }
-  checkProps(`${path}: `, { providedByOthers, providers }, { providedByOthers: MAP, providers: MAP });
+export function checkHubPlatformProps(path: string, props: HubPlatformProps): void {
+  checkProps(`${path}: `, props, {}, { providedByOthers: MAP, providers: MAP });
+  refuseOthers(`${path}: `, props, ['providedByOthers', 'providers']);
+  const { providedByOthers = {}, providers = {} } = props;
   for (const [name, provided] of Object.entries(providedByOthers)) {
     const where = `${path}: providedByOthers['${name}']`;
     if (typeof provided === 'string') {
       checkProps(`${where}: `, { version: provided }, { version: VERSION });
     } else {
       checkProps(`${where}.`, provided, { version: VERSION }, { featureGates: TEXTS });
+      refuseOthers(`${where}.`, provided, ['version', 'featureGates']);
     }
     if (Object.hasOwn(providers, name)) {
       throw new Error(`${path}: providers['${name}']: providedByOthers says that others have installed it; remove one of the two`);
@@ -70,7 +71,8 @@ export function checkHubPlatformProps(path: string, { providedByOthers = {}, pro
 }
 
 function checkProvider(where: string, options: ProviderOptions): void {
-  checkProps(where, options, {}, { version: VERSION, featureGates: FLAG_MAP, secretName: TEXT, variables: TEXTS, storeKeys: TEXT_MAP });
+  checkProps(where, options, {}, OPTIONS);
+  refuseOthers(where, options, Object.keys(OPTIONS));
   if (options.secretName !== undefined && !options.secretName.split('.').every(part => RFC_1123_LABEL.test(part))) {
     throw new Error(`${where}secretName: write lower-case letters, digits, dashes and dots, got '${options.secretName}'`);
   }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { clusterApiOperator } from './components/cluster-api-operator';
 import { checkHubPlatformProps, HubPlatformProps } from './hub-platform-props';
 import { addProvider } from './providers';
-import { ClusterChart, ComponentClaim, Fleet, Manifest, ManifestComponent, Phase, PHASES, pruneProtection } from '../fleet';
+import { ClusterChart, Component, ComponentClaim, Fleet, Manifest, ManifestComponent, Phase, PHASES, pruneProtection } from '../fleet';
 import { imageArtifact } from '../fleet/artifacts/artifact';
 
 /** Folders of phases come before the main folder of the hub, which has 0, in the order of their numbers. */
@@ -20,9 +20,12 @@ const BEFORE_MAIN = -100;
  * Without a `HubPlatform` everything that the fleet needs counts as installed by others.
  */
 export class HubPlatform extends Construct {
+  private static readonly all = new WeakSet<Fleet>();
+
   private readonly fleet: Fleet;
   private readonly provided: ReadonlySet<string>;
-  private readonly made = new Set<string>();
+  /** By the name of each component, what its objects lie under. */
+  private readonly made = new Map<string, Construct>();
 
   /** @throws for options that show their fault alone; what only the whole fleet shows is a finding */
   constructor(scope: Construct, id: string, private readonly props: HubPlatformProps = {}) {
@@ -41,58 +44,81 @@ export class HubPlatform extends Construct {
     for (const [name, { version, featureGates }] of Object.entries(providers)) {
       this.fleet.claim({ ...base, type: 'component-choice', name, version, featureGates });
     }
-    this.fleet.onComponent(claim => this.add(claim));
+    // A second one is a finding, and installs nothing.
+    if (!HubPlatform.all.has(this.fleet)) {
+      HubPlatform.all.add(this.fleet);
+      this.fleet.onComponent(claim => this.add(claim));
+    }
   }
 
   /**
    * The chart of a phase, for objects of your own that belong into it: a ClusterSecretStore into `operator`, which comes after `secrets`.
    *
    * @param phase see `PHASES`
+   * @throws for what is no phase
    */
   public chartOf(phase: Phase): ClusterChart {
+    if (!Object.hasOwn(PHASES, phase)) {
+      throw new Error(`${this.node.path}: chartOf: write one of ${Object.keys(PHASES).join(', ')}, got '${String(phase)}'`);
+    }
     const { number, unit } = PHASES[phase];
     const hub = this.fleet.hub.name;
     return this.fleet.chartsOf(hub).find(chart => chart.unit === unit) ?? this.fleet.deliveredUnit(hub, unit, BEFORE_MAIN + number);
   }
 
   /**
-   * The objects of a component, to change one of them: below it they are called after kind, namespace and name.
+   * The objects of a component, to change one of them: below it they are called after kind, namespace and name. Its definitions lie elsewhere, unless
+   * it is nothing but definitions.
    *
    * @param name name of the component: `cert-manager`
    * @throws when the platform installs none of that name so far
    */
   public objectsOf(name: string): Construct {
-    const found = this.fleet.chartsOf(this.fleet.hub.name)
-      .filter(chart => chart.unit !== undefined && chart.unit !== PHASES.definitions.unit)
-      .map(chart => chart.node.tryFindChild(name) as Construct | undefined)
-      .find(scope => scope !== undefined);
-    if (!found) {
-      throw new Error(`${this.node.path}: installs no component '${name}' so far; it has ${[...this.made].sort().join(', ') || 'none'}`);
+    const found = this.made.get(name);
+    if (found === undefined) {
+      throw new Error(`${this.node.path}: installs no component '${name}' so far; it has ${[...this.made.keys()].sort().join(', ') || 'none'}`);
     }
     return found;
   }
 
-  private add({ cluster, component, path }: ComponentClaim): void {
+  private add({ cluster, component }: ComponentClaim): void {
     const { name } = component;
     if (cluster !== this.fleet.hub.name || this.made.has(name) || this.provided.has(name)) {
       return;
     }
-    this.made.add(name);
-    const needed = component.type === 'provider' ? [clusterApiOperator()] : component.requires ?? [];
-    needed.forEach(other => this.fleet.claim({ type: 'component', cluster, path, component: other }));
-    if (component.namespace !== undefined) {
-      const { namespace, namespaceLabels: labels } = component;
-      this.chartOf('definitions');
-      this.fleet.claim({ type: 'namespace', cluster, path: this.node.path, name: namespace, labels, unit: PHASES.definitions.unit });
-    }
+    const options = this.props.providers?.[name];
     if (component.type === 'provider') {
-      addProvider(new Construct(this.chartOf('providers'), name), this, component, this.props.providers?.[name] ?? {});
-    } else {
-      this.install(component);
+      const scope = new Construct(this.chartOf('providers'), name);
+      this.made.set(name, scope);
+      this.claimFor(component, [clusterApiOperator()]);
+      addProvider(scope, this, component, options ?? {});
+      return;
+    }
+    if (options !== undefined) {
+      throw new Error(`${this.node.path}: providers['${name}']: ${name} is no provider of Cluster API, and comes in the one release of this library; remove it,`
+        + ` or have others install it: providedByOthers: { '${name}': '<its release>' }`);
+    }
+    this.made.set(name, this.install(component));
+    this.claimFor(component, component.requires ?? []);
+  }
+
+  /** Claims what a component needs: its namespace, and others. In the name of the platform, whoever needs the component first. */
+  private claimFor({ namespace, namespaceLabels: labels }: Component, needed: readonly ManifestComponent[]): void {
+    const base = { cluster: this.fleet.hub.name, path: this.node.path };
+    if (namespace !== undefined) {
+      this.chartOf('definitions');
+      this.fleet.claim({ ...base, type: 'namespace', name: namespace, labels, unit: PHASES.definitions.unit });
+    }
+    for (const component of needed) {
+      const claim = { ...base, type: 'component', component } as const;
+      this.fleet.claim(claim);
+      // The fleet may just be telling of claims that were made before the platform, and tell of no further ones meanwhile.
+      this.add(claim);
     }
   }
 
-  private install(component: ManifestComponent): void {
+  /** Makes the objects of a component, and returns what they lie under. */
+  private install(component: ManifestComponent): Construct {
     const { name, phase } = component;
     const { mirror, hub } = this.fleet;
     const named: string[] = [];
@@ -103,11 +129,13 @@ export class HubPlatform extends Construct {
       },
     };
     const parts: readonly (readonly [Phase, readonly Manifest[]])[] = [['definitions', component.definitions()], [phase, component.objects(context)]];
-    for (const [of, manifests] of parts.filter(([, list]) => list.length > 0)) {
+    const scopes = parts.filter(([, list]) => list.length > 0).map(([of, manifests]) => {
       const scope = new Construct(this.chartOf(of), name);
       manifests.forEach(manifest => new ApiObject(scope, idOf(manifest), protectedFromPruning(manifest)));
-    }
+      return scope;
+    });
     this.fleet.addArtifacts(() => named.map(image => imageArtifact(mirror, image, `${hub.name}: ${name}`)));
+    return scopes[scopes.length - 1];
   }
 }
 

@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ProviderOptions } from './hub-platform-props';
 import {
@@ -23,7 +24,7 @@ const PEOPLE = new SecretsMadeBeforehand();
 export function addProvider(scope: Construct, platform: Construct, component: ProviderComponent, options: ProviderOptions): void {
   const fleet = Fleet.of(platform);
   const { name, namespace, providerName, providerType, image } = component;
-  const configSecret = variablesSecret(fleet, scope, component, options);
+  const configSecret = variablesSecret(fleet, platform, component, options);
   const settled = () => fleet.clusterModel(fleet.hub.name).components.find(other => other.component.name === name)!;
   const oci = fleet.mirror.release(component.releases, name);
   new CLASSES[providerType](scope, 'Resource', {
@@ -60,26 +61,40 @@ function managerOf({ component, neededGates, chosenGates }: ComponentModel): { f
   return Object.keys(featureGates).length === 0 ? undefined : { featureGates };
 }
 
-/** Provides the Secret; undefined when the release asks for nothing. @throws for a store key of a variable that is none */
-function variablesSecret(fleet: Fleet, scope: Construct, component: ProviderComponent, options: ProviderOptions): string | undefined {
+/** Provides the Secret; undefined when the release asks for nothing. @throws for options that do not fit what it asks for */
+function variablesSecret(fleet: Fleet, platform: Construct, component: ProviderComponent, options: ProviderOptions): string | undefined {
+  const { name: provider, namespace } = component;
   const names = [...new Set([...(component.variables ?? []).map(variable => variable.name), ...options.variables ?? []])].sort();
-  const { storeKeys } = options;
-  const strange = Object.keys(storeKeys ?? {}).find(name => !names.includes(name));
-  const missing = storeKeys && names.find(name => !Object.hasOwn(storeKeys, name));
-  if (strange !== undefined || missing !== undefined) {
-    throw new Error(`providers['${component.name}'].storeKeys: ${strange === undefined ? `${missing} has none` : `'${strange}' is none of its variables`};`
-      + ` write one for each of ${names.join(', ') || 'variables'}`);
-  }
+  checkStoreKeys(`${platform.node.path}: providers['${provider}'].`, names, options);
   if (names.length === 0) {
     return undefined;
   }
-  const secretName = options.secretName ?? `${component.name}-variables`;
-  (storeKeys === undefined ? PEOPLE : fleet.secrets).provide(fleet, scope, {
-    cluster: fleet.hub.name, unit: PHASES.providers.unit, namespace: component.namespace, name: secretName,
+  const { secretName = `${provider}-variables`, storeKeys } = options;
+  const { unit } = PHASES.providers;
+  const holder = new Construct(platform, provider);
+  (storeKeys === undefined ? PEOPLE : fleet.secrets).provide(fleet, holder, {
+    cluster: fleet.hub.name, unit, namespace, name: secretName,
     template: Object.fromEntries(names.map(name => [name, `{{ .${name} }}`])),
     inputs: Object.fromEntries(names.map(name => [name, { type: 'store', key: storeKeys?.[name] ?? name }])),
-    readBy: `the Cluster API operator, for ${component.name}`,
-    rotatedBy: storeKeys === undefined ? 'who made it; the operator then starts the provider anew' : 'who keeps the store; the operator then starts the provider anew',
+    readBy: `the Cluster API operator, for ${provider}`,
+    rotatedBy: 'who keeps the store; the operator then starts the provider anew',
   });
+  if (storeKeys !== undefined) {
+    // The provider stays when it leaves the program, and so must what makes its Secret.
+    fleet.scopeOn(fleet.hub, holder, unit).node.findAll().filter(object => ApiObject.isApiObject(object)).forEach(({ metadata }) =>
+      Object.entries(pruneProtection()).forEach(([key, value]) => metadata.addAnnotation(key, value)));
+  }
   return secretName;
+}
+
+function checkStoreKeys(where: string, names: readonly string[], { secretName, storeKeys }: ProviderOptions): void {
+  const strange = Object.keys(storeKeys ?? {}).find(name => !names.includes(name));
+  if (names.length === 0 && (strange !== undefined || secretName !== undefined)) {
+    throw new Error(`${where}${strange === undefined ? 'secretName' : 'storeKeys'}: its release asks for no values; remove it, or name those of your own in variables`);
+  }
+  const missing = storeKeys && names.find(name => !Object.hasOwn(storeKeys, name));
+  if (strange !== undefined || missing !== undefined) {
+    throw new Error(`${where}storeKeys: ${strange === undefined ? `${missing} has none` : `'${strange}' is none of its variables`}; write one for each of`
+      + ` ${names.join(', ')}`);
+  }
 }

@@ -7,6 +7,7 @@ import {
   AddressPlan, ApplicationSetFleet, ApplicationSetFleetProps, Calico, Delivery, Docker, ExistingCluster, ExistingClusterProps, Fleet, FleetApp,
   FleetProps, formatFinding, HelmInstallation, Lock, ManagedCluster, RULES,
 } from '../../lib';
+import { cloudNameTwice } from '../../lib/fleet/across-fleets/rules/cloud-name-twice';
 
 const ARGO_CD = Delivery.argoCd({ repoUrl: 'https://git.example.com/acme/fleet.git' });
 const FLUX = Delivery.flux({ url: 'https://git.example.com/acme/fleet.git' });

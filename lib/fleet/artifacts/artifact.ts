@@ -24,8 +24,13 @@ export interface UsedArtifact extends Artifact {
 
 /** An image as an artifact. */
 export function imageArtifact(mirror: Mirror, source: string, usedBy: string): UsedArtifact {
-  const [from, to] = [ImageReference.tryParse(source), ImageReference.tryParse(mirror.image(source))];
+  return imageFrom(source, mirror.image(source), usedBy);
+}
+
+/** As `imageArtifact`, for an image whose place is known already. */
+export function imageFrom(source: string, target: string, usedBy: string): UsedArtifact {
+  const [from, to] = [ImageReference.tryParse(source), ImageReference.tryParse(target)];
   return from === undefined || to === undefined
-    ? { kind: 'image', source, target: mirror.image(source), version: '', usedBy }
+    ? { kind: 'image', source, target, version: '', usedBy }
     : { kind: 'image', source: from.name, target: to.name, version: [from.tag, from.digest].filter(part => part !== undefined).join('@'), usedBy };
 }

@@ -4,8 +4,10 @@ import type { Manifest } from '../manifest';
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Where an object holds the spec of Pods: a Pod itself, whatever has a template of them, and a CronJob. */
-const POD_SPECS: readonly (readonly string[])[] = [['spec'], ['spec', 'template', 'spec'], ['spec', 'jobTemplate', 'spec', 'template', 'spec']];
+/** Where an object holds the spec of Pods: a Pod itself, whatever has a template of them, a CronJob, and a PodTemplate. */
+const POD_SPECS: readonly (readonly string[])[] = [
+  ['spec'], ['spec', 'template', 'spec'], ['spec', 'jobTemplate', 'spec', 'template', 'spec'], ['template', 'spec'],
+];
 const CONTAINERS = ['containers', 'initContainers', 'ephemeralContainers'];
 
 /** The images that an object runs: those of the containers in its Pods, and those that are mounted as volumes. */

@@ -78,28 +78,38 @@ function finding({ name }: ClusterModel, same: readonly Refused[]): Finding {
 function reasonOf(
   { apiVersion, kind }: Manifest, cluster: ClusterModel, minor: number | undefined, folder: FolderOfObjects, sources: Sources,
 ): string | undefined {
-  // What is no version of Kubernetes is a finding of its own.
-  const own = minor === undefined ? undefined : servedByKubernetes(apiVersion, kind, minor);
-  if (own !== undefined) {
-    // Of a newer Kubernetes than the table nothing is known but what was there before.
-    return own.served || minor! > KNOWN_MINORS.newest ? undefined : `${cluster.version} does not serve ${kind} at ${apiVersion}: ${own.why}; ${own.instead === undefined
-      ? 'remove the object, or change the version of the cluster' : `write ${own.instead}`}`;
+  // Clients take lists apart.
+  if (kind.endsWith('List')) {
+    return undefined;
   }
   const [group, version] = [groupOf(apiVersion), apiVersion.split('/').pop()!];
   const all = [...sources.get(group) ?? [], ...sources.get(`${group}/${kind}`) ?? []];
-  if (group === '' || all.length === 0) {
+  const own = servedByKubernetes(apiVersion, kind, minor ?? KNOWN_MINORS.newest);
+  if (own !== undefined) {
+    // Which of its kinds a version serves that the table does not tell of is not known. What is no version is a finding of its own.
+    const isKnown = minor !== undefined && minor >= KNOWN_MINORS.oldest && minor <= KNOWN_MINORS.newest;
+    return own.served || !isKnown || all.length > 0 ? undefined
+      : `Kubernetes ${cluster.version} does not serve ${kind} at ${apiVersion}: ${own.why}; ${own.instead === undefined ? adviceWithout(cluster, group, kind) : `write ${own.instead}`}`;
+  }
+  if (all.length === 0) {
     return `nothing serves ${group}/${kind} in ${cluster.name}: install what brings it (a HelmAddOn that says so in serves, or its CustomResourceDefinition), or where`
       + ` others have done so write servedByOthers: ['${group}'] for ${cluster.name}`;
   }
   const early = all.filter(({ from }) => from === undefined || folder.wave === undefined || from <= folder.wave);
   if (early.length === 0) {
-    const [{ name, folder: later }] = all;
-    return `it is in folder ${folder.name}, and ${name}, which serves it, comes later, in ${later}: move the object to a later folder`;
+    const [{ name, folder: later }] = [...all].sort((a, b) => a.from! - b.from!);
+    return `it is in folder ${folder.name}, and ${name} serves it only once folder ${later} is applied: move the object to a later folder`;
   }
-  const [{ name }] = early;
   const versions = early.flatMap(source => source.versions ?? []);
-  return versions.length === 0 || early.some(source => source.versions === undefined) || versions.includes(version) ? undefined
-    : `${name} serves ${versions.map(served => `${group}/${served}`).join(', ')} and not ${apiVersion}: write one of these`;
+  return early.some(source => source.versions === undefined) || versions.includes(version) ? undefined
+    : `${early[0].name} does not serve ${apiVersion}: write ${versions.map(served => `${group}/${served}`).join(' or ') || 'a version there that is served'}`;
+}
+
+/** What to do about a kind of Kubernetes that the version of the cluster does not serve under another API version either. */
+function adviceWithout({ name }: ClusterModel, group: string, kind: string): string {
+  // What lies in a group without a dot was never off by default.
+  return `correct it or remove it, or change the version of the cluster${group.includes('.')
+    ? `; where its API server was told to serve it write servedByOthers: ['${group}/${kind}'] for ${name}` : ''}`;
 }
 
 /** What serves kinds, by API group and by `<group>/<Kind>`. */

@@ -5,10 +5,10 @@ import { finding } from './text';
 export const componentTwice: Rule = {
   code: 'component-twice',
   severity: 'error',
-  summary: 'A Helm release of a cluster installs what the `HubPlatform` installs there too, or what others have installed.',
+  summary: 'A Helm release of a cluster installs what the `HubPlatform` installs there too.',
   why: 'Two installations of one controller share CRDs, webhooks and cluster roles, and take them from each other with each apply; the one whose '
     + 'certificate is in the webhook is not always the one that answers.',
-  fix: 'Remove the Helm release, or name the component in `providedByOthers` of the `HubPlatform` and leave out one of the two.',
+  fix: 'Remove the Helm release, or name the component in `providedByOthers` of the `HubPlatform`, which then leaves it to the chart.',
   check: model => model.clusters.flatMap(cluster => cluster.components.flatMap(({ component, origin, paths }) => {
     const charts = component.type === 'manifests' && origin === 'installed' ? component.charts ?? [] : [];
     const same = cluster.releases.filter(release => charts.includes(release.chart));

@@ -14,8 +14,12 @@ export const hubRegion: Rule = {
     const placed = model.clusters.filter(cluster => cluster.role === 'member' && cluster.region !== undefined);
     const beside = placed.filter(cluster => cluster.region === hub?.region && cluster.cloud === hub?.cloud);
     const isSpread = new Set(placed.map(cluster => `${cluster.cloud} ${cluster.region}`)).size > 1;
-    return hub === undefined || beside.length === 0 || !isSpread ? [] : [findingAbout(hubRegion, [hub, ...beside],
-      `hub ${hub.name} lies in ${[hub.cloud, hub.region].filter(part => part !== undefined).join(' ')} as ${listed(beside.map(cluster => cluster.name))}, and goes down with it: put the hub into another region than the`
+    if (hub === undefined || beside.length === 0 || !isSpread) {
+      return [];
+    }
+    const place = [hub.cloud, hub.region].filter(part => part !== undefined).join(' ');
+    return [findingAbout(hubRegion, [hub, ...beside],
+      `hub ${hub.name} lies in ${place}, the region of ${listed(beside.map(cluster => cluster.name).sort())}, and goes down with it: put the hub into another region than the`
       + ' clusters that it must bring back, or be ready to make it anew')];
   },
 };

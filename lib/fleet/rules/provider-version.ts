@@ -1,3 +1,4 @@
+import { releaseFactCommand } from './commands';
 import { knownProviders, nameRelease, whereToSay } from './components';
 import { Rule } from './rule';
 import { finding } from './text';
@@ -23,7 +24,7 @@ export const providerVersion: Rule = {
       const before = settled.origin === 'installed' ? locked.get(`${cluster.name}\n${fact}`) : undefined;
       return before === undefined || !isOlderMinor(settled.version, before) ? [] : [finding(providerVersion, [cluster.name], settled.paths,
         `${cluster.name}: ${provider.name} was ${before} and is now ${settled.version}, and the Cluster API operator goes back to no older minor: write ${before} or newer in`
-        + ` ${whereToSay(settled)}; if ${before} was never applied, run \`npx cdk8s-fleet lock release ${cluster.name} ${fact}\``)];
+        + ` ${whereToSay(settled)}; if ${before} was never applied, run ${releaseFactCommand(cluster.name, fact)}`)];
     });
   },
 };

@@ -11,7 +11,7 @@ export const unknownComponent: Rule = {
     + 'go nowhere.',
   fix: 'Correct the name, or remove the entry.',
   check: model => model.clusters.flatMap(({ name, components, unknownComponents }) => unknownComponents.map(unknown => {
-    const known = components.map(({ component }) => component.name);
+    const known = components.map(({ component }) => component.name).sort();
     return finding(unknownComponent, [name], [unknown.path],
       `${unknown.path} names component '${unknown.name}', which nothing of the fleet needs on ${name}${didYouMean(unknown.name, known)}: it needs`
       + ` ${known.join(', ') || 'none'}; correct the name or remove the entry`);

@@ -23,7 +23,6 @@ describe.each<[string, FluxInstallationOptions | undefined]>([
   ['by default', undefined],
   ['with every option', {
     namespace: 'gitops', objectLevelWorkloadIdentity: true,
-    controllers: { 'helm-controller': { args: ['--concurrent=20'], serviceAccountAnnotations: { 'eks.amazonaws.com/role-arn': 'arn' } } },
   }],
 ])('%s', (_, options) => {
   itIsACompleteInstallation(fluxInstallation(options), { otherImages: IMAGES });
@@ -160,22 +159,6 @@ describe('object-level workload identity', () => {
   test('they may ask for tokens of ServiceAccounts', () => {
     const { rules } = find('ClusterRole', 'crd-controller-flux-system');
     expect(rules).toContainEqual({ apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] });
-  });
-});
-
-describe('what people decide about a controller', () => {
-  test('its arguments come last, beside a feature gate that is needed', () => {
-    const args = ['--concurrent=20', '--feature-gates=CancelHealthCheckOnNewRevision=true'];
-    const options: FluxInstallationOptions = { objectLevelWorkloadIdentity: true, controllers: { 'kustomize-controller': { args } } };
-    expect(argsOf('kustomize-controller', options)).toEqual([...argsOf('kustomize-controller'), GATE, ...args]);
-    expect(argsOf('helm-controller', options)).toEqual([...argsOf('helm-controller'), GATE]);
-  });
-
-  test('its ServiceAccount takes annotations, and that of no other', () => {
-    const annotations = { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/flux' };
-    const objects = objectsOf({ controllers: { 'kustomize-controller': { serviceAccountAnnotations: annotations } } });
-    expect(objects.filter(({ metadata }) => metadata.annotations).map(({ kind, metadata }) => [kind, metadata.name, metadata.annotations]))
-      .toEqual([['ServiceAccount', 'kustomize-controller', annotations]]);
   });
 });
 

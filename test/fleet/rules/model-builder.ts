@@ -1,4 +1,5 @@
-import { AddressRange, AddressSpace, ClusterModel, FleetModel, NodeGroup } from '../../../lib/fleet/model';
+import { ManifestComponent, ProviderComponent } from '../../../lib/fleet/component';
+import { AddressRange, AddressSpace, ClusterModel, ComponentModel, FleetModel, HelmRelease, NodeGroup } from '../../../lib/fleet/model';
 import { Rule } from '../../../lib/fleet/rules';
 import { Cidr } from '../../../lib/net';
 
@@ -45,6 +46,7 @@ export interface TerseFleet {
   readonly unmet?: FleetModel['unmet'];
   readonly conflicts?: FleetModel['conflicts'];
   readonly unknownClusters?: FleetModel['unknownClusters'];
+  readonly mirror?: string;
 }
 
 /** A settled fleet without any finding but those that the description causes. */
@@ -70,7 +72,45 @@ export function buildModel(fleet: TerseFleet): FleetModel {
       others: fleet.otherFleets,
     },
     lockName: 'fleet.lock.json',
+    mirror: fleet.mirror,
   };
+}
+
+/** A provider of Cluster API that the program installs on a hub; `x`, of infrastructure, where nothing else is said. */
+export function provider(about: Partial<ProviderComponent> = {}, settled: Partial<ComponentModel> = {}): ComponentModel {
+  return settledComponent({
+    type: 'provider', name: 'infrastructure-x', providerType: 'infrastructure', providerName: 'x', version: 'v2.5.0', oldest: 'v2.0.0', serves: [],
+    contracts: { '2.0': 'v1beta2' }, namespace: 'x-system', releases: 'https://example.com/x/releases', image: 'example.com/x', ...about,
+  }, settled);
+}
+
+/** Cluster API itself, which works with two contracts for a while. */
+export function core(settled: Partial<ComponentModel> = {}): ComponentModel {
+  return provider({
+    name: 'cluster-api', providerType: 'core', version: 'v1.14.0', oldest: 'v1.11.0', contracts: { '1.0': 'v1beta1', '1.11': 'v1beta2' },
+    accepts: { '1.0': ['v1beta1'], '1.11': ['v1beta1', 'v1beta2'], '1.16': ['v1beta2'] },
+  }, settled);
+}
+
+/** Software that the program installs on a hub from objects of its own: cert-manager, where nothing else is said. */
+export function software(about: Partial<ManifestComponent> = {}, settled: Partial<ComponentModel> = {}): ComponentModel {
+  return settledComponent({
+    type: 'manifests', name: 'cert-manager', version: 'v1.21.1', phase: 'certificates', serves: ['cert-manager.io'], definitions: () => [], objects: () => [],
+    ...about,
+  }, settled);
+}
+
+/** A Helm release that the delivery of a fleet installs; `cni`, where nothing else is said. */
+export function release(about: Partial<HelmRelease> = {}): HelmRelease {
+  const name = about.name ?? 'cni';
+  return {
+    name, namespace: 'kube-system', repository: 'https://charts.example.com', chart: name, version: '1.0.0', values: {}, path: `acme/${name}`, installer: 'delivery',
+    ...about,
+  };
+}
+
+function settledComponent(component: ComponentModel['component'], settled: Partial<ComponentModel>): ComponentModel {
+  return { component, version: component.version, origin: 'installed', paths: ['acme/eu'], neededGates: {}, chosenGates: {}, ...settled };
 }
 
 /** What a rule says about a fleet, the code left out. */

@@ -1,4 +1,4 @@
-import { CONTROLLERS, ControllerTraits, FluxController } from './controllers';
+import { CONTROLLERS, ControllerTraits } from './controllers';
 import { definitions } from './definitions';
 import { labelsOf, VERSION } from './metadata';
 import { namespaceObjects } from './namespace-objects';
@@ -6,19 +6,6 @@ import { roles } from './roles';
 import { workload } from './workload';
 import type { ManifestComponent } from '../../../fleet';
 import { FLUX } from '../versions';
-
-/** What people decide about one controller. */
-export interface FluxControllerOptions {
-  /**
-   * Arguments beside those of `flux install`: `--concurrent=20`. They come last: of an argument that is there twice the last counts, and feature
-   * gates add up.
-   *
-   * @default - none
-   */
-  readonly args?: readonly string[];
-  /** Annotations of its ServiceAccount: `eks.amazonaws.com/role-arn` gives it a role of AWS. @default - none */
-  readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;
-}
 
 /** Options of `fluxInstallation`. */
 export interface FluxInstallationOptions {
@@ -31,8 +18,6 @@ export interface FluxInstallationOptions {
    * @default false
    */
   readonly objectLevelWorkloadIdentity?: boolean;
-  /** What differs in a controller, by its name. @default - nothing */
-  readonly controllers?: Readonly<Partial<Record<FluxController, FluxControllerOptions>>>;
 }
 
 /**
@@ -42,7 +27,7 @@ export interface FluxInstallationOptions {
  * `--watch-label-selector=!sharding.fluxcd.io/key`.
  */
 export function fluxInstallation(options: FluxInstallationOptions = {}): ManifestComponent {
-  const { namespace = 'flux-system', objectLevelWorkloadIdentity = false, controllers = {} } = options;
+  const { namespace = 'flux-system', objectLevelWorkloadIdentity = false } = options;
   return {
     type: 'manifests', name: 'flux', version: VERSION, phase: 'gitops',
     namespace,
@@ -57,10 +42,7 @@ export function fluxInstallation(options: FluxInstallationOptions = {}): Manifes
     objects: () => [
       ...namespaceObjects(namespace),
       ...roles(namespace),
-      ...CONTROLLERS.flatMap(controller => {
-        const { args = [], serviceAccountAnnotations } = controllers[controller.name] ?? {};
-        return workload(controller, namespace, { args: [...gates(controller, objectLevelWorkloadIdentity), ...args], serviceAccountAnnotations });
-      }),
+      ...CONTROLLERS.flatMap(controller => workload(controller, namespace, gates(controller, objectLevelWorkloadIdentity))),
     ],
   };
 }

@@ -1,2 +1,1 @@
-export { FluxController } from './controllers';
-export { FluxControllerOptions, fluxInstallation, FluxInstallationOptions } from './flux-installation';
+export { fluxInstallation, FluxInstallationOptions } from './flux-installation';

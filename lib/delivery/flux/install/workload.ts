@@ -2,28 +2,23 @@ import { ControllerTraits, FluxController, SCRATCH } from './controllers';
 import { labelsOf, object } from './metadata';
 import type { Manifest } from '../../../fleet';
 
-/** What differs between installations in one controller. */
-export interface ControllerSettings {
-  /** Arguments that it gets last. */
-  readonly args: readonly string[];
-  /** Annotations of its ServiceAccount. */
-  readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;
-}
-
 /** The whole name, since proxies are told to leave out `cluster.local` (flux2 v2.9.4 `pkg/manifestgen/install/manifests.go`). */
 const EVENTS = '--events-addr=http://notification-controller.$(RUNTIME_NAMESPACE).svc.cluster.local./';
 
 const HEALTH_PORT = 'healthz';
 const SHARED_PORTS = { 'http-prom': 8080, [HEALTH_PORT]: 9440 };
 
-/** The ServiceAccount, Services and Deployment of a controller. */
-export function workload(controller: ControllerTraits, namespace: string, settings: ControllerSettings): readonly Manifest[] {
+/**
+ * The ServiceAccount, Services and Deployment of a controller.
+ *
+ * @param further arguments that it gets last
+ */
+export function workload(controller: ControllerTraits, namespace: string, further: readonly string[]): readonly Manifest[] {
   const { name, services = {} } = controller;
   const labels = labelsOf(namespace, name);
   const isController = { ...labels, 'control-plane': 'controller' };
-  const { serviceAccountAnnotations: annotations } = settings;
   return [
-    object('v1', 'ServiceAccount', { name, namespace, labels, ...(annotations && { annotations }) }),
+    object('v1', 'ServiceAccount', { name, namespace, labels }),
     ...Object.entries(services).map(([service, port]) => object('v1', 'Service', { name: service, namespace, labels: isController }, {
       spec: { type: 'ClusterIP', selector: podSelector(name), ports: [{ name: 'http', port: 80, protocol: 'TCP', targetPort: port }] },
     })),
@@ -34,7 +29,7 @@ export function workload(controller: ControllerTraits, namespace: string, settin
           metadata: {
             labels: { ...podSelector(name), ...labels }, annotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': String(SHARED_PORTS['http-prom']) },
           },
-          spec: podSpec(controller, settings),
+          spec: podSpec(controller, further),
         },
       },
     }),
@@ -46,7 +41,7 @@ export function podSelector(name: FluxController): Readonly<Record<string, strin
   return { app: name };
 }
 
-function podSpec(controller: ControllerTraits, settings: ControllerSettings): Readonly<Record<string, unknown>> {
+function podSpec(controller: ControllerTraits, further: readonly string[]): Readonly<Record<string, unknown>> {
   const { name, gracePeriod: terminationGracePeriodSeconds } = controller;
   return {
     serviceAccountName: name,
@@ -56,16 +51,16 @@ function podSpec(controller: ControllerTraits, settings: ControllerSettings): Re
     // So that it can read the token by which it takes a role of a cloud.
     securityContext: { fsGroup: 1337 },
     terminationGracePeriodSeconds,
-    containers: [container(controller, settings)],
+    containers: [container(controller, further)],
     volumes: Object.keys(foldersOf(controller)).map(volume => ({ name: volume, emptyDir: {} })),
   };
 }
 
-function container(controller: ControllerTraits, settings: ControllerSettings): Readonly<Record<string, unknown>> {
+function container(controller: ControllerTraits, further: readonly string[]): Readonly<Record<string, unknown>> {
   const { name, version, ports = {}, readiness = { path: '/readyz', port: HEALTH_PORT }, cpu = '100m' } = controller;
   return {
     name: 'manager', image: `ghcr.io/fluxcd/${name}:${version}`, imagePullPolicy: 'IfNotPresent',
-    args: argsOf(controller, settings),
+    args: argsOf(controller, further),
     env: environment(controller),
     ports: Object.entries({ ...ports, ...SHARED_PORTS }).map(([port, containerPort]) => ({ name: port, containerPort, protocol: 'TCP' })),
     livenessProbe: { httpGet: { path: '/healthz', port: HEALTH_PORT } },
@@ -79,12 +74,11 @@ function container(controller: ControllerTraits, settings: ControllerSettings): 
   };
 }
 
-/** Where an argument is there twice, the last one counts; but for feature gates and field managers, which add up. */
-function argsOf({ args = [], receivesEvents }: ControllerTraits, settings: ControllerSettings): readonly string[] {
+function argsOf({ args = [], receivesEvents }: ControllerTraits, further: readonly string[]): readonly string[] {
   return [
     ...(receivesEvents ? [] : [EVENTS]),
     '--watch-all-namespaces=true', '--log-level=info', '--log-encoding=json', '--enable-leader-election',
-    ...args, ...settings.args,
+    ...args, ...further,
   ];
 }
 

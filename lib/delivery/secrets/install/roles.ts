@@ -1,7 +1,7 @@
 import { CERT_CONTROLLER, CONTROLLER, metadataOf, NAMESPACE, WEBHOOK } from './parts';
-import { allow, CHANGE, clusterRole, extend, grant, READ } from './rbac';
 import { WEBHOOK_CONFIGURATIONS } from './webhook';
 import type { Manifest } from '../../../fleet';
+import { allow, CHANGE, clusterRole, extend, grant, READ } from '../../rbac';
 
 const CORE = '';
 const SECRETS = 'external-secrets.io';

@@ -1,5 +1,5 @@
 import { CAINJECTOR, CONTROLLER, metadataOf, NAMESPACE, Part, WEBHOOK } from './parts';
-import { allow, CHANGE, extend, grant, READ, Rule } from '../../../delivery/secrets/install/rbac';
+import { allow, CHANGE, extend, grant, READ, Rule } from '../../../delivery/rbac';
 import type { Manifest } from '../../../fleet';
 
 const CORE = '';

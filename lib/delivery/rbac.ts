@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../fleet';
+import type { Manifest } from '../fleet';
 
 const GROUP = 'rbac.authorization.k8s.io';
 
