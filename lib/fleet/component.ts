@@ -37,6 +37,8 @@ export interface ComponentBase {
   readonly serves: readonly string[];
   /** The Kubernetes minors of clusters that it runs in. @default - not known */
   readonly kubernetesVersions?: VersionRange;
+  /** The first release that serves the objects which this library writes. @default - not known */
+  readonly oldest?: string;
 }
 
 /** Software that this library can install from objects of its own. */

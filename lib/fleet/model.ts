@@ -281,7 +281,7 @@ export interface ClusterModel {
   readonly secrets: readonly SecretEntry[];
   /** Software that something of the fleet needs in it, sorted by name. */
   readonly components: readonly ComponentModel[];
-  /** Names of components that people have decided on and that nothing needs, each with the path of who decided. */
+  /** Names of components that people have decided on and that nothing needs, each with the path of who decided, sorted by name. */
   readonly unknownComponents: readonly { readonly name: string; readonly path: string }[];
   /** Kinds that others have its API server serve: API groups, or `<group>/<Kind>`, sorted. */
   readonly servedByOthers: readonly string[];

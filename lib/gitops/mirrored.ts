@@ -50,8 +50,8 @@ export function artifactsOfApplication(
 /** The images that a Kustomization of Flux puts in place of others, by those that the program has. */
 export function fluxImageArtifacts(mirror: Mirror, name: string, images: FluxImages, clusters: readonly ClusterModel[]): readonly UsedArtifact[] {
   return clusters.flatMap(cluster => on(cluster, images)).map(({ newTag, digest, ...image }) => {
-    const version = `${newTag === undefined ? '' : `:${newTag}`}${digest === undefined ? '' : `@${digest}`}`;
-    return imageFrom(placeOf(image) + version, mirror.image(placeOf(image)) + version, `application ${name}`);
+    const version = [newTag, digest].filter(part => part !== undefined).join('@');
+    return { ...imageFrom(placeOf(image), mirror.image(placeOf(image)), `application ${name}`), version };
   });
 }
 
@@ -66,10 +66,12 @@ function fromRegistry(source: FleetSource, { repoUrl, targetRevision }: Applicat
 }
 
 /** An entry that names no image, `web=*:v2` for the one that is there with another tag, is none here either. */
-function imagesOf(given: FleetSource, { type, ...source }: ApplicationSource, cluster: ClusterModel, usedBy: string): readonly UsedArtifact[] {
+function imagesOf(given: FleetSource, source: ApplicationSource, cluster: ClusterModel, usedBy: string): readonly UsedArtifact[] {
   const before = given.type === 'kustomize' ? on(cluster, given.images) ?? [] : [];
-  const after = 'images' in source ? source.images ?? [] : [];
-  return before.map((entry, i) => imageFrom(imageIn(entry), imageIn(after[i]), usedBy)).filter(({ source: image }) => ImageReference.tryParse(image) !== undefined);
+  const after = source.type === 'kustomize' ? source.images ?? [] : [];
+  return before.map((entry, i) => ({ from: partsOf(entry), to: partsOf(after[i]) }))
+    .filter(({ from }) => ImageReference.tryParse(from.name) !== undefined)
+    .map(({ from, to }) => ({ ...imageFrom(from.name, to.name, usedBy), version: from.version.slice(1) }));
 }
 
 /** A function stays one: what differs between clusters is known by that. What it gives that is no list is a finding elsewhere. */
@@ -78,19 +80,20 @@ function each<T>(list: PerCluster<readonly T[]>, map: (item: T) => T): PerCluste
   return typeof list === 'function' ? cluster => all(list(cluster)) : all(list);
 }
 
-/** `[<name>=]<image>[:<tag>][@<digest>]`, as `kustomize edit set image` takes it. Its tag may be a Go template. */
 function mirroredEntry(mirror: Mirror, entry: string): string {
   if (typeof entry !== 'string') {
     return entry;
   }
-  const image = imageIn(entry);
-  const [, name, version] = /^((?:[^/{}]*\/)*[^/:@{}]*)(.*)$/s.exec(image)!;
+  const { image, name, version } = partsOf(entry);
   const target = version.includes('{{') ? mirror.image(name) + version : mirror.image(image);
   return target === image ? entry : `${image === entry ? name : entry.slice(0, -image.length - 1)}=${target}`;
 }
 
-function imageIn(entry: string): string {
-  return entry.slice(entry.indexOf('=') + 1);
+/** `[<name>=]<image>[:<tag>][@<digest>]`, as `kustomize edit set image` takes it. The tag may be a Go template. */
+function partsOf(entry: string): { readonly image: string; readonly name: string; readonly version: string } {
+  const image = entry.slice(entry.indexOf('=') + 1);
+  const [, name, version] = /^((?:[^/{}]*\/)*[^/:@{}]*)(.*)$/s.exec(image)!;
+  return { image, name, version };
 }
 
 function placeOf({ name, newName }: FluxImage): string {

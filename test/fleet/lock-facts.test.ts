@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { App } from 'cdk8s';
 import { Member, newFleet } from './members';
+import { provider, software } from './rules/model-builder';
+import { Claim, ILock, Lock } from '../../lib/fleet';
 import { factsOf, templateFact } from '../../lib/fleet/lock-facts';
 
 describe('what the lock records', () => {
@@ -46,5 +48,44 @@ describe('what the lock records', () => {
 
   test('names the template of a role', () => {
     expect(templateFact('control-plane machines')).toBe('template/control-plane machines');
+  });
+});
+
+describe('what the lock records of software on a hub', () => {
+  const installer: Claim = { type: 'component-installer', cluster: 'hub', path: 'acme/platform' };
+  const choice = (of: Partial<Extract<Claim, { type: 'component-choice' }>>): Claim => (
+    { type: 'component-choice', cluster: 'hub', path: 'acme/platform', name: 'infrastructure-x', ...of });
+
+  /** A program whose member needs a provider and cert-manager, and what it would have the lock hold. */
+  const program = (lock: ILock, ...claims: readonly Claim[]) => {
+    const fleet = newFleet(new App(), { lock });
+    [provider(), software()].forEach(({ component }) => fleet.claim({ type: 'component', cluster: 'hub', path: 'acme/eu', component }));
+    claims.forEach(claim => fleet.claim(claim));
+    return { facts: factsOf(fleet.settle(), []), version: fleet.clusterModel('hub').components.find(({ component }) => component.type === 'provider')!.version };
+  };
+  const recorded = (lock: ILock) => lock.read('acme').facts.filter(({ fact }) => fact.startsWith('component/')).map(({ owner, fact, value }) => `${owner}: ${fact} = ${value}`);
+  const synth = (lock: ILock, ...claims: readonly Claim[]) => {
+    const { facts, version } = program(lock, ...claims);
+    lock.commit('acme', lock.read('acme'), facts);
+    return [version, recorded(lock)];
+  };
+
+  test.each<[string, readonly Claim[], readonly string[]]>([
+    ['each provider that the program installs, and no other software', [installer], ['hub: component/infrastructure-x = v2.5.0']],
+    ['the release that people have chosen', [installer, choice({ version: 'v2.6.0' })], ['hub: component/infrastructure-x = v2.6.0']],
+    ['no provider that others have installed', [installer, choice({ version: 'v2.6.0', providedByOthers: true })], []],
+    ['nothing where nothing installs it', [], []],
+  ])('is %s', (_, claims, facts) => {
+    const { facts: all } = program(Lock.memory(), ...claims);
+    expect(all.filter(({ fact }) => fact.startsWith('component/')).map(({ owner, fact, value }) => `${owner}: ${fact} = ${value}`)).toEqual(facts);
+  });
+
+  test('follows the program, and stays when that says nothing any more', () => {
+    const lock = Lock.memory();
+    expect(synth(lock, installer)).toEqual(['v2.5.0', ['hub: component/infrastructure-x = v2.5.0']]);
+    expect(synth(lock, installer, choice({ version: 'v2.6.0' }))).toEqual(['v2.6.0', ['hub: component/infrastructure-x = v2.6.0']]);
+    expect(synth(lock, installer)).toEqual(['v2.6.0', ['hub: component/infrastructure-x = v2.6.0']]);
+    expect(synth(lock, installer, choice({ version: 'v2.7.0' }))).toEqual(['v2.7.0', ['hub: component/infrastructure-x = v2.7.0']]);
+    expect(synth(lock)).toEqual(['v2.5.0', ['hub: component/infrastructure-x = v2.7.0']]);
   });
 });

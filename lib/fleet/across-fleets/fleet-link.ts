@@ -1,8 +1,10 @@
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addLink, Link } from './links';
+import { addLink } from './links';
 import { checkProps, MAPS, TEXT } from '../check-props';
 import type { ICluster } from '../cluster';
+import { ClusterChart } from '../cluster-chart';
+import { Fleet } from '../fleet';
 import type { AcceptedOverlap } from '../model';
 
 /** Options for a `FleetLink`. */
@@ -23,13 +25,13 @@ export interface FleetLinkProps {
  *
  * Fleets of one program may use the same addresses as long as nothing joins them. A link does: the ranges of its clusters must then differ.
  */
-export class FleetLink extends Construct implements Link {
+export class FleetLink extends Construct {
   /** The clusters that it joins. */
   public readonly clusters: readonly ICluster[];
   /** Overlaps among them that do no harm. */
   public readonly acceptedOverlaps: readonly AcceptedOverlap[];
 
-  /** @throws when it does not lie under an App, when it joins clusters of fewer than two fleets, and when an accepted overlap has no reason */
+  /** @throws when it does not lie under an App, when it joins clusters of fewer than two fleets or of two Apps, and when an accepted overlap has no reason */
   constructor(scope: Construct, id: string, props: FleetLinkProps) {
     super(scope, id);
     const app = this.node.root;
@@ -38,6 +40,10 @@ export class FleetLink extends Construct implements Link {
     }
     checkProps(`${this.node.path}: `, props, { clusters: CLUSTERS }, { acceptedOverlaps: MAPS });
     props.acceptedOverlaps?.forEach((overlap, i) => checkProps(`${this.node.path}: acceptedOverlaps[${i}].`, overlap, { between: PAIR, reason: TEXT }));
+    const stranger = props.clusters.find(cluster => !Fleet.allIn(app).includes(cluster.chart.fleet));
+    if (stranger) {
+      throw new Error(`${this.node.path}: clusters: ${stranger.node.path} belongs to another App; a link joins clusters of one program`);
+    }
     if (new Set(props.clusters.map(cluster => cluster.chart.fleet)).size < 2) {
       throw new Error(`${this.node.path}: clusters: a link joins clusters of two fleets or more; those of one fleet belong into its routingDomains`);
     }
@@ -47,9 +53,13 @@ export class FleetLink extends Construct implements Link {
   }
 }
 
+function isCluster(value: Partial<ICluster> | null): boolean {
+  return ClusterChart.isClusterChart(value?.chart);
+}
+
 const CLUSTERS = {
   words: 'a list of clusters',
-  is: (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(Construct.isConstruct),
+  is: (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(isCluster),
 };
 const PAIR = {
   words: 'two ranges such as [\'dev/eu pods\', \'prod/eu pods\']',

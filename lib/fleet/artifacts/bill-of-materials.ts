@@ -38,11 +38,9 @@ function releases(model: FleetModel, mirror: Mirror): readonly UsedArtifact[] {
   return model.clusters.flatMap(cluster => cluster.releases.flatMap(release => {
     const usedBy = `${cluster.name}: Helm release ${release.name}`;
     const images = release.images?.(release.version, cluster) ?? [];
+    const [source, target] = [release.mirroredFrom ?? release.repository, release.repository].map(from => `${from.replace(/\/+$/, '')}/${release.chart}`);
     return [
-      {
-        kind: 'chart' as const, source: `${release.mirroredFrom ?? release.repository}/${release.chart}`, target: `${release.repository}/${release.chart}`,
-        version: release.version, usedBy,
-      },
+      { kind: 'chart' as const, source, target, version: release.version, usedBy },
       ...images.map(({ image }) => imageArtifact(mirror, image, usedBy)),
     ];
   }));

@@ -79,10 +79,13 @@ export class Mirror {
   public chartRepository(repository: string): string {
     const { host, path } = split(repository);
     const registry = this.moved(host);
-    return registry === undefined ? repository : this.given(`oci://${[registry, ...inRegistry(path)].join('/')}`, repository, [host.toLowerCase(), ...path].join('/'));
+    if (registry === undefined) {
+      return repository;
+    }
+    return this.given(`oci://${[registry, ...inRegistry(path)].join('/')}`, repository, [host.toLowerCase(), ...path].join('/'));
   }
 
-  /** Where the Cluster API operator takes a release from, as an OCI artifact without a scheme and a tag; undefined for one that is not in the mirror. */
+  /** Where the Cluster API operator takes a release from, as an OCI artifact without scheme and tag; undefined for one that stays where it is. */
   public release(releases: string, provider: string): string | undefined {
     const { host, path } = split(releases);
     const registry = this.moved(host);

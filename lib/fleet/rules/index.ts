@@ -1,6 +1,7 @@
 import { addressPlanExhausted } from './address-plan-exhausted';
 import { clusterName } from './cluster-name';
 import { componentTwice } from './component-twice';
+import { componentVersion } from './component-version';
 import { conflictingClaims } from './conflicting-claims';
 import { deliveryChanged } from './delivery-changed';
 import { featureGateMissing } from './feature-gate-missing';
@@ -52,6 +53,7 @@ export const RULES: readonly Rule[] = [
   addressPlanExhausted,
   clusterName,
   componentTwice,
+  componentVersion,
   conflictingClaims,
   deliveryChanged,
   featureGateMissing,

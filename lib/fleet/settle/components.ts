@@ -22,9 +22,10 @@ export function settleComponents(
       const lockedVersion = locked(cluster, componentFact(name));
       return settleOne(byName.get(name)!, choices.filter(choice => choice.name === name), installers.length > 0, lockedVersion);
     }),
-    unknownComponents: choices.filter(({ name }) => !byName.has(name)).map(({ name, path }) => ({ name, path })),
+    unknownComponents: choices.filter(({ name }) => !byName.has(name)).map(({ name, path }) => ({ name, path }))
+      .sort((a, b) => compareText(a.name, b.name)),
     conflicts: [
-      ...installers.slice(1).map(({ path }) => conflict(cluster, 'what installs the software of the hub', [installers[0].path, 'installs it'], [path, 'installs it too'])),
+      ...installers.slice(1).map(({ path }) => conflict(cluster, 'the software', [installers[0].path, 'installs it'], [path, 'installs it too'])),
       ...names.flatMap(name => versionConflict(cluster, byName.get(name)!)),
     ],
   };

@@ -17,6 +17,8 @@ export function certManager(): ManifestComponent {
     namespace: NAMESPACE,
     serves: ['cert-manager.io', 'acme.cert-manager.io'],
     charts: ['cert-manager'],
+    // The first with the API version `v1`.
+    oldest: 'v1.0.0',
     // The clusters that its end-to-end tests can be run in.
     kubernetesVersions: { oldest: '1.33', newest: '1.36', by: 'cert-manager v1.21', source: 'cert-manager v1.21.1 make/kind_images.sh' },
     definitions: () => definitionsOf('cert-manager'),

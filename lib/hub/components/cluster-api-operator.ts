@@ -27,6 +27,8 @@ export function clusterApiOperator(): ManifestComponent {
     namespaceLabels: SELECTOR,
     serves: ['operator.cluster.x-k8s.io'],
     charts: ['cluster-api-operator'],
+    // The first with the API version `v1alpha2`.
+    oldest: 'v0.6.0',
     requires: [certManager()],
     definitions: () => definitionsOf('capi-operator').map(definition => ({ ...definition, metadata: { ...definition.metadata, labels: LABELS } })),
     objects: () => [...access(), ...certificate(), service(), deployment(), ...webhooks()],

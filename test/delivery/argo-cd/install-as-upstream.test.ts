@@ -84,7 +84,8 @@ function digest(object: object): string {
 function canonical(value: unknown, key?: string): unknown {
   if (Array.isArray(value)) {
     const items = value.map(item => canonical(item));
-    return IN_ORDER.includes(key!) ? items : items.map(item => [JSON.stringify(item), item] as const).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+    const keyed = items.map(item => [JSON.stringify(item), item] as const);
+    return IN_ORDER.includes(key!) ? items : keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
   }
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(([name, held]) => !OURS.test(name) && name !== 'namespace' && !(name === 'protocol' && held === 'TCP'));

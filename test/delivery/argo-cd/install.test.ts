@@ -30,7 +30,7 @@ test('another namespace reaches every object', () => {
   const elsewhere = argoCdInstallation({ namespace: 'gitops' }).objects({ image: reference => reference }) as readonly Seen[];
   expect(JSON.stringify(elsewhere).replaceAll('"namespace":"gitops"', `"namespace":"${NAMESPACE}"`)).toBe(JSON.stringify(objects));
   expect(JSON.stringify(elsewhere)).not.toContain(`"${NAMESPACE}."`);
-  const subjects = elsewhere.flatMap(({ subjects = [] }) => subjects);
+  const subjects = elsewhere.flatMap(binding => binding.subjects ?? []);
   expect(subjects).toHaveLength(9);
   expect(subjects.filter((subject: Seen['metadata']) => subject.namespace !== 'gitops')).toEqual([]);
 });
@@ -211,7 +211,8 @@ describe('network policies', () => {
   });
 
   test('let only those reach Redis who have its password, and only those the repo server who ask it', () => {
-    const uses = (pattern: RegExp) => workloads.filter(({ containers }) => containers.some(({ env = [] }) => pattern.test(JSON.stringify(env)))).map(({ name }) => name);
+    const uses = (pattern: RegExp) => workloads
+      .filter(({ containers }) => containers.some(({ env = [] }) => pattern.test(JSON.stringify(env)))).map(({ name }) => name);
     expect(peersOf('redis', 6379)).toEqual(uses(/"REDIS_SERVER"/).sort());
     expect(peersOf('repo-server', 8081)).toEqual(uses(/_REPO_SERVER_PLAINTEXT"/).sort());
     expect(peersOf('dex-server', 5556)).toEqual(['argocd-server']);

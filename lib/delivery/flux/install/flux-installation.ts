@@ -37,6 +37,8 @@ export function fluxInstallation(options: FluxInstallationOptions = {}): Manifes
     serves: CONTROLLERS.map(({ group }) => group),
     // The operator of the second one makes the controllers.
     charts: ['flux2', 'flux-instance'],
+    // The first with OCIRepository `v1`.
+    oldest: 'v2.6.0',
     kubernetesVersions: FLUX.kubernetesVersions,
     definitions: () => CONTROLLERS.flatMap(controller => definitions(controller, namespace)),
     objects: () => [

@@ -18,6 +18,8 @@ export function externalSecretsOperator(): ManifestComponent {
     namespace: NAMESPACE,
     serves: ['external-secrets.io', 'generators.external-secrets.io'],
     charts: ['external-secrets'],
+    // The first with the API version `v1`.
+    oldest: 'v0.16.0',
     kubernetesVersions: {
       oldest: '1.33', newest: '1.36', by: 'External Secrets v2.9',
       // Its tests run in the oldest one, its releases name the newest one only.
