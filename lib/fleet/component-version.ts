@@ -10,6 +10,12 @@ export function compareReleases(a: string, b: string): number {
   return x[0] - y[0] || x[1] - y[1] || x[2] - y[2];
 }
 
+/** Whether a release is of an older minor than another: patches do not count. What is no release is not older. */
+export function isOlderMinor(version: string, than: string): boolean {
+  const [a, b] = [releaseNumbers(version), releaseNumbers(than)];
+  return a !== undefined && b !== undefined && (a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]));
+}
+
 /** The value that holds for a release in a table by the first release that it holds for: `{ '1.0': 'v1beta1', '1.11': 'v1beta2' }`. */
 export function valueSince<T>(table: Readonly<Record<string, T>>, version: string): T | undefined {
   const since = Object.keys(table).filter(first => compareReleases(first, version) <= 0).sort(compareReleases).pop();

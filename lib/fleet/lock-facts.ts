@@ -62,7 +62,7 @@ export function factsOf(model: FleetModel, templates: readonly PinnedTemplate[])
         { owner: cluster.name, fact: chartFact(release.name), value: release.version },
         { owner: cluster.name, fact: releaseFact(release.name), value: releaseOrigin(release) },
       ]),
-      ...cluster.components.filter(({ origin, component }) => origin === 'installed' && component.type === 'provider')
+      ...cluster.components.filter(({ origin, component }) => origin !== 'assumed' && component.type === 'provider')
         .map(({ component, version }) => ({ owner: cluster.name, fact: componentFact(component.name), value: version })),
       ...cluster.remembered,
       ...cluster.fixed.map(({ fact, value }) => ({ owner: cluster.name, fact: fixedFact(fact), value })),

@@ -87,8 +87,8 @@ describe('the tests above see', () => {
   test('what is not listed, and what is listed and not used', () => {
     const { files } = synth(delivery, layout);
     const [bill, used] = [billOf({ files }), usedIn(files)];
-    const unseen = bill.filter((artifact, i) => {
-      const [missing, other] = [bill.filter(one => one !== artifact), bill.with(i, { ...artifact, target: `${artifact.target}/x` })];
+    const unseen = bill.filter(artifact => {
+      const [missing, other] = [bill.filter(one => one !== artifact), bill.map(one => (one === artifact ? { ...one, target: `${one.target}/x` } : one))];
       return differences(files, missing, used).notListed.length === 0 || differences(files, other, used).notUsed.length === 0;
     });
     expect(unseen).toEqual([]);

@@ -5,8 +5,8 @@ import { afterAll } from '@jest/globals';
 import { ApiObject } from 'cdk8s';
 import {
   AddressPlan, ApplicationSetFleet, argoCdAddOns, ArgoCdProject, Aws, AwsIdentity, Calico, Cilium, ClusterInventory, Delivery, Docker, ExistingCluster,
-  Fleet, FleetApp, FleetProps, FluxFleet, formatFinding, HelmAddOn, HelmInstallation, HubPlatform, IDelivery, ILock, KubeconfigUser, Lock, ManagedCluster,
-  Mirror, Secrets,
+  Fleet, FleetApp, FleetProps, FluxFleet, formatFinding, HelmAddOn, HelmInstallation, HubPlatform, IDelivery, ILock, KubeconfigUser, Lock,
+  ManagedCluster, Mirror, Secrets,
 } from '../../lib';
 
 /** Everything inside of the network: what the output names beside it is outside. */

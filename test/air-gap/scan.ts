@@ -125,7 +125,7 @@ function containersIn(value: Data): readonly Used[] {
       ...[...args, ...command, ...env.map((variable: Data) => variable.value ?? '')].map(imageInArgument).filter(found => found !== undefined),
     ]);
   const volumes = (Array.isArray(value.volumes) ? value.volumes as Data[] : []).flatMap(({ image }) => (image?.reference ? [image.reference] : []));
-  return [...[...here, ...volumes].map(image), ...Object.values(value).flatMap(containersIn)];
+  return [...[...here, ...volumes].map(imageOf), ...Object.values(value).flatMap(containersIn)];
 }
 
 /** `--solver-image=quay.io/jetstack/solver:v1` */
@@ -142,7 +142,7 @@ function applications(object: Data): readonly Used[] {
   const elements: readonly Data[] = object.kind === 'ApplicationSet' ? object.spec.generators.flatMap((generator: Data) => generator.list.elements) : [{}];
   return elements.flatMap(element => sourcesOf(object).map(source => filled(source, element)).flatMap((source: Data) => {
     const { repoURL, chart: name, targetRevision, helm, kustomize } = source;
-    const images = (kustomize?.images ?? []).map((entry: string) => image(entry.slice(entry.indexOf('=') + 1)));
+    const images = (kustomize?.images ?? []).map((entry: string) => imageOf(entry.slice(entry.indexOf('=') + 1)));
     if (name !== undefined) {
       return chart(repoURL.includes('://') ? repoURL : `oci://${repoURL}`, name, targetRevision, helm?.values);
     }
@@ -178,7 +178,7 @@ function flux({ kind, metadata, spec }: Data, sourceOf: (kind: string, name: str
 function chart(repository: string, name: string, version: string, values: Data = {}): readonly Used[] {
   return [
     { kind: 'chart', target: `${repository.replace(/\/+$/, '')}/${name}`, version },
-    ...(CHART_IMAGES[name]?.(values ?? {}) ?? []).map(image).map(used => (used.version === '' ? { kind: used.kind, target: used.target } : used)),
+    ...(CHART_IMAGES[name]?.(values ?? {}) ?? []).map(imageOf).map(used => (used.version === '' ? { kind: used.kind, target: used.target } : used)),
   ];
 }
 
@@ -186,7 +186,7 @@ function providers({ apiVersion, spec }: Data): readonly Used[] {
   if (!apiVersion.startsWith('operator.cluster.x-k8s.io/')) {
     return [];
   }
-  const images = (spec.deployment?.containers ?? []).map((container: Data) => image(container.imageUrl));
+  const images = (spec.deployment?.containers ?? []).map((container: Data) => imageOf(container.imageUrl));
   return [...(spec.fetchConfig?.oci ? [{ kind: 'provider', target: spec.fetchConfig.oci, version: spec.version }] : []), ...images];
 }
 
@@ -201,7 +201,7 @@ function machines({ kind, spec }: Data): readonly Used[] {
   }
   if (kind === 'DevMachineTemplate') {
     const { customImage, preLoadImages = [] } = spec.template.spec.backend.docker;
-    return [customImage, ...preLoadImages].map(image);
+    return [customImage, ...preLoadImages].map(imageOf);
   }
   return [];
 }
@@ -213,7 +213,7 @@ function expectEqual(actual: unknown, expected: unknown): void {
 }
 
 /** An image by its place, and what follows it. */
-function image(reference: string): Used {
+function imageOf(reference: string): Used {
   const [, target, version] = /^((?:[^/]*\/)*[^/:@]*)(.*)$/.exec(reference)!;
   return { kind: 'image', target, version: version.replace(/^[:@]/, '') };
 }

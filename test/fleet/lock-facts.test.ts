@@ -73,7 +73,9 @@ describe('what the lock records of software on a hub', () => {
   test.each<[string, readonly Claim[], readonly string[]]>([
     ['each provider that the program installs, and no other software', [installer], ['hub: component/infrastructure-x = v2.5.0']],
     ['the release that people have chosen', [installer, choice({ version: 'v2.6.0' })], ['hub: component/infrastructure-x = v2.6.0']],
-    ['no provider that others have installed', [installer, choice({ version: 'v2.6.0', providedByOthers: true })], []],
+    ['the release that others have installed, to which nothing may go back', [installer, choice({ version: 'v2.6.0', providedByOthers: true })], [
+      'hub: component/infrastructure-x = v2.6.0',
+    ]],
     ['nothing where nothing installs it', [], []],
   ])('is %s', (_, claims, facts) => {
     const { facts: all } = program(Lock.memory(), ...claims);

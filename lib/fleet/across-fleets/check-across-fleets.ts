@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
-import { linkedClusters, modelOf } from './linked-clusters';
-import { linksIn } from './links';
+import { joined } from './joined-fleets';
+import { Link, linksIn } from './links';
 import { Finding } from '../finding';
 import type { Fleet } from '../fleet';
 import { compareText } from '../names';
@@ -9,12 +9,22 @@ import { linkedOverlaps } from './rules/linked-overlaps';
 import { staleAcceptance } from '../rules/stale-acceptance';
 
 /** What is wrong between the fleets of a program. */
-export function checkAcrossFleets(app: App, fleets: readonly Fleet[]): readonly Finding[] {
+export function checkAcrossFleets(app: App, given: readonly Fleet[]): readonly Finding[] {
+  // What messages say does not depend on the order of the program.
+  const fleets = [...given].sort((a, b) => compareText(a.node.id, b.node.id));
   return fleets.length < 2 ? [] : [
-    ...cloudNameTwice.check(fleets.map(fleet => fleet.settle()).sort((a, b) => compareText(a.name, b.name))),
-    ...linksIn(app).flatMap(link => {
-      const clusters = linkedClusters(link);
-      return [...linkedOverlaps(link, clusters), ...staleAcceptance.check(modelOf(link, clusters))];
-    }),
+    ...cloudNameTwice.check(fleets.map(fleet => fleet.settle())),
+    ...betweenLinks(fleets, linksIn(app)),
+  ];
+}
+
+function betweenLinks(fleets: readonly Fleet[], links: readonly Link[]): readonly Finding[] {
+  if (links.length === 0) {
+    return [];
+  }
+  const all = joined(fleets, links);
+  return [
+    ...linkedOverlaps(all, links),
+    ...links.flatMap(({ node: { path }, acceptedOverlaps }) => staleAcceptance.check({ ...all.model, path, acceptedOverlaps })),
   ];
 }

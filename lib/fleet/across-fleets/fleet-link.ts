@@ -23,7 +23,8 @@ export interface FleetLinkProps {
 /**
  * Clusters of several fleets that can route to each other: a VPN between environments, a peering of two networks.
  *
- * Fleets of one program may use the same addresses as long as nothing joins them. A link does: the ranges of its clusters must then differ.
+ * Fleets of one program may use the same addresses as long as nothing joins them. A link does: the ranges of its clusters must then differ, from each
+ * other and from those of every cluster that one of them routes to in its own fleet.
  */
 export class FleetLink extends Construct {
   /** The clusters that it joins. */
@@ -31,7 +32,7 @@ export class FleetLink extends Construct {
   /** Overlaps among them that do no harm. */
   public readonly acceptedOverlaps: readonly AcceptedOverlap[];
 
-  /** @throws when it does not lie under an App, when it joins clusters of fewer than two fleets or of two Apps, and when an accepted overlap has no reason */
+  /** @throws when it does not lie under an App, when its clusters are of one fleet or of two Apps, and when an accepted overlap has no reason */
   constructor(scope: Construct, id: string, props: FleetLinkProps) {
     super(scope, id);
     const app = this.node.root;

@@ -62,7 +62,8 @@ export class Mirror {
       return reference;
     }
     const [host, ...path] = registry.split('/');
-    return this.given(image.at(host, [...path, image.repository].join('/')).toString(), reference, image.toString());
+    const name = image.at(image.registry.toLowerCase(), image.repository).toString();
+    return this.given(image.at(host, [...path, image.repository].join('/')).toString(), reference, name);
   }
 
   /** Where all that comes from a registry is taken from: `registry.example.com/mirror/registry.k8s.io` for `registry.k8s.io`. */

@@ -2,7 +2,7 @@ import { releaseFactCommand } from './commands';
 import { knownProviders, nameRelease, whereToSay } from './components';
 import { Rule } from './rule';
 import { finding } from './text';
-import { compareReleases, releaseNumbers } from '../component-version';
+import { compareReleases, isOlderMinor } from '../component-version';
 import { componentFact } from '../settle/components';
 
 /** Providers whose release is too old for the objects of this program, or older than the one that is installed. */
@@ -28,8 +28,3 @@ export const providerVersion: Rule = {
     });
   },
 };
-
-function isOlderMinor(version: string, before: string): boolean {
-  const [a, b] = [releaseNumbers(version), releaseNumbers(before)];
-  return a !== undefined && b !== undefined && (a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]));
-}

@@ -4,7 +4,7 @@ import { groupBy } from '../collections';
 import { ClaimConflict, ClusterModel, ComponentModel } from '../model';
 import { compareText } from '../names';
 
-/** The fact in the lock that holds the release of a component that this program installed: `component/infrastructure-aws`. */
+/** The fact in the lock that holds the release of a provider on a hub: `component/infrastructure-aws`. */
 export function componentFact(name: string): string {
   return `component/${name}`;
 }

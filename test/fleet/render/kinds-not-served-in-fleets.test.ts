@@ -3,7 +3,7 @@ import { ApiObject, App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { definition, manifest, NAME, nothingServes, Terse, WIDGET } from './widgets';
 import { Docker, ExistingCluster, HelmInstallation, HubPlatform, ManagedCluster } from '../../../lib';
-import { Fleet, HelmAddOn } from '../../../lib/fleet';
+import { Fleet, FleetApp, HelmAddOn } from '../../../lib/fleet';
 import { Manifest } from '../../../lib/fleet/manifest';
 import { recording } from '../deliveries';
 import { hub, newFleet } from '../members';
@@ -14,9 +14,9 @@ function put(scope: Construct, object: Terse | Manifest): void {
   new ApiObject(scope, `${of.kind}-${of.metadata.name}`, { ...of });
 }
 
-/** What a whole fleet says about kinds. */
-function said(fleet: Fleet): readonly string[] {
-  return fleet.check().filter(({ code }) => code === 'kind-not-served').map(({ message }) => message);
+/** What a whole fleet or app says about kinds. */
+function said(whole: Fleet | FleetApp): readonly string[] {
+  return whole.check().filter(({ code }) => code === 'kind-not-served').map(({ message }) => message);
 }
 
 const ADD_ON: HelmAddOn = { release: 'acme', namespace: 'acme', repository: 'https://charts.example.com', chart: 'acme', defaultVersion: '1.0.0', values: {} };
@@ -73,16 +73,16 @@ describe('in a fleet', () => {
   });
 
   test('clusters of one name in two fleets do not meet, and folders are called as they lie', () => {
-    const app = new App();
+    const app = new FleetApp();
     const shared = hub();
     const [one, two] = ['one', 'two'].map(id => newFleet(app, { hub: shared, delivery: recording() }, id));
     [one, two].forEach(fleet => new ExistingCluster(fleet, 'eu', { version: '1.34.1', network: NETWORK }));
     put(one.chartOf('eu'), definition());
     put(two.chartOf('eu'), WIDGET);
     put(one.deliveredUnit('eu', 'early', -1), WIDGET);
-    expect([one, two].map(said)).toEqual([
-      [`eu: Widget w (one--eu--early/Widget-w): it is in folder one/eu.early, and CustomResourceDefinition ${NAME} serves it only once folder one/eu is applied: move the object to a later folder`],
-      [`eu: Widget w (two--eu/Widget-w): ${nothingServes('acme.example/Widget', 'eu')}`],
+    expect(said(app)).toEqual([
+      `eu: Widget w (one--eu--early/Widget-w): it is in folder one/eu.early, and CustomResourceDefinition ${NAME} serves it only once folder one/eu is applied: move the object to a later folder`,
+      `eu: Widget w (two--eu/Widget-w): ${nothingServes('acme.example/Widget', 'eu')}`,
     ]);
   });
 });

@@ -108,10 +108,20 @@ describe('a kind that a definition of the program serves', () => {
   });
 
   test('passes for a version that others may serve beside it, and not for one that only a later definition serves', () => {
-    const [main, late] = [folder('eu', 0, manifest(WIDGET), definition(['v2'])), folder('eu.late', 1, definition(['v1']))];
+    const main = folder('eu', 0, manifest(WIDGET), definition(['v2']), definition(['v3'], [], 'second'));
+    const late = folder('eu.late', 1, definition(['v1'], [], 'late'));
     expect(found({ servedByOthers: ['acme.example'] }, main)).toEqual([]);
     expect(found({ releases: [release({ serves: ['acme.example/Widget'] })] }, main)).toEqual([]);
-    expect(found({}, main, late)).toEqual([`eu: Widget w (eu/0): CustomResourceDefinition ${NAME} does not serve acme.example/v1: write acme.example/v2`]);
+    for (const folders of [[main, late], [late, main]]) {
+      expect(found({}, ...folders)).toEqual([
+        `eu: Widget w (eu/0): CustomResourceDefinition ${NAME} does not serve acme.example/v1: write acme.example/v2 or acme.example/v3`,
+      ]);
+    }
+  });
+
+  test('is not there by an object that only looks like a definition', () => {
+    const alike = { ...definition(), apiVersion: 'v1', kind: 'ConfigMap' };
+    expect(found({}, folder('eu', 0, manifest(WIDGET), alike))).toEqual([`eu: Widget w (eu/0): ${nothingServes('acme.example/Widget', 'eu')}`]);
   });
 
   test('is not looked at in a definition that lacks what it needs', () => {
@@ -132,6 +142,14 @@ describe('a kind that a provider serves', () => {
   test.each([['before that of the providers', 'hub.30-cluster-api-operator', -70], ['of the providers', 'hub.40-cluster-api', -60]])('is not there in the folder %s', (_, name, wave) => {
     const folders = name === providers.name ? [folder(name, wave, manifest(WIDGET))] : [folder(name, wave, manifest(WIDGET)), providers];
     expect(found({ components }, ...folders)).toEqual([why(name)]);
+  });
+
+  test('is told apart from others of the provider', () => {
+    const gadget = manifest(['acme.example/v1', 'Gadget', 'g']);
+    expect(found({ components }, folder(providers.name, -60, manifest(WIDGET), gadget, manifest(['acme.example/v1', 'Widget', 'v'])))).toEqual([
+      why(providers.name).replace('/0)', '/0) and 1 more'),
+      why(providers.name).replace('Widget w', 'Gadget g').replace('/0)', '/1)'),
+    ]);
   });
 
   test.each<[string, number | undefined]>([['of the next phase', -59], ['of the cluster', 0], ['that people apply when they say', undefined]])('is there in the folder %s', (_, wave) => {

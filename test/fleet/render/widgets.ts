@@ -14,10 +14,10 @@ export function manifest([apiVersion, kind, name = 'x', namespace]: Terse): Mani
 }
 
 /** The definition of widgets, with the versions that it serves and those that it only knows. */
-export function definition(served: readonly string[] = ['v1'], known: readonly string[] = []): Manifest {
-  const versions = [...served.map(name => ({ name, served: true })), ...known.map(name => ({ name, served: false }))];
+export function definition(served: readonly string[] = ['v1'], known: readonly string[] = [], name = NAME): Manifest {
+  const versions = [...served.map(version => ({ name: version, served: true })), ...known.map(version => ({ name: version, served: false }))];
   return {
-    apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: NAME },
+    apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name },
     spec: { group: 'acme.example', names: { kind: 'Widget' }, versions },
   };
 }

@@ -19,6 +19,7 @@ const BAD: TerseFleet = {
         core({ version: 'v1.16.0' }),
         provider({ contracts: { '1.0': 'v1beta1' } }, { version: 'v2.4.0', neededGates: { MachinePool: 'acme/prod' }, chosenGates: { MachinePool: false } }),
         software({ charts: ['cert-manager'] }),
+        software({ name: 'argo-cd', oldest: 'v3.5.0' }, { origin: 'provided', version: 'v3.4.0' }),
       ],
       unknownComponents: [{ name: 'flux', path: 'acme/platform' }, { name: 'cert-manger', path: 'acme/platform' }],
       releases: [release({ name: 'cert-manager' })],
@@ -200,8 +201,8 @@ function shuffled(model: FleetModel, numbers: Iterator<number>): FleetModel {
   return {
     ...model,
     clusters: mix(model.clusters).map(cluster => ({
-      ...cluster, ranges: mix(cluster.ranges), nodeGroups: mix(cluster.nodeGroups), releases: mix(cluster.releases), components: mix(cluster.components),
-      unknownComponents: mix(cluster.unknownComponents),
+      ...cluster, ranges: mix(cluster.ranges), nodeGroups: mix(cluster.nodeGroups), releases: mix(cluster.releases),
+      components: mix(cluster.components), unknownComponents: mix(cluster.unknownComponents),
     })),
     domains: mix(model.domains),
     reserved: mix(model.reserved),

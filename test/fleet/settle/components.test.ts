@@ -91,6 +91,9 @@ describe('its release', () => {
       ['cert-manager v1.21.1 installed', 'infrastructure-x v2.5.0 provided']],
     ['that of the lock, when people decide on something else', [...both, installs(), chooses({ name: X.name, featureGates: { A: true } })], held,
       ['cert-manager v1.21.1 installed', 'infrastructure-x v2.4.7 installed']],
+    ['the first that is chosen by path, whoever decides on something else',
+      [...both, installs(), chooses({ name: X.name, version: 'v2.8.0' }, 'acme/r'), chooses({ name: X.name, version: 'v2.7.0' }, 'acme/q'), chooses({ name: X.name, featureGates: {} })], held,
+      ['cert-manager v1.21.1 installed', 'infrastructure-x v2.7.0 installed']],
     ['its own, when another one is chosen', [...both, installs(), chooses({ name: 'infrastructure-y', version: 'v9.0.0' })], {},
       ['cert-manager v1.21.1 installed', 'infrastructure-x v2.5.0 installed']],
   ])('is %s', (_, claims, facts, expected) => {
@@ -128,6 +131,11 @@ describe('claims that disagree', () => {
       expect(conflicts).toEqual([{ cluster: 'a', subject: 'infrastructure-x', parties: [party('acme/a', 'v2.5.0'), party('acme/c', 'v2.6.0')] }]);
       expect(components.map(({ version }) => version)).toEqual(['v1.21.1', 'v2.5.0']);
     }
+  });
+
+  test('are two releases whichever is the newer', () => {
+    const claims = [needs('acme/b', provider({ version: 'v2.4.0' }).component), needs('acme/a', X)];
+    expect(settled(claims).conflicts).toEqual([{ cluster: 'a', subject: 'infrastructure-x', parties: [party('acme/a', 'v2.5.0'), party('acme/b', 'v2.4.0')] }]);
   });
 
   test('are findings that name both', () => {

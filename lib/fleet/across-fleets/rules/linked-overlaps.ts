@@ -1,47 +1,89 @@
 import { overlappingPairs } from '../../../net';
+import { groupBy } from '../../collections';
 import { Finding } from '../../finding';
 import { quoted } from '../../lock/names';
 import type { AddressRange } from '../../model';
 import { acceptanceOf } from '../../rules/acceptance';
 import { overlappingRanges } from '../../rules/overlapping-ranges';
 import { compareRanges, topRanges } from '../../rules/ranges';
-import { findingOn, nameRange, party } from '../../rules/text';
-import { LinkedCluster, modelOf } from '../linked-clusters';
+import { Route, Routing } from '../../rules/routing';
+import { finding, listed, nameRange, party } from '../../rules/text';
+import { domainOf, JoinedCluster, JoinedFleets } from '../joined-fleets';
 import type { Link } from '../links';
 
-/** Overlaps of ranges of clusters that a link joins. */
-export function linkedOverlaps(link: Link, clusters: readonly LinkedCluster[]): readonly Finding[] {
-  const model = modelOf(link, clusters);
+/** Overlaps of ranges of two clusters that some cluster routes to because of a link. Those within a fleet that it shows alone are its own. */
+export function linkedOverlaps({ clusters, model }: JoinedFleets, links: readonly Link[]): readonly Finding[] {
+  const routing = new Routing(model);
   const isAccepted = acceptanceOf(model);
-  const byName = new Map(clusters.map(cluster => [cluster.model.name, cluster]));
-  const weightOf = (range: AddressRange) => weight(byName.get(range.cluster)!, range);
-  return overlappingPairs(topRanges(model))
-    .filter(([a, b]) => a.cluster !== b.cluster && !isAccepted(party(a), party(b)))
-    .map(pair => [...pair].sort(compareRanges))
-    .map(([a, b]) => {
-      const moved = weightOf(b) > weightOf(a) ? a : b;
-      return findingOn(overlappingRanges, [a, b], `${nameRange(a)} overlaps ${nameRange(b)}, and link ${link.node.path} joins the two clusters:`
-        + ` ${fix(byName.get(moved.cluster)!, moved)}`);
-    });
+  const domains = new Map(links.map(link => [domainOf(link), link]));
+  const isShownAlone = shownAlone();
+  return overlapsIn(routing.reaches(), topRanges(model)).flatMap(([a, b]) => {
+    const [x, y] = [a, b].map(({ cluster }) => clusters.get(cluster)!);
+    if (isSameHub(x, y) || isShownAlone(x, y) || isAccepted(party(a), party(b))) {
+      return [];
+    }
+    const route = routing.between(a.cluster, b.cluster)!;
+    const through = route.domains.find(domain => domains.has(domain))!;
+    const [cluster, moved] = weight(y, b) > weight(x, a) ? [x, a] : [y, b];
+    return [finding(overlappingRanges, [a.cluster, b.cluster], [a.path, b.path, domains.get(through)!.node.path],
+      `${nameRange(a)} overlaps ${nameRange(b)}, and ${reason(route)}: ${fix(cluster, moved, through)}`)];
+  });
 }
 
-const OTHERWISE = 'take one of the two out of the link, or write down in its acceptedOverlaps why it does no harm';
-
-function fix(cluster: LinkedCluster, range: AddressRange): string {
-  if (cluster.model.origin === 'existing') {
-    return OTHERWISE;
+/** Each pair once and in order: a pair may be in the reach of several clusters. */
+function overlapsIn(reaches: readonly ReadonlySet<string>[], ranges: readonly AddressRange[]): readonly (readonly [AddressRange, AddressRange])[] {
+  const byCluster = groupBy(ranges, range => range.cluster);
+  const pairs = new Map<string, readonly [AddressRange, AddressRange]>();
+  for (const reach of reaches) {
+    for (const [x, y] of overlappingPairs([...reach].flatMap(cluster => byCluster.get(cluster) ?? []))) {
+      const pair = compareRanges(x, y) < 0 ? [x, y] as const : [y, x] as const;
+      if (x.cluster !== y.cluster) {
+        pairs.set(JSON.stringify(pair.map(party)), pair);
+      }
+    }
   }
-  return !isRecorded(cluster, range) ? `move ${party(range)} to another block, or write down in acceptedOverlaps of the link why it does no harm`
+  return [...pairs.values()];
+}
+
+/** Two fleets may have one hub between them. */
+function isSameHub(a: JoinedCluster, b: JoinedCluster): boolean {
+  return a.fleet.hubGiven === b.fleet.hubGiven && a.name === a.fleet.hub.name && b.name === b.fleet.hub.name;
+}
+
+/** Answers whether two clusters are of one fleet in which some cluster routes to both, link or not. */
+function shownAlone(): (a: JoinedCluster, b: JoinedCluster) => boolean {
+  const routings = new Map<object, Routing>();
+  return (a, b) => {
+    if (a.fleet !== b.fleet) {
+      return false;
+    }
+    const routing = routings.get(a.fleet) ?? new Routing(a.fleet.settle());
+    routings.set(a.fleet, routing);
+    return routing.between(a.name, b.name) !== undefined;
+  };
+}
+
+function reason({ router, domains }: Route): string {
+  return domains.length === 1 ? `${domains[0]} joins the two clusters` : `${router} routes to both (${listed(domains)})`;
+}
+
+/** How to move a range, of a cluster that may run already, or what to do where it cannot be. */
+function fix(cluster: JoinedCluster, range: AddressRange, link: string): string {
+  const otherwise = `take a cluster out of ${link}, or write down in its acceptedOverlaps why it does no harm`;
+  if (cluster.model.origin === 'existing') {
+    return otherwise;
+  }
+  return !isRecorded(cluster, range) ? `move ${party(range)} to another block, or write down in acceptedOverlaps of ${link} why it does no harm`
     : `if ${range.cluster} does not run yet, run \`npx cdk8s-fleet lock release ${quoted(cluster.name)} ${quoted(factOf(range))} --fleet`
-      + ` ${quoted(cluster.fleet.node.id)}\` and write another block; if it does, ${OTHERWISE}`;
+      + ` ${quoted(cluster.fleet.node.id)}\` and write another block; if it does, ${otherwise}`;
 }
 
 /** How much it takes to move a range: a cluster made elsewhere runs already, and what the lock holds was made with that value. */
-function weight(cluster: LinkedCluster, range: AddressRange): number {
+function weight(cluster: JoinedCluster, range: AddressRange): number {
   return (cluster.model.origin === 'existing' ? 2 : 0) + (isRecorded(cluster, range) ? 1 : 0);
 }
 
-function isRecorded({ fleet, name }: LinkedCluster, range: AddressRange): boolean {
+function isRecorded({ fleet, name }: JoinedCluster, range: AddressRange): boolean {
   return fleet.lockedValue(name, factOf(range)) !== undefined;
 }
 
