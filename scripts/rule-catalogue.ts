@@ -7,6 +7,7 @@ import { FLUX_RULES } from '../lib/delivery/flux/rules';
 import { PLAIN_FILES_RULES } from '../lib/delivery/plain-files/rules';
 import { EXTERNAL_SECRETS_RULES } from '../lib/delivery/secrets/rules';
 import { cloudNameTwice } from '../lib/fleet/across-fleets/rules/cloud-name-twice';
+import { SHARED_HUB_COMPONENT } from '../lib/fleet/across-fleets/rules/shared-hub-component';
 import { APPLICATION_SET_RULES } from '../lib/gitops/application-set/rules';
 import { CLUSTER_INVENTORY_RULES } from '../lib/hub/cluster-inventory/rules';
 
@@ -21,7 +22,7 @@ export interface RuleGroup {
 /** All rules, by when they hold. */
 export const RULE_GROUPS: readonly RuleGroup[] = [
   { title: 'Every fleet', rules: RULES },
-  { title: 'Several fleets in a program', rules: [cloudNameTwice] },
+  { title: 'Several fleets in a program', rules: [cloudNameTwice, SHARED_HUB_COMPONENT] },
   { title: 'Plain files', rules: PLAIN_FILES_RULES },
   { title: 'External Secrets', rules: EXTERNAL_SECRETS_RULES },
   { title: 'Argo CD', rules: byCode([...ARGO_CD_RULES, ...REGISTRATION_RULES]) },

@@ -1,3 +1,4 @@
+import { Fleet } from '../fleet';
 import { refuseOthers } from './cluster-inventory/refuse-others';
 import { checkProps, FLAG_MAP, MAP, PropType, TEXT, TEXT_MAP, TEXTS } from '../fleet/check-props';
 import { RFC_1123_LABEL } from '../fleet/names';
@@ -22,7 +23,12 @@ export interface ProviderOptions {
    * @default `<component>-variables` (`infrastructure-aws-variables`), where it asks for any
    */
   readonly secretName?: string;
-  /** Further keys of that Secret: `GITHUB_TOKEN`, or `OCI_USERNAME` and `OCI_PASSWORD` for a mirror that asks who reads. @default - none */
+  /**
+   * Further keys of that Secret: `github-token`, or `OCI_USERNAME` and `OCI_PASSWORD` for a mirror that asks who reads. Each provider reads its own
+   * Secret alone.
+   *
+   * @default - none
+   */
   readonly variables?: readonly string[];
   /**
    * Keys of the outside secret store that the values are kept under, by variable: `{ AWS_B64ENCODED_CREDENTIALS: 'hub/capa' }`. The Secret is then
@@ -43,17 +49,25 @@ export interface HubPlatformProps {
    * @default - nothing
    */
   readonly providedByOthers?: Readonly<Record<string, string | ProvidedComponent>>;
+  /**
+   * Further fleets of the program on the same hub, whose needs it installs too. They are given the same object as their `hub`, and have no
+   * `HubPlatform`.
+   *
+   * @default - none
+   */
+  readonly fleets?: readonly Fleet[];
   /** Options for providers of Cluster API, by the name of the component: `{ 'infrastructure-aws': { version: 'v2.11.0' } }`. @default - none */
   readonly providers?: Readonly<Record<string, ProviderOptions>>;
 }
 
 const VERSION: PropType = { words: 'a release such as \'v1.2.3\'', is: value => typeof value === 'string' && /^v\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(value) };
+const FLEETS: PropType = { words: 'a list of fleets', is: value => Array.isArray(value) && value.every(item => Fleet.isFleet(item)) };
 const OPTIONS = { version: VERSION, featureGates: FLAG_MAP, secretName: TEXT, variables: TEXTS, storeKeys: TEXT_MAP };
 
 /** @throws for options that show their fault alone */
 export function checkHubPlatformProps(path: string, props: HubPlatformProps): void {
-  checkProps(`${path}: `, props, {}, { providedByOthers: MAP, providers: MAP });
-  refuseOthers(`${path}: `, props, ['providedByOthers', 'providers']);
+  checkProps(`${path}: `, props, {}, { providedByOthers: MAP, providers: MAP, fleets: FLEETS });
+  refuseOthers(`${path}: `, props, ['providedByOthers', 'providers', 'fleets']);
   const { providedByOthers = {}, providers = {} } = props;
   for (const [name, provided] of Object.entries(providedByOthers)) {
     const where = `${path}: providedByOthers['${name}']`;
@@ -76,8 +90,8 @@ function checkProvider(where: string, options: ProviderOptions): void {
   if (options.secretName !== undefined && !options.secretName.split('.').every(part => RFC_1123_LABEL.test(part))) {
     throw new Error(`${where}secretName: write lower-case letters, digits, dashes and dots, got '${options.secretName}'`);
   }
-  const bad = (options.variables ?? []).find(variable => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable));
+  const bad = (options.variables ?? []).find(variable => !/^[A-Za-z_][-A-Za-z0-9_]*$/.test(variable));
   if (bad !== undefined) {
-    throw new Error(`${where}variables: write names of variables such as 'GITHUB_TOKEN', got '${bad}'`);
+    throw new Error(`${where}variables: write names of variables such as 'github-token' or 'OCI_USERNAME', got '${bad}'`);
   }
 }

@@ -48,6 +48,7 @@ export class HubPlatform extends Construct {
     if (!HubPlatform.all.has(this.fleet)) {
       HubPlatform.all.add(this.fleet);
       this.fleet.onComponent(claim => this.add(claim));
+      props.fleets?.forEach(other => this.serve(other));
     }
   }
 
@@ -79,6 +80,20 @@ export class HubPlatform extends Construct {
       throw new Error(`${this.node.path}: installs no component '${name}' so far; it has ${[...this.made.keys()].sort().join(', ') || 'none'}`);
     }
     return found;
+  }
+
+  /** What another fleet needs on the hub, its own fleet needs there too. */
+  private serve(other: Fleet): void {
+    const { fleet } = this;
+    if (other === fleet || other.hubGiven !== fleet.hubGiven) {
+      throw new Error(`${this.node.path}: fleets: fleet '${other.node.id}' ${other === fleet ? 'is its own; remove it' : 'has another hub: give both fleets the same'
+        + ' object as their hub, or the other one a HubPlatform of its own'}`);
+    }
+    other.onComponent(({ cluster, component, path }) => {
+      if (cluster === other.hub.name) {
+        fleet.claim({ type: 'component', cluster: fleet.hub.name, path, component });
+      }
+    });
   }
 
   private add({ cluster, component }: ComponentClaim): void {

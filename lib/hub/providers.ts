@@ -74,7 +74,7 @@ function variablesSecret(fleet: Fleet, platform: Construct, component: ProviderC
   const holder = new Construct(platform, provider);
   (storeKeys === undefined ? PEOPLE : fleet.secrets).provide(fleet, holder, {
     cluster: fleet.hub.name, unit, namespace, name: secretName,
-    template: Object.fromEntries(names.map(name => [name, `{{ .${name} }}`])),
+    template: Object.fromEntries(names.map(name => [name, `{{ index . "${name}" }}`])),
     inputs: Object.fromEntries(names.map(name => [name, { type: 'store', key: storeKeys?.[name] ?? name }])),
     readBy: `the Cluster API operator, for ${provider}`,
     rotatedBy: 'who keeps the store; the operator then starts the provider anew',
