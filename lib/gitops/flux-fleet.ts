@@ -5,7 +5,7 @@ import { makeFluxObjects } from './flux/make-objects';
 import { FluxFleetObject, on } from './flux/objects';
 import type { FluxFleetProps } from './flux/props';
 import { FluxSource, revisionOf } from './flux/source';
-import { mirroredFluxSource } from './mirrored';
+import { fluxImageArtifacts, mirroredFluxImages, mirroredFluxSource } from './mirrored';
 import { objectName } from '../delivery/flux/names';
 import { FluxFault, FluxRegistry } from '../delivery/flux/registry';
 import { remoteOf } from '../delivery/flux/remote';
@@ -37,8 +37,8 @@ export class FluxFleet extends Construct {
     this.registry = FluxRegistry.of(this.fleet);
     this.name = props.name ?? id;
     checkFluxFleet(path, this.name, props);
-    this.props = { ...props, source: mirroredFluxSource(this.fleet.mirror, props.source) };
-    this.fleet.addArtifacts(model => this.artifactsIn(model, props.source));
+    this.props = this.mirrored(props);
+    this.fleet.addArtifacts(model => [...this.artifactsIn(model, props.source), ...this.imagesIn(model, props.kustomization?.images)]);
     this.kind = props.kustomization === undefined ? 'HelmRelease' : 'Kustomization';
     props.dependsOn?.forEach(other => checkDependency(path, this.kind, other));
     this.selector = selectorOf(props);
@@ -98,8 +98,20 @@ export class FluxFleet extends Construct {
     return this.objectsIn(model).map(({ cluster }) => {
       const chart = on(cluster, helmRelease!.chart!);
       const version = (helmRelease!.version && on(cluster, helmRelease!.version)) ?? '*';
-      return { kind, source: `${given.url}/${chart}`, target: `${source.url}/${chart}`, version, usedBy };
+      return { kind, source: `${given.url.replace(/\/+$/, '')}/${chart}`, target: `${source.url.replace(/\/+$/, '')}/${chart}`, version, usedBy };
     });
+  }
+
+  /** Everything from a registry is taken from the mirror of the fleet. */
+  private mirrored(props: FluxFleetProps): FluxFleetProps {
+    const { mirror } = this.fleet;
+    const { kustomization } = props;
+    const images = kustomization?.images && mirroredFluxImages(mirror, kustomization.images);
+    return { ...props, source: mirroredFluxSource(mirror, props.source), kustomization: kustomization && { ...kustomization, images } };
+  }
+
+  private imagesIn(model: FleetModel, given: NonNullable<FluxFleetProps['kustomization']>['images']): readonly UsedArtifact[] {
+    return given === undefined ? [] : fluxImageArtifacts(this.fleet.mirror, this.name, given, this.objectsIn(model).map(({ cluster }) => cluster));
   }
 
   private remoteOf(cluster: ClusterModel): FluxFleetObject['remote'] {

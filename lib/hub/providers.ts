@@ -31,14 +31,15 @@ export function addProvider(scope: Construct, platform: Construct, component: Pr
     metadata: { name: providerName, namespace, annotations: pruneProtection() },
     spec: fleet.lazy(() => {
       const { version } = settled();
-      const mirrored = fleet.mirror.image(`${image}:${version}`);
+      const own = `${image}:${version}`;
+      const mirrored = fleet.mirror.image(own);
       return {
         version,
         // The operator looks for the Secret without a namespace otherwise (v0.28.0 `internal/controller/preflight_checks.go`).
         configSecret: configSecret === undefined ? undefined : { name: configSecret, namespace },
         manager: managerOf(settled()),
         fetchConfig: oci !== undefined ? { oci } : component.fetchUrl !== undefined ? { url: component.fetchUrl } : undefined,
-        deployment: oci === undefined ? undefined : { containers: [{ name: 'manager', imageUrl: mirrored }] },
+        deployment: mirrored === own ? undefined : { containers: [{ name: 'manager', imageUrl: mirrored }] },
       };
     }),
   });
@@ -71,12 +72,13 @@ function variablesSecret(fleet: Fleet, platform: Construct, component: ProviderC
   }
   const { secretName = `${provider}-variables`, storeKeys } = options;
   const { unit } = PHASES.providers;
+  const explained = component.variables?.map(variable => `${variable.name} is ${variable.description}`) ?? [];
   const holder = new Construct(platform, provider);
   (storeKeys === undefined ? PEOPLE : fleet.secrets).provide(fleet, holder, {
     cluster: fleet.hub.name, unit, namespace, name: secretName,
     template: Object.fromEntries(names.map(name => [name, `{{ index . "${name}" }}`])),
     inputs: Object.fromEntries(names.map(name => [name, { type: 'store', key: storeKeys?.[name] ?? name }])),
-    readBy: `the Cluster API operator, for ${provider}`,
+    readBy: [`the Cluster API operator, for ${provider}`, ...explained].join('; '),
     rotatedBy: 'who keeps the store; the operator then starts the provider anew',
   });
   if (storeKeys !== undefined) {

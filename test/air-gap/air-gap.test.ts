@@ -2,13 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { DELIVERIES, HOSTS, INSIDE, MIRROR, written, Written, writtenBy } from './program';
 import { Leaf, leavesIn, objectsIn, textOf, Used, usedIn } from './scan';
 import {
-  ApplicationSetFleet, Artifact, Delivery, ExistingCluster, HelmAddOn, HelmInstallation, ImageReference, Lock, Mirror, UsedArtifact,
+  ApplicationSetFleet, Artifact, Delivery, Docker, ExistingCluster, HelmAddOn, HelmInstallation, HubPlatform, ImageReference, Lock, Mirror,
+  UsedArtifact,
 } from '../../lib';
 import { fakeHelm } from '../delivery/plain-files/fake-helm';
 
 /** Hosts that everybody knows, as literal text. */
 const OUTSIDE = [
-  ...Object.keys(HOSTS), 'index.docker.io', 'registry-1.docker.io', 'k8s.gcr.io', 'pkg.dev', 'mcr.microsoft.com', 'github.io', 'githubusercontent.com',
+  ...Object.keys(HOSTS), 'index.docker.io', 'registry-1.docker.io', 'k8s.gcr.io', 'pkg.dev', 'mcr.microsoft.com', 'github.io',
+  'githubusercontent.com',
   'gitlab.com', 'charts.external-secrets.io', 'amazonaws.com', 'googleapis.com',
 ];
 const LAYOUTS: Readonly<Record<string, () => Mirror>> = {
@@ -88,7 +90,8 @@ describe('the tests above see', () => {
     const { files } = synth(delivery, layout);
     const [bill, used] = [billOf({ files }), usedIn(files)];
     const unseen = bill.filter(artifact => {
-      const [missing, other] = [bill.filter(one => one !== artifact), bill.map(one => (one === artifact ? { ...one, target: `${one.target}/x` } : one))];
+      const missing = bill.filter(one => one !== artifact);
+      const other = bill.map(one => (one === artifact ? { ...one, target: `${one.target}/x` } : one));
       return differences(files, missing, used).notListed.length === 0 || differences(files, other, used).notUsed.length === 0;
     });
     expect(unseen).toEqual([]);
@@ -139,7 +142,8 @@ describe.each(Object.keys(DELIVERIES))('the program without a mirror, with %s,',
 
   test('differs in references, and in nothing else', () => {
     const [before, after] = [undefined, LAYOUT].map(layout => fieldsIn(synth(delivery, layout).files));
-    const changed = [...new Set([...before.keys(), ...after.keys()].filter(field => before.get(field) !== after.get(field)).map(field => field.split('\n')[1]))];
+    const differing = [...before.keys(), ...after.keys()].filter(field => before.get(field) !== after.get(field));
+    const changed = [...new Set(differing.map(field => field.split('\n')[1]))];
     expect(changed.filter(field => !CHANGED[delivery].some(reference => reference.test(field)))).toEqual([]);
     expect(CHANGED[delivery].filter(reference => !changed.some(field => reference.test(field)))).toEqual([]);
     expect([...synth(delivery).files.keys()]).toEqual([...synth(delivery, LAYOUT).files.keys()]);
@@ -173,7 +177,8 @@ describe('a mirror for a fleet that exists', () => {
     expect(findings.filter(finding => /: (eu|dev): /.test(finding)).map(finding => /Helm release (\S+)/.exec(finding)![1])).toEqual([
       'calico', 'aws-cloud-controller-manager', 'aws-ebs-csi-driver', 'cilium',
     ]);
-    expect(findings.find(finding => finding.includes('release cilium'))).toContain('run `npx cdk8s-fleet lock release eu release/cilium` and plan for the outage');
+    expect(findings.find(finding => finding.includes('release cilium'))).toContain(
+      'run `npx cdk8s-fleet lock release eu release/cilium` and plan for the outage');
     expect([...files.keys()]).toEqual([]);
   });
 
@@ -184,7 +189,8 @@ describe('a mirror for a fleet that exists', () => {
     // Machines of Docker are made anew, of images of the mirror.
     expect(findings.filter(finding => !/^warning left-behind: hub: DevMachineTemplate\./.test(finding))).toEqual([]);
     expect(billOf({ files }).filter(({ target }) => !isInside(target)).map(({ kind, target }) => `${kind} ${hostOf(target)}`).sort()).toEqual([
-      'chart docs.tigera.io', 'chart helm.cilium.io', 'chart kubernetes-sigs.github.io', 'chart kubernetes-sigs.github.io', 'chart kubernetes.github.io',
+      'chart docs.tigera.io', 'chart helm.cilium.io', 'chart kubernetes-sigs.github.io', 'chart kubernetes-sigs.github.io',
+      'chart kubernetes.github.io',
     ]);
     expect(differences(files)).toEqual({ notListed: [], notUsed: [] });
   });
@@ -195,6 +201,20 @@ describe('a mirror for a fleet that exists', () => {
     expect(findings).toEqual([]);
     expect(differences(files)).toEqual({ notListed: [], notUsed: [] });
   });
+});
+
+test('a provider whose releases lie inside is fetched as it was, and runs the image of the mirror', () => {
+  const mirror = Mirror.registry(MIRROR, { hosts: { 'github.com': 'github.com' } });
+  const { findings, files } = writtenBy({ mirror }, fleet => {
+    fleet.claim({ type: 'component', cluster: 'hub', path: 'acme/lab', component: Docker.PROVIDER });
+    new HubPlatform(fleet, 'platform');
+  });
+  expect(findings).toEqual([]);
+  const provider = objectsIn(files).find(({ object }) => object.kind === 'InfrastructureProvider')!.object;
+  expect([provider.spec.fetchConfig, provider.spec.deployment]).toEqual([
+    undefined, { containers: [{ name: 'manager', imageUrl: `${MIRROR}/gcr.io/k8s-staging-cluster-api/capd-manager:v1.14.0` }] },
+  ]);
+  expect(differences(files).notUsed.map(({ kind, source, target }) => [kind, source === target])).toEqual([['provider', true]]);
 });
 
 test('a chart that plain files render comes from the mirror, has its values, and its objects are in the bill of materials', () => {
@@ -231,7 +251,8 @@ test('an application for clusters that come and go has its Go templates, and the
   const tag = '{{ index .metadata.annotations "acme.example.com/tag" }}';
   const { findings, files } = writtenBy({ mirror: Mirror.registry(MIRROR), delivery: DELIVERIES['Argo CD on the hub']() }, fleet => {
     new ExistingCluster(fleet, 'office', {
-      version: '1.34.1', network: { pods: '10.200.0.0/16', services: '10.201.0.0/20' }, access: { type: 'kubeconfig', namespace: 'acme', name: 'office' },
+      version: '1.34.1', network: { pods: '10.200.0.0/16', services: '10.201.0.0/20' },
+      access: { type: 'kubeconfig', namespace: 'acme', name: 'office' },
     });
     const base = { namespace: 'shop', generators: [{ clusters: {} }] };
     new ApplicationSetFleet(fleet, 'web', {
@@ -240,14 +261,17 @@ test('an application for clusters that come and go has its Go templates, and the
         images: [`web=quay.io/acme/web:${tag}`, `nginx:${tag}`],
       },
     });
-    new ApplicationSetFleet(fleet, 'chart', { ...base, source: { type: 'helm', repoUrl: 'oci://ghcr.io/acme/{{ .name }}', chart: 'shop', targetRevision: tag } });
+    new ApplicationSetFleet(fleet, 'chart', {
+      ...base, source: { type: 'helm', repoUrl: 'oci://ghcr.io/acme/{{ .name }}', chart: 'shop', targetRevision: tag },
+    });
   });
   expect(findings).toEqual([]);
   const sources = objectsIn(files).filter(({ object }) => object.kind === 'ApplicationSet').map(({ object }) => object.spec.template.spec.source);
   expect(sources.map(({ repoURL, kustomize }) => kustomize?.images ?? repoURL)).toEqual([
     `${MIRROR}/ghcr.io/acme/{{ .name }}`, [`web=${MIRROR}/quay.io/acme/web:${tag}`, `nginx=${MIRROR}/docker.io/library/nginx:${tag}`],
   ]);
-  expect(billOf({ files }).filter(({ usedBy }) => usedBy.toString().startsWith('application')).map(({ kind, source, target, version }) => [kind, source, target, version])).toEqual([
+  const bill = billOf({ files }).filter(({ usedBy }) => usedBy.toString().startsWith('application'));
+  expect(bill.map(({ kind, source, target, version }) => [kind, source, target, version])).toEqual([
     ['chart', 'oci://ghcr.io/acme/{{ .name }}/shop', `oci://${MIRROR}/ghcr.io/acme/{{ .name }}/shop`, tag],
     ['image', 'docker.io/library/nginx', `${MIRROR}/docker.io/library/nginx`, tag],
     ['image', 'quay.io/acme/web', `${MIRROR}/quay.io/acme/web`, tag],
@@ -268,12 +292,14 @@ function placesIn(leaf: Leaf): readonly Place[] {
   const isPlace = /^(image|imageUrl|imageRepository|customImage|preLoadImages|reference|repoURL|repository|registry|oci|newName|images)$/.test(key)
     && path.join('.') !== 'spec.valuesTemplate.tigeraOperator.image';
   const [, argument] = /(?:^|=)((?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?\/[a-z].*)$/.exec(/^(args|command|value)$/.test(key) ? text : '') ?? [];
-  const places = isPlace && addresses.length === 0 ? [key === 'images' ? text.slice(text.indexOf('=') + 1) : text] : argument === undefined ? [] : [argument];
+  const named = isPlace && addresses.length === 0 ? [key === 'images' ? text.slice(text.indexOf('=') + 1) : text] : [];
+  const places = [...named, ...(argument === undefined ? [] : [argument])];
   return [...addresses, ...places].map(place => ({ leaf, place }));
 }
 
 function outsideOf(places: readonly Place[]): readonly string[] {
-  return places.filter(({ place }) => !isInside(place)).map(({ leaf: { file, object, path }, place }) => `${file}: ${object} ${path.join('.')}: ${place}`);
+  return places.filter(({ place }) => !isInside(place)).map(({ leaf: { file, object, path }, place }) =>
+    `${file}: ${object} ${path.join('.')}: ${place}`);
 }
 
 function hostOf(place: string): string {

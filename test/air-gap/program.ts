@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { ApiObject } from 'cdk8s';
 import {
-  AddressPlan, ApplicationSetFleet, argoCdAddOns, ArgoCdProject, Aws, AwsIdentity, Calico, Cilium, ClusterInventory, Delivery, Docker, ExistingCluster,
+  AddressPlan, ApplicationSetFleet, argoCdAddOns, ArgoCdProject, Aws, AwsIdentity, Calico, Cilium, ClusterInventory, Delivery, Docker,
+  ExistingCluster,
   Fleet, FleetApp, FleetProps, FluxFleet, formatFinding, HelmAddOn, HelmInstallation, HubPlatform, IDelivery, ILock, KubeconfigUser, Lock,
   ManagedCluster, Mirror, Secrets,
 } from '../../lib';
 
 /** Everything inside of the network: what the output names beside it is outside. */
 export const INSIDE = [
-  'registry.internal.example', 'git.internal.example', 'hub.internal.example', 'eu.internal.example', 'dev.internal.example', 'office.internal.example',
+  'registry.internal.example', 'git.internal.example', 'hub.internal.example', 'eu.internal.example', 'dev.internal.example',
+  'office.internal.example',
   'login.internal.example',
 ];
 /** The place of every host, without its name in it: no public host is left anywhere in the text. */
@@ -87,7 +89,8 @@ function addClusters(fleet: Fleet, addOns: readonly HelmAddOn[]): void {
   new ManagedCluster(fleet, 'eu', {
     version: '1.34.1', labels: { stage: 'prod' }, networkPlugin: Cilium.vxlan(), addOns,
     infrastructure: Aws.ec2({
-      region: 'eu-west-1', availabilityZones: ['eu-west-1a'], sshKeyName: 'fleet', identity: AwsIdentity.assumeRole('arn:aws:iam::111122223333:role/capa'),
+      region: 'eu-west-1', availabilityZones: ['eu-west-1a'], sshKeyName: 'fleet',
+      identity: AwsIdentity.assumeRole('arn:aws:iam::111122223333:role/capa'),
     }),
     controlPlane: { replicas: 3, machine: { instanceType: 'm6i.large', ami: 'ami-0123456789abcdef0' } },
     pools: { workers: { replicas: 3, machine: { instanceType: 'm6i.xlarge', ami: 'ami-0123456789abcdef0' } } },
@@ -118,7 +121,8 @@ function addClusters(fleet: Fleet, addOns: readonly HelmAddOn[]): void {
 function addObjects(fleet: Fleet): void {
   const { chart } = fleet.hub;
   const metadata = (name: string) => ({ name, namespace: 'shop' });
-  const pod = (image: string, more: object = {}) => ({ metadata: { labels: { app: 'shop' } }, spec: { containers: [{ name: 'main', image }], ...more } });
+  const pod = (image: string, more: object = {}) => (
+    { metadata: { labels: { app: 'shop' } }, spec: { containers: [{ name: 'main', image }], ...more } });
   const selector = { matchLabels: { app: 'shop' } };
   new ApiObject(chart, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } });
   new ApiObject(chart, 'web', {
@@ -141,7 +145,9 @@ function addObjects(fleet: Fleet): void {
 const METRICS: HelmAddOn = {
   release: 'metrics-server', namespace: 'kube-system', repository: 'https://kubernetes-sigs.github.io/metrics-server/', chart: 'metrics-server',
   defaultVersion: '3.13.0', values: { replicas: 2 },
-  images: () => [{ image: 'registry.k8s.io/metrics-server/metrics-server:v0.8.0', values: ({ name, tag }) => ({ image: { repository: name, tag } }) }],
+  images: () => [
+    { image: 'registry.k8s.io/metrics-server/metrics-server:v0.8.0', values: ({ name, tag }) => ({ image: { repository: name, tag } }) },
+  ],
 };
 
 function addApplications(fleet: Fleet): void {
@@ -152,12 +158,15 @@ function addApplications(fleet: Fleet): void {
     ...base, source: { type: 'helm', repoUrl: 'https://stefanprodan.github.io/podinfo', chart: 'podinfo', targetRevision: '6.9.1' },
   });
   new ApplicationSetFleet(fleet, 'oci-chart', {
-    ...base, source: { type: 'helm', repoUrl: 'oci://ghcr.io/acme/charts', chart: 'shop', targetRevision: cluster => (cluster.name === 'eu' ? '1.2.3' : '1.2.4+acme.1') },
+    ...base, source: {
+      type: 'helm', repoUrl: 'oci://ghcr.io/acme/charts', chart: 'shop', targetRevision: cluster => (cluster.name === 'eu' ? '1.2.3' : '1.2.4+acme.1'),
+    },
   });
   new ApplicationSetFleet(fleet, 'kustomized', {
     ...base, source: {
       type: 'kustomize', repoUrl: 'https://git.internal.example/acme/apps.git', targetRevision: 'refs/tags/v1.0.0', path: 'kustomized',
-      images: ['web=ghcr.io/acme/web:v2', 'worker=quay.io/acme/worker:v3', 'memcached:1.6.38', `cache=redis@${DIGEST}`, 'own=registry.internal.example/acme/own:v1'],
+      images: ['web=ghcr.io/acme/web:v2', 'worker=quay.io/acme/worker:v3', 'memcached:1.6.38', `cache=redis@${DIGEST}`,
+        'own=registry.internal.example/acme/own:v1'],
     },
   });
   new ApplicationSetFleet(fleet, 'manifests', {
@@ -168,7 +177,8 @@ function addApplications(fleet: Fleet): void {
     helmRelease: { chart: 'trust-manager', version: 'v0.20.0', targetNamespace: 'trust' },
   });
   new FluxFleet(fleet, 'flux-oci-chart', {
-    matchLabels: { stage: 'prod' }, source: { type: 'oci', url: 'oci://ghcr.io/acme/charts/flux-shop', tag: '2.0.0' }, helmRelease: { targetNamespace: 'flux-shop' },
+    matchLabels: { stage: 'prod' }, source: { type: 'oci', url: 'oci://ghcr.io/acme/charts/flux-shop', tag: '2.0.0' },
+    helmRelease: { targetNamespace: 'flux-shop' },
   });
   new FluxFleet(fleet, 'flux-manifests', {
     matchLabels: { stage: 'prod' }, source: { type: 'oci', url: 'oci://ghcr.io/acme/flux-manifests', tag: 'v3' },

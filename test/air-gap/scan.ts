@@ -86,13 +86,15 @@ const CHART_IMAGES: Readonly<Record<string, (values: Data) => readonly string[]>
   ],
   'tigera-operator': v => [
     `${v.tigeraOperator?.registry ?? 'quay.io'}/${v.tigeraOperator?.image ?? 'tigera/operator'}`,
-    ...['apiserver', 'cni', 'kube-controllers', 'node', 'pod2daemon-flexvol', 'typha'].map(name => `${v.installation?.registry ?? 'quay.io/'}calico/${name}`),
+    ...['apiserver', 'cni', 'kube-controllers', 'node', 'pod2daemon-flexvol', 'typha'].map(name =>
+      `${v.installation?.registry ?? 'quay.io/'}calico/${name}`),
   ],
   'aws-cloud-controller-manager': v => [`${v.image.repository ?? 'registry.k8s.io/provider-aws/cloud-controller-manager'}:${v.image.tag}`],
   'aws-ebs-csi-driver': v => [
     v.image?.repository ?? 'public.ecr.aws/ebs-csi-driver/aws-ebs-csi-driver',
     ...Object.entries({
-      provisioner: 'csi-provisioner', attacher: 'csi-attacher', snapshotter: 'csi-snapshotter', resizer: 'csi-resizer', livenessProbe: 'livenessprobe',
+      provisioner: 'csi-provisioner', attacher: 'csi-attacher', snapshotter: 'csi-snapshotter', resizer: 'csi-resizer',
+      livenessProbe: 'livenessprobe',
       nodeDriverRegistrar: 'csi-node-driver-registrar',
     }).map(([key, name]) => v.sidecars?.[key]?.image?.repository ?? `public.ecr.aws/csi-components/${name}`),
   ],
@@ -139,7 +141,8 @@ function helmChartProxy({ kind, spec }: Data): readonly Used[] {
 }
 
 function applications(object: Data): readonly Used[] {
-  const elements: readonly Data[] = object.kind === 'ApplicationSet' ? object.spec.generators.flatMap((generator: Data) => generator.list.elements) : [{}];
+  const elements: readonly Data[] = object.kind === 'ApplicationSet'
+    ? object.spec.generators.flatMap((generator: Data) => generator.list.elements) : [{}];
   return elements.flatMap(element => sourcesOf(object).map(source => filled(source, element)).flatMap((source: Data) => {
     const { repoURL, chart: name, targetRevision, helm, kustomize } = source;
     const images = (kustomize?.images ?? []).map((entry: string) => imageOf(entry.slice(entry.indexOf('=') + 1)));
@@ -159,7 +162,8 @@ function flux({ kind, metadata, spec }: Data, sourceOf: (kind: string, name: str
     const { url, ref } = sourceOf(spec.sourceRef.kind, spec.sourceRef.name);
     const images = (spec.images ?? []).map(({ name, newName = name, newTag, digest }: Data) =>
       ({ kind: 'image', target: newName, version: [newTag, digest].filter(Boolean).join('@') }));
-    return [...(spec.sourceRef.kind === 'OCIRepository' ? [{ kind: 'artifact', target: url, version: ref.tag ?? ref.semver ?? ref.digest }] : []), ...images];
+    const artifact = { kind: 'artifact', target: url, version: ref.tag ?? ref.semver ?? ref.digest };
+    return spec.sourceRef.kind === 'OCIRepository' ? [artifact, ...images] : images;
   }
   if (kind !== 'HelmRelease') {
     return [];

@@ -8,6 +8,7 @@ import {
   FleetProps, formatFinding, HelmInstallation, Lock, ManagedCluster, RULES,
 } from '../../lib';
 import { cloudNameTwice } from '../../lib/fleet/across-fleets/rules/cloud-name-twice';
+import { SHARED_HUB_COMPONENT } from '../../lib/fleet/across-fleets/rules/shared-hub-component';
 
 const ARGO_CD = Delivery.argoCd({ repoUrl: 'https://git.example.com/acme/fleet.git' });
 const FLUX = Delivery.flux({ url: 'https://git.example.com/acme/fleet.git' });
@@ -49,11 +50,16 @@ describe('the README', () => {
     const golden = join(ROOT, 'examples', 'two-regions', 'golden', 'dist');
     const files = (readdirSync(golden, { recursive: true }) as string[]).filter(file => statSync(join(golden, file)).isFile());
     const shown = blocksOf(page('README.md')).find(block => block.code.startsWith('dist/'))!.code;
-    expect([...shown.matchAll(/── (\S+\.yaml)/g)].map(match => match[1]).sort()).toEqual(files.map(file => file.split(/[\\/]/).pop()).sort());
+    expect([...shown.matchAll(/── (\S+\.(?:yaml|json))/g)].map(match => match[1]).sort()).toEqual(files.map(file => file.split(/[\\/]/).pop()).sort());
     for (const [, name, count] of shown.matchAll(/── (\S+\.yaml) +(\d+) objects/g)) {
       expect([name, read(`examples/two-regions/golden/dist/hub/${name}`).match(/^kind:/gm)]).toEqual([name, Array(Number(count)).fill('kind:')]);
     }
   });
+});
+
+test('docs/first-fleet.md begins with the example as it is', () => {
+  const shown = blocksOf(page('docs/first-fleet.md')).find(block => block.language === 'ts')!.code;
+  expect(shown.trim()).toBe(read('examples/bootstrap/main.ts').trim());
 });
 
 describe('quoted findings', () => {
@@ -79,6 +85,12 @@ describe('quoted findings', () => {
       delivery: Delivery.plainFiles({ helm: '/opt/helm/bin/helm' }),
       build: fleet => new HelmInstallation(fleet, 'metrics', {
         clusters: [fleet.hub], addOn: { release: 'metrics', namespace: 'x', repository: 'https://charts.example.com', chart: 'metrics', defaultVersion: '1.0.0', values: {} },
+      }),
+    }],
+    ['kind-not-served', {
+      build: fleet => member(fleet, 'office', {}, 32, {
+        apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'web', namespace: 'shop' },
+        spec: { selector: { matchLabels: { app: 'web' } }, endpoints: [{ port: 'http' }] },
       }),
     }],
     ['left-behind',
@@ -112,8 +124,8 @@ describe('quoted findings', () => {
 
   test('are all covered here', () => {
     expect([...new Set(quoted.map(line => line.split(' ')[1].slice(0, -1)))].sort()).toEqual([
-      'application-set-empty', 'application-set-waves', 'delivery-changed', 'flux-access-unknown', 'helm-template', 'left-behind', 'overlapping-ranges', 'pod-capacity',
-      'pool-behind', 'release-owned-elsewhere', 'secret-material',
+      'application-set-empty', 'application-set-waves', 'delivery-changed', 'flux-access-unknown', 'helm-template', 'kind-not-served', 'left-behind', 'overlapping-ranges',
+      'pod-capacity', 'pool-behind', 'release-owned-elsewhere', 'secret-material',
     ]);
   });
 });
@@ -121,7 +133,7 @@ describe('quoted findings', () => {
 test('the codes in docs/concepts.md are those of the code that are not rules', () => {
   const sources = (readdirSync(join(ROOT, 'lib', 'fleet'), { recursive: true }) as string[]).filter(file => file.endsWith('.ts')).map(file => read(join('lib', 'fleet', file))).join('\n');
   const inCode = [...sources.matchAll(/\bcode: '([a-z-]+)'|\bfinding\('([a-z-]+)', manifest/g)].map(match => match[1] ?? match[2]);
-  const rules = [...RULES, cloudNameTwice].map(rule => rule.code);
+  const rules = [...RULES, cloudNameTwice, SHARED_HUB_COMPONENT].map(rule => rule.code);
   const table = /## Findings([\s\S]*?)## /.exec(page('docs/concepts.md').text)![1];
   const documented = [...table.matchAll(/^\| (`.*?`) \| /gm)].flatMap(match => match[1].split(', ').map(code => code.replaceAll('`', '')));
   expect(documented.sort()).toEqual([...new Set(inCode)].filter(code => !rules.includes(code)).sort());
@@ -132,7 +144,7 @@ function member(fleet: Fleet, name: string, props: Partial<ExistingClusterProps>
   const network = { pods: `10.${block}.0.0/16`, services: `10.${block + 1}.0.0/20` };
   const { chart } = new ExistingCluster(fleet, name, { version: '1.34.1', network, ...props });
   if (object) {
-    new ApiObject(chart, 'login', object);
+    new ApiObject(chart, object.metadata!.name!, object);
   }
 }
 

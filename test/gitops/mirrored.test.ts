@@ -51,7 +51,8 @@ describe('an image that Kustomize puts in place of another', () => {
   });
 
   test.each([
-    `web=${PLACE}/own:v2`, `${PLACE}/own:v2`, 'web=*:v2', 'web=:v2', 'web=', '', 'web={{ .image }}', '{{ .registry }}/web:v2', 'web=quay.io/{{ .team }}/web:v2',
+    `web=${PLACE}/own:v2`, `${PLACE}/own:v2`, 'web=*:v2', 'web=:v2', 'web=', '', 'web={{ .image }}', '{{ .registry }}/web:v2',
+    'web=quay.io/{{ .team }}/web:v2',
   ])('%s stays', entry => {
     expect(mirroredSource(mirror(), kustomize([entry]))).toEqual(kustomize([entry]));
   });
@@ -59,7 +60,9 @@ describe('an image that Kustomize puts in place of another', () => {
   test('may differ between clusters: the function stays one', () => {
     const { images } = mirroredSource(mirror(), kustomize(({ name }) => [`web=quay.io/acme/${name}:v1`, 'own=registry.example.com/own:v1']));
     expect(typeof images).toBe('function');
-    expect((images as (cluster: ClusterModel) => readonly string[])(EU)).toEqual([`web=${PLACE}/quay.io/acme/eu:v1`, 'own=registry.example.com/own:v1']);
+    expect((images as (cluster: ClusterModel) => readonly string[])(EU)).toEqual([
+      `web=${PLACE}/quay.io/acme/eu:v1`, 'own=registry.example.com/own:v1',
+    ]);
   });
 
   test.each([undefined, 'web', 1, [1, 'web:v1']])('may be what a function should not give, %j, which is a finding elsewhere', given => {
@@ -93,7 +96,8 @@ describe('what an application takes from outside', () => {
 
   test('are images that Kustomize puts in place of others', () => {
     expect(artifactsOf([kustomize(({ name }) => [
-      `web=quay.io/acme/${name}:v1`, 'nginx:1', `redis@${DIGEST}`, 'plain=busybox', 'own=registry.example.com/own:v1', 'kept=*:v2', 'tagged=quay.io/acme/web:{{ .tag }}',
+      `web=quay.io/acme/${name}:v1`, 'nginx:1', `redis@${DIGEST}`, 'plain=busybox', 'own=registry.example.com/own:v1', 'kept=*:v2',
+      'tagged=quay.io/acme/web:{{ .tag }}',
     ])])).toEqual([
       `image quay.io/acme/eu ${PLACE}/quay.io/acme/eu v1 application web`,
       `image docker.io/library/nginx ${PLACE}/docker.io/library/nginx 1 application web`,
@@ -106,7 +110,8 @@ describe('what an application takes from outside', () => {
   });
 
   test('stay where they are without a mirror', () => {
-    expect(artifactsOf([kustomize(['web=acme/web:v1', 'nginx:1']), { type: 'helm', repoUrl: 'https://charts.example.org', chart: 'web', targetRevision: '1.0.0' }], Mirror.NONE)).toEqual([
+    const chart = { type: 'helm', repoUrl: 'https://charts.example.org', chart: 'web', targetRevision: '1.0.0' } as const;
+    expect(artifactsOf([kustomize(['web=acme/web:v1', 'nginx:1']), chart], Mirror.NONE)).toEqual([
       'image docker.io/acme/web docker.io/acme/web v1 application web', 'image docker.io/library/nginx docker.io/library/nginx 1 application web',
       'chart https://charts.example.org/web https://charts.example.org/web 1.0.0 application web',
     ]);
@@ -118,9 +123,12 @@ describe('a source of Flux', () => {
     expect(mirroredFluxSource(mirror(), { type: 'helm', url: 'https://charts.example.org', secretRef: 'login' })).toEqual({
       type: 'helm', url: `oci://${PLACE}/charts.example.org`, secretRef: 'login',
     });
-    expect(mirroredFluxSource(mirror(), { type: 'oci', url: 'oci://ghcr.io/acme/web', tag: 'v1' })).toEqual({ type: 'oci', url: `oci://${PLACE}/ghcr.io/acme/web`, tag: 'v1' });
+    expect(mirroredFluxSource(mirror(), { type: 'oci', url: 'oci://ghcr.io/acme/web', tag: 'v1' })).toEqual({
+      type: 'oci', url: `oci://${PLACE}/ghcr.io/acme/web`, tag: 'v1',
+    });
     for (const source of [
-      { type: 'git', url: 'https://git.example.com/acme/apps.git', branch: 'main' }, { type: 'bucket', bucketName: 'acme', endpoint: 'minio.example.com' },
+      { type: 'git', url: 'https://git.example.com/acme/apps.git', branch: 'main' },
+      { type: 'bucket', bucketName: 'acme', endpoint: 'minio.example.com' },
     ] as const) {
       expect(mirroredFluxSource(mirror(), source)).toBe(source);
     }
@@ -132,7 +140,8 @@ describe('a source of Flux', () => {
   ];
   const MIRRORED = [
     { name: 'web', newName: `${PLACE}/quay.io/acme/web`, newTag: 'v2' }, { name: 'nginx', newName: `${PLACE}/docker.io/library/nginx`, newTag: '1' },
-    { name: 'ghcr.io/acme/api', newName: `${PLACE}/ghcr.io/acme/api`, digest: DIGEST }, { name: 'own', newName: 'registry.example.com/own', newTag: 'v1' },
+    { name: 'ghcr.io/acme/api', newName: `${PLACE}/ghcr.io/acme/api`, digest: DIGEST },
+    { name: 'own', newName: 'registry.example.com/own', newTag: 'v1' },
   ];
 
   test('has images of the mirror, which are found by the names in the manifests', () => {
@@ -143,7 +152,8 @@ describe('a source of Flux', () => {
   });
 
   test('has its images in the bill of materials', () => {
-    const images = fluxImageArtifacts(mirror(), 'web', cluster => (cluster === EU ? IMAGES : [{ name: 'busybox' }, { name: 'a', newTag: 'v1', digest: DIGEST }]), [EU, US]);
+    const others = [{ name: 'busybox' }, { name: 'a', newTag: 'v1', digest: DIGEST }];
+    const images = fluxImageArtifacts(mirror(), 'web', cluster => (cluster === EU ? IMAGES : others), [EU, US]);
     expect(images.map(({ kind, source, target, version, usedBy }) => [kind, source, target, version, usedBy].join(' '))).toEqual([
       `image quay.io/acme/web ${PLACE}/quay.io/acme/web v2 application web`,
       `image docker.io/library/nginx ${PLACE}/docker.io/library/nginx 1 application web`,

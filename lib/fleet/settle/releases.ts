@@ -65,8 +65,7 @@ export function settleReleases(
       }
     }
     if (owner.type === 'release' && mirror?.place !== undefined) {
-      const images = owner.images?.(versionOf(owner, locked), cluster) ?? [];
-      images.forEach(({ image, values }) => merge.add(owner.path, values(ImageReference.parse(mirror.image(image)))));
+      mirroredValues(owner, versionOf(owner, locked), cluster, mirror).forEach(values => merge.add(owner.path, values));
     }
     conflicts.push(...merge.conflicts);
     return owner.type === 'release' ? toRelease(owner, merge.values, locked) : { name: owner.name, owner: owner.owner, values: merge.values, path: owner.path };
@@ -125,6 +124,15 @@ function evaluate(
     return values(cluster, remember);
   } catch (error) {
     throw new Error(`${path}: the values of Helm release ${release} for ${cluster.name}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** The values that have a chart take its images from the mirror. */
+function mirroredValues(owner: ReleaseClaim, version: string, cluster: ClusterModel, mirror: Mirror): readonly Values[] {
+  try {
+    return (owner.images?.(version, cluster) ?? []).map(({ image, values }) => values(ImageReference.parse(mirror.image(image))));
+  } catch (error) {
+    throw new Error(`${owner.path}: the images of Helm release ${owner.name} for ${cluster.name}: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -17,7 +17,8 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 type Build = (fleet: Fleet) => void;
 
 /** The output folder of a program with fleets, one for each id. */
-function synth(outdir: string, build: Build, { ids = ['acme'], mirror }: { readonly ids?: readonly string[]; readonly mirror?: Mirror } = {}): string {
+function synth(outdir: string, build: Build, options: { readonly ids?: readonly string[]; readonly mirror?: Mirror } = {}): string {
+  const { ids = ['acme'], mirror } = options;
   const app = new FleetApp({ outdir: join(scratch, outdir) });
   ids.forEach(id => build(newFleet(app, { mirror }, id)));
   app.synth();
@@ -35,7 +36,8 @@ function pod(fleet: Fleet, name: string, images: readonly string[], namespace: s
   new ApiObject(fleet.hub.chart, `${namespace}-${name}`, { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace }, spec });
 }
 
-const artifact = (props: Partial<UsedArtifact> = {}): UsedArtifact => ({ kind: 'artifact', source: 'oci://a.example/x', target: 'oci://a.example/x', version: 'v1', usedBy: 'x', ...props });
+const artifact = (props: Partial<UsedArtifact> = {}): UsedArtifact =>
+  ({ kind: 'artifact', source: 'oci://a.example/x', target: 'oci://a.example/x', version: 'v1', usedBy: 'x', ...props });
 const without = ({ usedBy: _, ...rest }: UsedArtifact): Artifact => rest;
 
 describe('the bill of materials', () => {
@@ -89,7 +91,9 @@ describe('the bill of materials', () => {
     const outdir = synth('several', fleet => {
       pod(fleet, 'web', [`acme/${fleet.node.id}`]);
     }, { ids: ['dev', 'prod'] });
-    expect((readdirSync(outdir, { recursive: true }) as string[]).filter(file => file.endsWith('.json')).sort()).toEqual([`dev/${FILE}`, `prod/${FILE}`]);
+    expect((readdirSync(outdir, { recursive: true }) as string[]).filter(file => file.endsWith('.json')).sort()).toEqual([
+      `dev/${FILE}`, `prod/${FILE}`,
+    ]);
     for (const id of ['dev', 'prod']) {
       const { artifacts } = JSON.parse(readFileSync(join(outdir, id, FILE), 'utf8')) as { readonly artifacts: readonly UsedArtifact[] };
       expect(artifacts.map(({ source }) => source)).toEqual([`docker.io/acme/${id}`]);
@@ -98,7 +102,8 @@ describe('the bill of materials', () => {
 
   test('is in one order, whatever that of the program', () => {
     const builds: readonly Build[] = [
-      fleet => pod(fleet, 'b', ['b', 'a:2', 'a:1']), fleet => pod(fleet, 'a', ['b']), fleet => fleet.addArtifacts(() => [artifact({ usedBy: 'y' }), artifact()]),
+      fleet => pod(fleet, 'b', ['b', 'a:2', 'a:1']), fleet => pod(fleet, 'a', ['b']),
+      fleet => fleet.addArtifacts(() => [artifact({ usedBy: 'y' }), artifact()]),
       fleet => fleet.addArtifacts(() => [artifact({ kind: 'chart' }), artifact({ version: 'v0' }), artifact({ target: 'oci://b.example/x' })]),
     ];
     const bill = billOf(fleet => builds.forEach(build => build(fleet)));
@@ -119,15 +124,18 @@ describe('the bill of materials', () => {
       pod(fleet, 'web', ['nginx:1', 'docker.io/nginx:1', 'index.docker.io/library/nginx:1']);
       pod(fleet, 'web', ['docker.io/library/nginx:1'], 'other');
     })).toEqual([{
-      kind: 'image', source: 'docker.io/library/nginx', target: 'docker.io/library/nginx', version: '1', usedBy: ['hub: Pod other/web', 'hub: Pod shop/web'],
+      kind: 'image', source: 'docker.io/library/nginx', target: 'docker.io/library/nginx', version: '1',
+      usedBy: ['hub: Pod other/web', 'hub: Pod shop/web'],
     }]);
   });
 
   test('does so with a mirror too', () => {
-    const bill = billOf(fleet => pod(fleet, 'web', ['nginx:1', `docker.io/nginx:1@${DIGEST}`, fleet.mirror.image('index.docker.io/nginx:1'), `${PLACE}/own:v1`]), Mirror.registry(PLACE));
+    const images = (fleet: Fleet) => ['nginx:1', `docker.io/nginx:1@${DIGEST}`, fleet.mirror.image('index.docker.io/nginx:1'), `${PLACE}/own:v1`];
+    const bill = billOf(fleet => pod(fleet, 'web', images(fleet)), Mirror.registry(PLACE));
     expect(bill).toEqual([
       { kind: 'image', source: 'docker.io/library/nginx', target: `${PLACE}/docker.io/library/nginx`, version: '1', usedBy: ['hub: Pod shop/web'] },
-      { kind: 'image', source: 'docker.io/library/nginx', target: `${PLACE}/docker.io/library/nginx`, version: `1@${DIGEST}`, usedBy: ['hub: Pod shop/web'] },
+      { kind: 'image', source: 'docker.io/library/nginx', target: `${PLACE}/docker.io/library/nginx`, version: `1@${DIGEST}`,
+        usedBy: ['hub: Pod shop/web'] },
       { kind: 'image', source: `${PLACE}/own`, target: `${PLACE}/own`, version: 'v1', usedBy: ['hub: Pod shop/web'] },
     ]);
   });
@@ -143,7 +151,8 @@ describe('a Helm release in the bill of materials', () => {
   const release = (props: Partial<Extract<Claim, { type: 'release' }>> = {}): Build => fleet => {
     const { name } = new Member(fleet, 'eu');
     fleet.claim({
-      type: 'release', installer: 'delivery', cluster: name, path: 'acme/eu/cni', name: 'cni', namespace: 'kube-system', repository: 'https://charts.example.org/stable/', chart: 'cni',
+      type: 'release', installer: 'delivery', cluster: name, path: 'acme/eu/cni', name: 'cni', namespace: 'kube-system',
+      repository: 'https://charts.example.org/stable/', chart: 'cni',
       defaultVersion: '1.0.0', values: {}, ...props,
     });
   };
@@ -151,7 +160,8 @@ describe('a Helm release in the bill of materials', () => {
   test('is its chart and the images that it is said to run', () => {
     const images = (version: string) => [`quay.io/acme/cni:v${version}`, 'quay.io/acme/agent'].map(image => ({ image, values: () => ({}) }));
     expect(billOf(release({ images }))).toEqual([
-      { kind: 'chart', source: 'https://charts.example.org/stable/cni', target: 'https://charts.example.org/stable/cni', version: '1.0.0', usedBy: ['eu: Helm release cni'] },
+      { kind: 'chart', source: 'https://charts.example.org/stable/cni', target: 'https://charts.example.org/stable/cni', version: '1.0.0',
+        usedBy: ['eu: Helm release cni'] },
       { kind: 'image', source: 'quay.io/acme/agent', target: 'quay.io/acme/agent', version: '', usedBy: ['eu: Helm release cni'] },
       { kind: 'image', source: 'quay.io/acme/cni', target: 'quay.io/acme/cni', version: 'v1.0.0', usedBy: ['eu: Helm release cni'] },
     ]);

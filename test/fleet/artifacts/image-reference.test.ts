@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { ImageReference } from '../../../lib';
 
-const [SHA256, SHA384, SHA512] = [['sha256', 64], ['sha384', 96], ['sha512', 128]].map(([algorithm, length]) => `${algorithm}:${'0f'.repeat(Number(length) / 2)}`);
+const [SHA256, SHA384, SHA512] = [256, 384, 512].map(bits => `sha${bits}:${'0f'.repeat(bits / 8)}`);
 
 /** Read by distribution/reference v0.6.0 `ParseNormalizedNamed` in the same way: registry, repository, tag, digest. */
 const REFERENCES: readonly (readonly [text: string, registry: string, repository: string, tag?: string, digest?: string])[] = [
@@ -43,19 +43,25 @@ const REFERENCES: readonly (readonly [text: string, registry: string, repository
 
 /** Refused there too, but for a host with an underscore, which is read there as a path without a registry. */
 const NONE: readonly string[] = [
-  '', ' ', '/', ':', '@', 'busybox:', 'busybox@', ':v1', '/busybox', 'busybox/', 'a//b', 'quay.io//web', 'quay.io/', 'quay.io:/web', 'quay.io:port/web', ' busybox',
-  'busybox ', 'bus ybox', 'busybox\n', 'Busybox', 'acme/Web', 'quay.io/Acme/web', '-web', 'web-', '_web', 'web_', 'a___b', 'a..b', 'a._b', 'quay.io/.web', 'web:.tag', 'web:-tag',
-  `web:${'t'.repeat(129)}`, 'web:v1:v2', 'web:v+1', 'web@sha256', 'web@sha256:', 'web@sha256:0f', `web@sha256:${'0f'.repeat(31)}`, `web@sha256:${'0F'.repeat(32)}`,
-  `web@${SHA256}0`, `web@md5:${'0f'.repeat(16)}`, `web@${SHA256}:v1`, `web@${SHA256}@${SHA256}`, '-quay.io/web', 'quay-.io/web', 'quay..io/web', 'my_host.example/web',
-  'https://quay.io/web', 'oci://quay.io/web', '[fd00::1/web', 'fd00::1/web', 'a'.repeat(64), `quay.io/${'x'.repeat(256)}`, 'x'.repeat(248), 'web:{{ .tag }}', '${IMAGE}', '$(IMAGE)', 'wéb', '*:v1',
+  '', ' ', '/', ':', '@', 'busybox:', 'busybox@', ':v1', '/busybox', 'busybox/', 'a//b', 'quay.io//web', 'quay.io/', 'quay.io:/web',
+  'quay.io:port/web', ' busybox',
+  'busybox ', 'bus ybox', 'busybox\n', 'Busybox', 'acme/Web', 'quay.io/Acme/web', '-web', 'web-', '_web', 'web_', 'a___b', 'a..b', 'a._b',
+  'quay.io/.web', 'web:.tag', 'web:-tag',
+  `web:${'t'.repeat(129)}`, 'web:v1:v2', 'web:v+1', 'web@sha256', 'web@sha256:', 'web@sha256:0f', `web@sha256:${'0f'.repeat(31)}`,
+  `web@sha256:${'0F'.repeat(32)}`,
+  `web@${SHA256}0`, `web@md5:${'0f'.repeat(16)}`, `web@${SHA256}:v1`, `web@${SHA256}@${SHA256}`, '-quay.io/web', 'quay-.io/web', 'quay..io/web',
+  'my_host.example/web',
+  'https://quay.io/web', 'oci://quay.io/web', '[fd00::1/web', 'fd00::1/web', 'a'.repeat(64), `quay.io/${'x'.repeat(256)}`, 'x'.repeat(248),
+  'web:{{ .tag }}', '${IMAGE}', '$(IMAGE)', 'wéb', '*:v1',
 ];
 
 describe('an image reference', () => {
-  test.each(REFERENCES.map(([text, ...parts]) => [text, parts] as const))('%s is read as a container runtime reads it', (text, [registry, repository, tag, digest]) => {
-    const parsed = ImageReference.parse(text);
-    expect({ ...parsed }).toEqual({ registry, repository, tag, digest });
-    expect(parsed.name).toBe(`${registry}/${repository}`);
-  });
+  test.each(REFERENCES.map(([text, ...parts]) => [text, parts] as const))('%s is read as a container runtime reads it',
+    (text, [registry, repository, tag, digest]) => {
+      const parsed = ImageReference.parse(text);
+      expect({ ...parsed }).toEqual({ registry, repository, tag, digest });
+      expect(parsed.name).toBe(`${registry}/${repository}`);
+    });
 
   test.each(NONE.map(text => [text]))('is not: %j', text => {
     expect(ImageReference.tryParse(text)).toBeUndefined();
@@ -68,10 +74,12 @@ describe('an image reference', () => {
   });
 
   const part = fc.constantFrom(
-    'a', 'web', 'quay.io', 'docker.io', 'index.docker.io', 'localhost', 'Upper', 'library', '5000', '[::1]', 'latest', SHA256, 'sha256', 'a'.repeat(64), 'x'.repeat(120),
+    'a', 'web', 'quay.io', 'docker.io', 'index.docker.io', 'localhost', 'Upper', 'library', '5000', '[::1]', 'latest', SHA256, 'sha256',
+    'a'.repeat(64), 'x'.repeat(120),
     '/', '/', ':', '@', '.', '-', '--', '_', '__', '___', ' ', '{{', '+', '~', 'é',
   );
-  const text = fc.oneof(fc.array(part, { maxLength: 8 }).map(parts => parts.join('')), fc.string(), fc.constantFrom(...REFERENCES.map(([reference]) => reference), ...NONE));
+  const text = fc.oneof(fc.array(part, { maxLength: 8 }).map(parts => parts.join('')), fc.string(),
+    fc.constantFrom(...REFERENCES.map(([reference]) => reference), ...NONE));
 
   test('that is written is read as the same one, whatever it was read from', () => {
     fc.assert(fc.property(text, reference => {
@@ -93,13 +101,15 @@ describe('an image reference', () => {
   });
 
   test('in another place keeps tag and digest', () => {
-    expect(String(ImageReference.parse(`web:v1@${SHA256}`).at('registry.example.com:5000', 'mirror/web'))).toBe(`registry.example.com:5000/mirror/web:v1@${SHA256}`);
+    const moved = ImageReference.parse(`web:v1@${SHA256}`).at('registry.example.com:5000', 'mirror/web');
+    expect(String(moved)).toBe(`registry.example.com:5000/mirror/web:v1@${SHA256}`);
     expect(String(ImageReference.parse('web').at('registry.example.com', 'mirror/web'))).toBe('registry.example.com/mirror/web');
   });
 
   test('of great length is read in no time', () => {
     const start = Date.now();
-    for (const long of ['a-'.repeat(50_000), `${'a/'.repeat(50_000)}!`, `quay.io/${'a_'.repeat(50_000)}`, `${'a.'.repeat(50_000)}/b`, `a:${'t'.repeat(100_000)}`]) {
+    for (const long of ['a-'.repeat(50_000), `${'a/'.repeat(50_000)}!`, `quay.io/${'a_'.repeat(50_000)}`, `${'a.'.repeat(50_000)}/b`,
+      `a:${'t'.repeat(100_000)}`]) {
       expect(ImageReference.tryParse(long)).toBeUndefined();
     }
     expect(Date.now() - start).toBeLessThan(1000);

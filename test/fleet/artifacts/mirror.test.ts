@@ -69,7 +69,8 @@ describe('an image in the mirror', () => {
 describe('places for some hosts', () => {
   const mirror = Mirror.registry(PLACE, {
     hosts: {
-      'quay.io': 'quay.example.com', 'docker.io': 'registry.example.com:5000/hub', 'other.example.com:5000': 'registry.example.com/other', 'ghcr.io': 'ghcr.io',
+      'quay.io': 'quay.example.com', 'docker.io': 'registry.example.com:5000/hub', 'other.example.com:5000': 'registry.example.com/other',
+      'ghcr.io': 'ghcr.io',
     },
   });
 
@@ -102,13 +103,15 @@ describe('places for some hosts', () => {
 
 describe('two images never have one place', () => {
   const host = fc.constantFrom(
-    'quay.io', 'docker.io', 'index.docker.io', 'localhost', 'localhost:5000', 'a.example', 'a.example:5000', 'a.example-5000', 'a:5000', 'A.Example', '[::1]', '[::1]:5000', '1.example',
+    'quay.io', 'docker.io', 'index.docker.io', 'localhost', 'localhost:5000', 'a.example', 'a.example:5000', 'a.example-5000', 'a:5000',
+    'A.Example', '[::1]', '[::1]:5000', '1.example',
   );
   const path = fc.constantFrom('web', 'library/web', 'a/web', 'a.example/web', 'docker.io/library/web', 'quay.io/web', 'mirror/web');
   const end = fc.constantFrom('', ':v1', `@${DIGEST}`, `:v1@${DIGEST}`);
   const image = fc.tuple(host, path, end).map(([registry, repository, version]) => `${registry}/${repository}${version}`);
   const places = fc.constantFrom<MirrorOptions['hosts']>(
-    undefined, { 'quay.io': `${PLACE}/docker.io` }, { 'quay.io': PLACE }, { 'quay.io': 'r.example/x', 'docker.io': 'r.example/x' }, { 'quay.io': 'r.example', 'a.example': 'r.example/web' },
+    undefined, { 'quay.io': `${PLACE}/docker.io` }, { 'quay.io': PLACE }, { 'quay.io': 'r.example/x', 'docker.io': 'r.example/x' },
+    { 'quay.io': 'r.example', 'a.example': 'r.example/web' },
     { 'a.example': 'r.example/x', 'localhost': 'r.example/x/library' },
   );
 
@@ -152,7 +155,8 @@ describe('two images never have one place', () => {
 
   test('but one image under several names has one', () => {
     const mirror = plain();
-    expect(new Set(['nginx', 'docker.io/nginx', 'docker.io/library/nginx', 'index.docker.io/library/nginx'].map(name => mirror.image(name))).size).toBe(1);
+    const names = ['nginx', 'docker.io/nginx', 'docker.io/library/nginx', 'index.docker.io/library/nginx'];
+    expect(new Set(names.map(name => mirror.image(name))).size).toBe(1);
     expect(mirror.image('quay.io/web')).toBe(mirror.image('QUAY.IO/web'));
   });
 });
@@ -173,7 +177,8 @@ describe('charts in the mirror', () => {
   });
 
   test.each([
-    'oci://registry.example.com/charts', `oci://${PLACE}/helm.cilium.io`, 'https://registry.example.com/charts/', 'https://REGISTRY.example.com/charts',
+    'oci://registry.example.com/charts', `oci://${PLACE}/helm.cilium.io`, 'https://registry.example.com/charts/',
+    'https://REGISTRY.example.com/charts',
     'oci://{{ .metadata.labels.registry }}/charts',
   ])('%s stays', repository => {
     expect(plain().chartRepository(repository)).toBe(repository);
@@ -194,7 +199,8 @@ describe('releases of providers in the mirror', () => {
     ['https://github.com/kubernetes-sigs/cluster-api/releases', 'cluster-api', 'github.com/kubernetes-sigs/cluster-api/cluster-api'],
     ['https://github.com/kubernetes-sigs/cluster-api/releases/', 'bootstrap-kubeadm', 'github.com/kubernetes-sigs/cluster-api/bootstrap-kubeadm'],
     ['https://github.com/releases/Provider', 'infrastructure-x', 'github.com/releases/provider/infrastructure-x'],
-    ['https://github.com/IBM/cluster-api-provider-ibmcloud/releases', 'infrastructure-ibmcloud', 'github.com/ibm/cluster-api-provider-ibmcloud/infrastructure-ibmcloud'],
+    ['https://github.com/IBM/cluster-api-provider-ibmcloud/releases', 'infrastructure-ibmcloud',
+      'github.com/ibm/cluster-api-provider-ibmcloud/infrastructure-ibmcloud'],
     ['https://git.example.org:8443/acme/releases', 'infrastructure-acme', 'git.example.org-8443/acme/infrastructure-acme'],
   ])('%s has its %s at %s, without scheme and tag', (releases, provider, path) => {
     expect(plain().release(releases, provider)).toBe(`${PLACE}/${path}`);
@@ -207,7 +213,8 @@ describe('releases of providers in the mirror', () => {
 
 test('without a mirror everything stays where it is', () => {
   const none = Mirror.NONE;
-  expect([none.place, none.image('nginx'), none.registry('quay.io'), none.chartRepository('https://helm.cilium.io/'), none.release('https://github.com/a/releases', 'b')]).toEqual([
+  expect([none.place, none.image('nginx'), none.registry('quay.io'), none.chartRepository('https://helm.cilium.io/'),
+    none.release('https://github.com/a/releases', 'b')]).toEqual([
     undefined, 'nginx', 'quay.io', 'https://helm.cilium.io/', undefined,
   ]);
   expect(none.sourceOf('nginx')).toBe('nginx');
@@ -219,23 +226,29 @@ describe('what is no place', () => {
     + ' Secret for the controller that reads it';
 
   test.each([
-    '', '/', 'registry', 'registry/mirror', 'Registry.example.com', 'registry.example.com/Mirror', 'registry.example.com/', '/mirror', 'registry.example.com//mirror',
-    'https://registry.example.com', 'oci://registry.example.com/mirror', 'registry.example.com/mirror:v1', 'registry.example.com:port', 'registry.example.com/mi rror',
+    '', '/', 'registry', 'registry/mirror', 'Registry.example.com', 'registry.example.com/Mirror', 'registry.example.com/', '/mirror',
+    'registry.example.com//mirror',
+    'https://registry.example.com', 'oci://registry.example.com/mirror', 'registry.example.com/mirror:v1', 'registry.example.com:port',
+    'registry.example.com/mi rror',
     'registry.example.com/a..b', 'registry.example.com/-a', '-registry.example.com', `registry.example.com/mirror@${DIGEST}`, 'registry_.example.com',
   ])('is refused: %j', place => {
     expect(messageOf(() => Mirror.registry(place))).toBe(`Mirror.registry: ${WORDS}, got '${place}'`);
-    expect(messageOf(() => Mirror.registry(PLACE, { hosts: { 'quay.io': place } }))).toBe(`Mirror.registry: hosts['quay.io']: ${WORDS}, got '${place}'`);
+    const hosts = { 'quay.io': place };
+    expect(messageOf(() => Mirror.registry(PLACE, { hosts }))).toBe(`Mirror.registry: hosts['quay.io']: ${WORDS}, got '${place}'`);
   });
 
-  test.each(['user:secret@registry.example.com/mirror', 'user@registry.example.com', 'https://user:secret@registry.example.com'])('is refused without repeating it: %s', place => {
+  test.each([
+    'user:secret@registry.example.com/mirror', 'user@registry.example.com', 'https://user:secret@registry.example.com',
+  ])('is refused without repeating it: %s', place => {
     expect(messageOf(() => Mirror.registry(place))).toBe(`Mirror.registry: ${CREDENTIALS}`);
     expect(messageOf(() => Mirror.registry(PLACE, { hosts: { 'quay.io': place } }))).toBe(`Mirror.registry: hosts['quay.io']: ${CREDENTIALS}`);
   });
 
-  test.each(['', 'https://quay.io', 'quay.io/cilium', 'Quay.io', 'quay.io:', 'index.docker.io', '-quay.io', 'quay.io '])('nor is a host: %j', host => {
-    expect(messageOf(() => Mirror.registry(PLACE, { hosts: { [host]: 'registry.example.com/x' } }))).toBe(
-      `Mirror.registry: hosts: write the host of a source in lower case, 'quay.io', and 'docker.io' for Docker Hub, got '${host}'`);
-  });
+  test.each(['', 'https://quay.io', 'quay.io/cilium', 'Quay.io', 'quay.io:', 'index.docker.io', '-quay.io', 'quay.io '])('nor is a host: %j',
+    host => {
+      expect(messageOf(() => Mirror.registry(PLACE, { hosts: { [host]: 'registry.example.com/x' } }))).toBe(
+        `Mirror.registry: hosts: write the host of a source in lower case, 'quay.io', and 'docker.io' for Docker Hub, got '${host}'`);
+    });
 
   test.each<readonly [unknown, string]>([
     [null, 'Mirror.registry: write an object of options, got null'],
@@ -245,7 +258,9 @@ describe('what is no place', () => {
     expect(messageOf(() => Mirror.registry(PLACE, options as MirrorOptions))).toBe(message);
   });
 
-  test.each(['registry.example.com', 'registry:5000', 'localhost', '10.0.0.1:5000/a/b', '[fd00::1]:5000/mirror', 'registry.example.com/a__b/c-d/e.f'])('and these are places: %s', place => {
+  test.each([
+    'registry.example.com', 'registry:5000', 'localhost', '10.0.0.1:5000/a/b', '[fd00::1]:5000/mirror', 'registry.example.com/a__b/c-d/e.f',
+  ])('and these are places: %s', place => {
     expect(Mirror.registry(place).place).toBe(place);
   });
 });

@@ -29,7 +29,8 @@ const KINDS: readonly (readonly [string, Manifest])[] = [
   ['Pod', manifest('v1', 'Pod', { spec: POD })],
   ['PodTemplate', manifest('v1', 'PodTemplate', { template: TEMPLATE })],
   ['ReplicationController', manifest('v1', 'ReplicationController', { spec: { template: TEMPLATE } })],
-  ...['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].map(kind => [kind, manifest('apps/v1', kind, { spec: { replicas: 1, template: TEMPLATE } })] as const),
+  ...['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].map(kind =>
+    [kind, manifest('apps/v1', kind, { spec: { replicas: 1, template: TEMPLATE } })] as const),
   ['Job', manifest('batch/v1', 'Job', { spec: { template: TEMPLATE } })],
   ['CronJob', manifest('batch/v1', 'CronJob', { spec: { schedule: '0 3 * * *', jobTemplate: { spec: { template: TEMPLATE } } } })],
   ['a Rollout of Argo', manifest('argoproj.io/v1alpha1', 'Rollout', { spec: { template: TEMPLATE } })],
@@ -59,10 +60,12 @@ describe('the containers of a Pod', () => {
   const object = manifest('v1', 'Pod', {
     spec: {
       initContainers: [{ name: 'a', image: 'init' }, { name: 'b', image: `${PLACE}/own` }],
-      containers: [{ name: 'c', image: 'main', args: ['--image=quay.io/acme/web'] }, { name: 'd' }, { name: 'e', image: '' }, { name: 'f', image: '${IMAGE}' }],
+      containers: [{ name: 'c', image: 'main', args: ['--image=quay.io/acme/web'] }, { name: 'd' }, { name: 'e', image: '' },
+        { name: 'f', image: '${IMAGE}' }],
       ephemeralContainers: [{ name: 'g', image: 'debug' }],
       volumes: [
-        { name: 'h', image: { reference: 'model', pullPolicy: 'Always' } }, { name: 'i', emptyDir: {} }, { name: 'j', image: { pullPolicy: 'Always' } },
+        { name: 'h', image: { reference: 'model', pullPolicy: 'Always' } }, { name: 'i', emptyDir: {} },
+        { name: 'j', image: { pullPolicy: 'Always' } },
         { name: 'k', image: { reference: `${PLACE}/own-model` } },
       ],
       imagePullSecrets: [{ name: 'login' }],
@@ -78,11 +81,13 @@ describe('the containers of a Pod', () => {
     expect(spec).toEqual({
       initContainers: [{ name: 'a', image: `${MIRRORED}/init` }, { name: 'b', image: `${PLACE}/own` }],
       containers: [
-        { name: 'c', image: `${MIRRORED}/main`, args: ['--image=quay.io/acme/web'] }, { name: 'd' }, { name: 'e', image: '' }, { name: 'f', image: '${IMAGE}' },
+        { name: 'c', image: `${MIRRORED}/main`, args: ['--image=quay.io/acme/web'] }, { name: 'd' }, { name: 'e', image: '' },
+        { name: 'f', image: '${IMAGE}' },
       ],
       ephemeralContainers: [{ name: 'g', image: `${MIRRORED}/debug` }],
       volumes: [
-        { name: 'h', image: { reference: `${MIRRORED}/model`, pullPolicy: 'Always' } }, { name: 'i', emptyDir: {} }, { name: 'j', image: { pullPolicy: 'Always' } },
+        { name: 'h', image: { reference: `${MIRRORED}/model`, pullPolicy: 'Always' } }, { name: 'i', emptyDir: {} },
+        { name: 'j', image: { pullPolicy: 'Always' } },
         { name: 'k', image: { reference: `${PLACE}/own-model` } },
       ],
       imagePullSecrets: [{ name: 'login' }],
@@ -100,10 +105,13 @@ describe('the containers of a Pod', () => {
 });
 
 test.each<readonly [string, object]>([
-  ['no spec', {}], ['null', { spec: null }], ['a list', { spec: [{ image: 'nginx' }] }], ['text', { spec: 'nginx' }], ['an image of its own', { spec: { image: 'nginx' } }],
-  ['containers that are no list', { spec: { containers: { image: 'nginx' } } }], ['containers that are no objects', { spec: { containers: [null, 'nginx', 1, ['nginx']] } }],
+  ['no spec', {}], ['null', { spec: null }], ['a list', { spec: [{ image: 'nginx' }] }], ['text', { spec: 'nginx' }],
+  ['an image of its own', { spec: { image: 'nginx' } }],
+  ['containers that are no list', { spec: { containers: { image: 'nginx' } } }],
+  ['containers that are no objects', { spec: { containers: [null, 'nginx', 1, ['nginx']] } }],
   ['an image that is no text', { spec: { containers: [{ image: 1 }, { image: null }, { image: { name: 'nginx' } }] } }],
-  ['volumes without images', { spec: { volumes: [{ image: 'nginx' }, { image: null }, null] } }], ['a template without a spec', { spec: { template: { metadata: {} }, jobTemplate: {} } }],
+  ['volumes without images', { spec: { volumes: [{ image: 'nginx' }, { image: null }, null] } }],
+  ['a template without a spec', { spec: { template: { metadata: {} }, jobTemplate: {} } }],
   ['data', { data: { image: 'nginx', spec: 'containers' } }],
 ])('an object with %s stays as it is', (_, rest) => {
   const object = manifest('example.com/v1', 'Thing', rest);

@@ -15,6 +15,7 @@ test.each<[string, TerseFleet]>([
   ['the recorded origin', fleet({})],
   ['another version', fleet({ version: '1.19.0' })],
   ['a release that is new', fleet({}, {})],
+  ['another repository for a release that Argo CD or Flux upgrade', fleet({ repository: 'oci://quay.io/cilium', installer: 'delivery' })],
   ['facts of another cluster', { ...fleet({}), lock: { us: { 'release/cilium': 'https://example.com cilium kube-system' } } }],
 ])('passes: %s', (_, model) => {
   expect(messages(releaseMoved, model)).toEqual([]);
@@ -30,5 +31,15 @@ describe('fails', () => {
       `eu: Helm release cilium was installed from 'https://helm.cilium.io cilium kube-system' (repository, chart, namespace) and is now '${now}', `
       + 'which uninstalls it first: keep the old values, or run `npx cdk8s-fleet lock release eu release/cilium` and plan for the outage',
     ]);
+  });
+
+  test('fails for another chart of a release that Argo CD or Flux upgrade', () => {
+    expect(messages(releaseMoved, fleet({ chart: 'cilium-enterprise', installer: 'delivery' }))).toHaveLength(1);
+  });
+
+  test('names the way to leave a chart where it is when it was a mirror that moved it', () => {
+    expect(messages(releaseMoved, fleet({ repository: 'oci://registry.example.com/mirror/charts', mirroredFrom: 'https://helm.cilium.io' }))[0]).toContain(
+      "keep charts of helm.cilium.io out of the mirror (hosts: { 'helm.cilium.io': 'helm.cilium.io' }), or run",
+    );
   });
 });
