@@ -8,6 +8,7 @@ import { checkFleetProps } from './check-fleet-props';
 import { Claim, ClusterDeclaration, ComponentClaim } from './claims';
 import type { ICluster } from './cluster';
 import { ClusterChart } from './cluster-chart';
+import { groupBy } from './collections';
 import { Finding, formatFinding, sortFindings } from './finding';
 import { checkWhole, errorsForPlainApp } from './fleet-check';
 import { FleetDelivery } from './fleet-delivery';
@@ -23,7 +24,8 @@ import { validatorFindings } from './render/render-charts';
 import { SchemaCatalogue } from './render/schema-catalogue';
 import type { ISecrets, NeededSecret } from './secrets';
 import { SecretsMadeBeforehand } from './secrets-made-beforehand';
-import { DeclaredCluster, distinctSecrets } from './settle/settle';
+import { distinctSecrets } from './settle/secrets';
+import { DeclaredCluster } from './settle/settle';
 import { SettledFleet } from './settle/settled-fleet';
 
 const FLEET = Symbol.for('cdk8s-fleet.Fleet');
@@ -110,6 +112,7 @@ export class Fleet extends Construct {
   private readonly facts: ((model: FleetModel) => readonly LockFact[])[] = [];
   private readonly late = new LateObjects();
   private readonly lateSecrets: ((model: FleetModel) => readonly NeededSecret[])[] = [];
+  private needed?: { readonly model: FleetModel; readonly lists: number; readonly byCluster: ReadonlyMap<string, readonly NeededSecret[]> };
   private validates = true;
   /** The fleet as settled last, and how many declarations and claims there were then. */
   private settled?: { readonly at: number; readonly fleet: SettledFleet };
@@ -337,9 +340,17 @@ export class Fleet extends Construct {
    * @returns entries without content, which is nowhere in the program
    */
   public secretsOf(cluster: string): readonly SecretEntry[] {
-    const model = this.settle();
-    const late = this.lateSecrets.flatMap(list => list(model)).filter(need => need.cluster === cluster).map(({ secret }) => secret);
-    return distinctSecrets([...this.clusterModel(cluster).secrets, ...late]);
+    const late = this.neededSecrets().get(cluster) ?? [];
+    return distinctSecrets([...this.clusterModel(cluster).secrets, ...late.map(({ secret }) => secret)]);
+  }
+
+  /** What is listed for each cluster: once for all of them, since every list goes through the whole fleet. */
+  private neededSecrets(): ReadonlyMap<string, readonly NeededSecret[]> {
+    const [model, lists] = [this.settle(), this.lateSecrets.length];
+    if (this.needed?.model !== model || this.needed.lists !== lists) {
+      this.needed = { model, lists, byCluster: groupBy(this.lateSecrets.flatMap(list => list(model)), ({ cluster }) => cluster) };
+    }
+    return this.needed.byCluster;
   }
 
   /** Facts that constructs add to those of the model. @internal */

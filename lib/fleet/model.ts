@@ -192,7 +192,7 @@ export interface SecretEntry {
   readonly type: string;
   /** Its labels, without which its reader does not find it. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Its keys, sorted. */
+  /** Its keys, sorted. `*`: any, since its reader takes all of them, variables for example. */
   readonly keys: readonly string[];
   /** Who makes it: `people` beforehand, or a `controller` from references. */
   readonly madeBy: 'people' | 'controller';

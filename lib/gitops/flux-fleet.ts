@@ -4,13 +4,13 @@ import { checkDependency, checkFluxFleet, variableFault } from './flux/checks';
 import { makeFluxObjects } from './flux/make-objects';
 import { FluxFleetObject, on } from './flux/objects';
 import type { FluxFleetProps } from './flux/props';
+import { fluxFleetSecrets } from './flux/secrets';
 import { FluxSource, revisionOf } from './flux/source';
 import { fluxImageArtifacts, mirroredFluxImages, mirroredFluxSource } from './mirrored';
 import { objectName } from '../delivery/flux/names';
 import { FluxFault, FluxRegistry } from '../delivery/flux/registry';
 import { remoteOf } from '../delivery/flux/remote';
-import { bucketEntry, decryptionEntry, secretEntry } from '../delivery/flux/secrets';
-import { ClusterModel, Fleet, FleetModel, NeededSecret, UsedArtifact } from '../fleet';
+import { ClusterModel, Fleet, FleetModel, UsedArtifact } from '../fleet';
 
 /**
  * One application, or one tenant, on many clusters, by Flux: a Kustomization or HelmRelease for each cluster, with everything baked that differs
@@ -53,7 +53,8 @@ export class FluxFleet extends Construct {
         cluster: cluster.name, namespace, name: serviceAccountName, clusterRole,
       })));
     }
-    this.fleet.needSecrets(model => this.objectsIn(model).flatMap(object => this.secretsOf(object)));
+    this.fleet.needSecrets(model => this.objectsIn(model).flatMap(object => (
+      fluxFleetSecrets(object, this.props).map(secret => ({ cluster: this.registry.fluxOf(object.cluster), secret })))));
     // Those of members with a Flux of their own are needed by the delivery already.
     this.registry.need(this.fleet.hub.name, this.node.path);
     makeFluxObjects(this, this.name, this.props, this.registry, model => this.objectsIn(model));
@@ -69,18 +70,6 @@ export class FluxFleet extends Construct {
         dependsOn: (props.dependsOn ?? []).map(other => ({ namespace: other.remoteOf(cluster).namespace, name: other.objectOn(cluster) })),
       };
     });
-  }
-
-  /** The Secrets that an object and its source name: each lies beside them. */
-  private secretsOf({ cluster, remote: { namespace } }: FluxFleetObject): readonly NeededSecret[] {
-    const { source, kustomization } = this.props;
-    const keys = kustomization?.decryption?.secretRef;
-    return [
-      ...(source.secretRef === undefined ? [] : [
-        source.type === 'bucket' ? bucketEntry(namespace, source.secretRef, source.bucketName) : secretEntry(namespace, source.secretRef, source.url),
-      ]),
-      ...(keys === undefined ? [] : [decryptionEntry(namespace, keys)]),
-    ].map(secret => ({ cluster: this.registry.fluxOf(cluster), secret }));
   }
 
   /** Charts and artifacts that lie in a registry, once for each version. */

@@ -38,8 +38,8 @@ function tree(folder: string): Record<string, string> {
 }
 
 /**
- * The text of a file with a line in the place of each CustomResourceDefinition: its name and a digest. They are those of `imports/`, whose tests look at
- * them, and three megabytes of them would hide everything else from a reader.
+ * The text of a file with a line in the place of each CustomResourceDefinition: its name and a digest. They are those of `imports/`, whose tests
+ * look at them, and three megabytes of them would hide everything else from a reader.
  */
 function withoutDefinitions(text: string): string {
   return text.split('\n---\n').map(document => (!/^kind: CustomResourceDefinition$/m.test(document) ? document

@@ -140,7 +140,7 @@ describe('the platform', () => {
 
   test.each<[string, unknown, string]>([
     ['nothing at all', null, 'acme/platform: write an object of options, got null'],
-    ['an unknown option', { provided: {} }, 'acme/platform: provided is no option; write one of providedByOthers, providers'],
+    ['an unknown option', { provided: {} }, 'acme/platform: provided is no option; write one of providedByOthers, providers, fleets'],
     ['a list of names', { providedByOthers: ['cert-manager'] }, 'acme/platform: providedByOthers: write an object, got ["cert-manager"]'],
     ['no object of providers', { providers: 'aws' }, "acme/platform: providers: write an object, got 'aws'"],
     ['a release without a v', { providedByOthers: { 'cert-manager': '1.20.2' } },
@@ -167,8 +167,8 @@ describe('the platform', () => {
       "acme/platform: providers['infrastructure-aws'].secretName: write lower-case letters, digits, dashes and dots, got 'Aws'"],
     ['an empty name of a Secret', { providers: { 'infrastructure-aws': { secretName: '' } } },
       "acme/platform: providers['infrastructure-aws'].secretName: write text that is not empty, got ''"],
-    ['a variable that is none', { providers: { 'infrastructure-aws': { variables: ['GITHUB_TOKEN', 'MY-TOKEN'] } } },
-      "acme/platform: providers['infrastructure-aws'].variables: write names of variables such as 'GITHUB_TOKEN', got 'MY-TOKEN'"],
+    ['a variable that is none', { providers: { 'infrastructure-aws': { variables: ['github-token', 'my token'] } } },
+      "acme/platform: providers['infrastructure-aws'].variables: write names of variables such as 'github-token' or 'OCI_USERNAME', got 'my token'"],
     ['store keys that are no texts', { providers: { 'infrastructure-aws': { storeKeys: { A: 1 } } } },
       "acme/platform: providers['infrastructure-aws'].storeKeys: write an object of texts, got {\"A\":1}"],
     ['an unknown option of a provider', { providers: { 'infrastructure-aws': { versoin: 'v2.11.1' } } },

@@ -40,11 +40,12 @@ describe('the release of a provider', () => {
     expect(at('v2.12.0', lock).fleet.check()).toEqual([]);
   });
 
-  test('is remembered for what the program installs alone', () => {
+  test('is remembered where the program installs it or says what others have installed, and nowhere else', () => {
     const lock = Lock.memory();
     written(fleetOf([dockerMember('eu')], { lock }).app);
-    written(fleetOf([dockerMember('eu'), platform({ providedByOthers: { 'infrastructure-docker': 'v1.14.0' } })], { lock }).app);
     expect(factsOf(lock)).not.toContainEqual(expect.stringContaining('infrastructure-docker'));
+    written(fleetOf([dockerMember('eu'), platform({ providedByOthers: { 'infrastructure-docker': 'v1.14.0' } })], { lock }).app);
+    expect(factsOf(lock)).toContainEqual(expect.stringContaining('infrastructure-docker'));
   });
 });
 
@@ -115,44 +116,44 @@ describe('the Secret that a release asks for', () => {
   const entryOf = (fleet: Fleet) => fleet.clusterModel('hub').secrets.filter(({ namespace }) => namespace === 'capa-system');
   const ENTRY = {
     namespace: 'capa-system', name: 'infrastructure-aws-variables', type: 'Opaque', labels: {}, keys: [NAME], madeBy: 'people',
-    readBy: 'the Cluster API operator, for infrastructure-aws', rotatedBy: 'who made it',
+    readBy: 'the Cluster API operator, for infrastructure-aws; AWS_B64ENCODED_CREDENTIALS is what `clusterawsadm bootstrap credentials encode-as-profile` prints', rotatedBy: 'who made it',
   };
 
   test('is made by people, who find it in the inventory; the provider names it with its namespace', () => {
     const { app, fleet } = hub(undefined);
     expect(provider(fleet, 'aws').spec.configSecret).toEqual({ name: 'infrastructure-aws-variables', namespace: 'capa-system' });
     expect(entryOf(fleet)).toEqual([ENTRY]);
-    expect(written(app)['_secrets.md']).toContain(`| hub | capa-system | infrastructure-aws-variables | Opaque | ${NAME} |  | the Cluster API operator, for infrastructure-aws |`);
+    expect(written(app)['_secrets.md']).toContain(`| hub | capa-system | infrastructure-aws-variables | Opaque | ${NAME} |  | ${ENTRY.readBy} |`);
     expect(objectsIn(fleet, PROVIDERS).filter(({ kind }) => /Secret/.test(kind))).toEqual([]);
   });
 
   test('has another name and further keys where the program says so', () => {
-    const { fleet } = hub({ secretName: 'aws.credentials', variables: ['OCI_USERNAME', 'GITHUB_TOKEN', NAME] });
+    const { fleet } = hub({ secretName: 'aws.credentials', variables: ['OCI_USERNAME', 'github-token', NAME] });
     expect(provider(fleet, 'aws').spec.configSecret).toEqual({ name: 'aws.credentials', namespace: 'capa-system' });
-    expect(entryOf(fleet)).toEqual([{ ...ENTRY, name: 'aws.credentials', keys: [NAME, 'GITHUB_TOKEN', 'OCI_USERNAME'] }]);
+    expect(entryOf(fleet)).toEqual([{ ...ENTRY, name: 'aws.credentials', keys: [NAME, 'OCI_USERNAME', 'github-token'] }]);
   });
 
   test('is there for a provider that asks for nothing when the program names keys', () => {
-    const { fleet } = fleetOf([platform({ providers: { 'infrastructure-docker': { variables: ['GITHUB_TOKEN'] } } }), dockerMember('eu')]);
+    const { fleet } = fleetOf([platform({ providers: { 'infrastructure-docker': { variables: ['github-token'] } } }), dockerMember('eu')]);
     expect(provider(fleet, 'docker').spec.configSecret).toEqual({ name: 'infrastructure-docker-variables', namespace: 'capd-system' });
     expect(provider(fleet, 'kubeadm').spec.configSecret).toBeUndefined();
   });
 
   test('is made from the store where the program says under which keys, by an object beside the provider which stays as long', () => {
-    const { app, fleet } = hub({ variables: ['GITHUB_TOKEN'], storeKeys: { [NAME]: 'hub/capa', GITHUB_TOKEN: 'hub/github' } });
+    const { app, fleet } = hub({ variables: ['github-token'], storeKeys: { [NAME]: 'hub/capa', 'github-token': 'hub/github' } });
     expect(app.check()).toEqual([]);
     const made = find(objectsIn(fleet, PROVIDERS), 'ExternalSecret', 'infrastructure-aws-variables');
     expect(made).toMatchObject({
       metadata: { namespace: 'capa-system', annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled', 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } },
       spec: {
         secretStoreRef: { kind: 'ClusterSecretStore', name: 'vault' },
-        data: [{ secretKey: NAME, remoteRef: { key: 'hub/capa' } }, { secretKey: 'GITHUB_TOKEN', remoteRef: { key: 'hub/github' } }],
-        target: { name: 'infrastructure-aws-variables', template: { data: { [NAME]: `{{ .${NAME} }}`, GITHUB_TOKEN: '{{ .GITHUB_TOKEN }}' } } },
+        data: [{ secretKey: NAME, remoteRef: { key: 'hub/capa' } }, { secretKey: 'github-token', remoteRef: { key: 'hub/github' } }],
+        target: { name: 'infrastructure-aws-variables', template: { data: { [NAME]: `{{ index . "${NAME}" }}`, 'github-token': '{{ index . "github-token" }}' } } },
       },
     });
     expect(phasesIn(written(app))).toMatchObject({ '20-secrets': ['external-secrets'], [PROVIDERS]: expect.arrayContaining(['infrastructure-aws', 'platform.infrastructure-aws']) });
     expect(entryOf(fleet)).toEqual([{
-      ...ENTRY, keys: [NAME, 'GITHUB_TOKEN'], madeBy: 'controller', rotatedBy: 'who keeps the store; the operator then starts the provider anew',
+      ...ENTRY, keys: [NAME, 'github-token'], madeBy: 'controller', rotatedBy: 'who keeps the store; the operator then starts the provider anew',
     }]);
   });
 

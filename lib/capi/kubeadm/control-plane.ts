@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { checkApiServer, checkMachineProps, checkOwnedFlags, CONTROL_PLANE_PROPS } from './checks';
 import { controlPlaneConfig } from './config-spec';
 import { checkNodeMask } from './families';
+import { claimFileSecrets } from './file-secrets';
 import { addHealthCheck } from './health-check';
 import { kubernetesImages } from './images';
 import { IMachineProvider } from './machine-provider';
@@ -60,6 +61,7 @@ export function addControlPlane<Machine>(scope: Construct, { machines, cluster, 
       kubeadmConfigSpec: controlPlaneConfig(path, props, needs, cluster.fleet.mirror),
     },
   });
+  claimFileSecrets(cluster, [...needs.files ?? [], ...props.files ?? []]);
   cluster.fleet.addArtifacts(() => [kubernetesImages(cluster)]);
   cluster.fleet.claim({
     type: 'nodes', cluster: cluster.name, path: cluster.path,

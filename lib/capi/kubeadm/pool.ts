@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { autoscalerAnnotations } from './autoscaler-annotations';
 import { checkMachineProps, checkNumberOrPercentage, MACHINE_PROPS } from './checks';
 import { workerConfig } from './config-spec';
+import { claimFileSecrets } from './file-secrets';
 import { addHealthCheck } from './health-check';
 import { IMachineProvider } from './machine-provider';
 import { KubeadmPoolProps } from './props';
@@ -40,6 +41,7 @@ export function addPool<Machine>(scope: Construct, { machines, cluster, name, pr
     pinnedName: props.names?.bootstrapTemplate,
     spec: { template: { spec: workerConfig(path, props, needs, props.nodeLabels ?? {}) } },
   });
+  claimFileSecrets(cluster, [...needs.files ?? [], ...props.files ?? []]);
   const largest = props.replicas ?? props.autoscaling!.max;
   const deployments = domains.map(domain => (domain === undefined || props.names?.machineDeployment !== undefined ? baseName : `${baseName}-${domain}`));
   deployments.forEach(deployment => checkDeploymentName(path, deployment));

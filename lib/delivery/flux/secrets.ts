@@ -37,3 +37,8 @@ export function bucketEntry(namespace: string, name: string, bucket: string): Se
 export function decryptionEntry(namespace: string, name: string): SecretEntry {
   return { ...MADE_BY_PEOPLE, namespace, name, type: 'Opaque', keys: ['identity.agekey'], readBy: 'Flux, for encrypted manifests' };
 }
+
+/** A Secret of another purpose. @param keys `*`: whichever it has */
+export function furtherEntry(namespace: string, name: string, keys: readonly string[], purpose: string): SecretEntry {
+  return { ...MADE_BY_PEOPLE, namespace, name, type: 'Opaque', keys, readBy: `Flux, ${purpose}` };
+}

@@ -2,12 +2,13 @@ import { settleComponents } from './components';
 import { namespaceConflicts } from './namespaces';
 import { settleRanges } from './ranges';
 import { LockedValue, settleReleases } from './releases';
+import { distinctSecrets } from './secrets';
 import { Cidr } from '../../net';
 import type { Mirror } from '../artifacts/mirror';
 import { Claim, ClusterDeclaration } from '../claims';
 import { groupBy } from '../collections';
 import { LockState } from '../lock';
-import { AcceptedOverlap, ClaimConflict, ClusterModel, FleetModel, ReservedRange, RoutingDomain, SecretEntry } from '../model';
+import { AcceptedOverlap, ClaimConflict, ClusterModel, FleetModel, ReservedRange, RoutingDomain } from '../model';
 import { compareText } from '../names';
 import { isMade } from '../namespaces';
 
@@ -134,10 +135,6 @@ function unknownClusters(fleet: FleetDeclaration, names: ReadonlySet<string>): F
     .flatMap(([domain, members]) => members.filter(m => !names.has(m)).map(name => ({ name, where: `routingDomains.${domain}` })));
 }
 
-/** Each Secret once, sorted by namespace and name, whoever reads it. */
-export function distinctSecrets(secrets: readonly SecretEntry[]): readonly SecretEntry[] {
-  return distinct(secrets, ({ namespace, name }) => `${namespace}\n${name}`);
-}
 
 function distinct<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
   return [...new Map(items.map(item => [key(item), item])).entries()].sort(([a], [b]) => compareText(a, b)).map(([, item]) => item);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { controlPlaneConfig, workerConfig } from '../../../lib/capi/kubeadm/config-spec';
 import { Mirror } from '../../../lib';
+import { controlPlaneConfig, workerConfig } from '../../../lib/capi/kubeadm/config-spec';
 import { KubeadmSettings } from '../../../lib/capi/kubeadm/machine-provider';
 
 /** Everything that an infrastructure can ask for. */

@@ -18,7 +18,7 @@ itIsACompleteInstallation(argoCdInstallation({ namespace: NAMESPACE }), FACTS);
 test('what it says of itself', () => {
   const { definitions, objects: made, ...facts } = argoCdInstallation({ namespace: 'gitops' });
   expect(facts).toEqual({
-    type: 'manifests', name: 'argo-cd', version: 'v3.5.1', phase: 'gitops', namespace: 'gitops', charts: ['argo-cd'],
+    type: 'manifests', name: 'argo-cd', version: 'v3.5.1', oldest: 'v3.3.0', phase: 'gitops', namespace: 'gitops', charts: ['argo-cd'],
     serves: ['argoproj.io/Application', 'argoproj.io/ApplicationSet', 'argoproj.io/AppProject'],
     kubernetesVersions: {
       oldest: '1.33', newest: '1.36', by: 'Argo CD v3.5', source: 'Argo CD v3.5.1 docs/operator-manual/tested-kubernetes-versions.md',

@@ -20,7 +20,7 @@ const { objects, definitions } = installed(externalSecretsOperator(), {});
 
 test('what the hub is told of it', () => {
   expect({ ...externalSecretsOperator(), definitions: undefined, objects: undefined }).toEqual({
-    type: 'manifests', name: 'external-secrets', version: 'v2.9.0', phase: 'secrets', namespace: NAMESPACE,
+    type: 'manifests', name: 'external-secrets', version: 'v2.9.0', oldest: 'v0.16.0', phase: 'secrets', namespace: NAMESPACE,
     serves: ['external-secrets.io', 'generators.external-secrets.io'], charts: ['external-secrets'],
     kubernetesVersions: { oldest: '1.33', newest: '1.36', by: 'External Secrets v2.9', source: expect.stringContaining('external-secrets v2.9.0') },
   });

@@ -14,7 +14,7 @@ const { objects, definitions } = installed(certManager(), {});
 
 test('what the hub is told of it', () => {
   expect({ ...certManager(), definitions: undefined, objects: undefined }).toEqual({
-    type: 'manifests', name: 'cert-manager', version: 'v1.21.1', phase: 'certificates', namespace: 'cert-manager',
+    type: 'manifests', name: 'cert-manager', version: 'v1.21.1', oldest: 'v1.0.0', phase: 'certificates', namespace: 'cert-manager',
     serves: ['cert-manager.io', 'acme.cert-manager.io'], charts: ['cert-manager'],
     kubernetesVersions: { oldest: '1.33', newest: '1.36', by: 'cert-manager v1.21', source: expect.stringContaining('cert-manager v1.21.1') },
   });

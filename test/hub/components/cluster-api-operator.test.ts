@@ -22,6 +22,8 @@ test('what the hub is told of it', () => {
   expect({ ...clusterApiOperator(), definitions: undefined, objects: undefined, requires: undefined }).toEqual({
     type: 'manifests', name: 'cluster-api-operator', version: 'v0.28.0', phase: 'operator', namespace: NAMESPACE,
     namespaceLabels: { ...LABEL, 'control-plane': 'controller-manager' }, serves: [GROUP], charts: ['cluster-api-operator'],
+    // The first that serves the version that objects are written in.
+    oldest: 'v0.6.0',
   });
   expect(clusterApiOperator().requires?.map(({ name, version }) => [name, version])).toEqual([['cert-manager', certManager().version]]);
 });
