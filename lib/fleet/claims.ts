@@ -211,8 +211,10 @@ export interface ComponentInstallerClaim extends ClaimBase {
 export interface ComponentChoiceClaim extends ClaimBase {
   /** Tells this kind of `Claim` from the others: always `component-choice`. */
   readonly type: 'component-choice';
-  /** Name of the component: `infrastructure-aws`. One that nothing needs is an `unknown-component` finding. */
+  /** Name of the component: `infrastructure-aws`. */
   readonly name: string;
+  /** Whether there is such a component, needed or not. One that nothing needs is an `unknown-component` finding else. @default false */
+  readonly isKnown?: boolean;
   /** Release that it is to be: `v2.11.1`. @default - the release in the lock, else that of the component */
   readonly version?: string;
   /** Whether somebody else has installed it, so that it is only checked. @default false */

@@ -236,8 +236,10 @@ export class Fleet extends Construct {
 
   /** Calls a function for each piece of software that something needs in a cluster: those that are claimed already, and those that will be. */
   public onComponent(listener: (claim: ComponentClaim) => void): void {
-    this.claims.filter(claim => claim.type === 'component').forEach(listener);
+    const claimed = this.claims.filter(claim => claim.type === 'component');
+    // It hears of its own claims too.
     this.componentListeners.push(listener);
+    claimed.forEach(listener);
   }
 
   /** Has a `FleetApp` write further files beside the folders of the clusters. Their paths are relative to the folder of the fleet. */

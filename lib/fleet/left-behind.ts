@@ -36,10 +36,10 @@ export function leftBehind(fleet: Fleet, charts: RenderedCharts['objects']): rea
 }
 
 function adviceOn(kind: string, name: string, namespace: string | undefined): string {
-  return kind === 'Namespace'
-    // A command would invite to delete what runs.
-    ? 'everything in it goes with it, so leave it while something may be there'
-    : `once nothing needs it, run \`kubectl delete ${kind.toLowerCase()} ${name}${namespace === undefined ? '' : ` --namespace ${namespace}`}\` there`;
+  // A command would invite to delete what runs.
+  return kind === 'Namespace' ? 'everything in it goes with it, so leave it while something may be there'
+    : kind.startsWith('CustomResourceDefinition.') ? 'all objects of its kind go with it, so leave it while there may be one'
+      : `once nothing needs it, run \`kubectl delete ${kind.toLowerCase()} ${name}${namespace === undefined ? '' : ` --namespace ${namespace}`}\` there`;
 }
 
 function manifestsOf(fleet: Fleet, charts: RenderedCharts['objects']): readonly { readonly chart: ClusterChart; readonly manifest: Manifest }[] {

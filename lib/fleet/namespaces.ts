@@ -42,10 +42,10 @@ function isAppliedBefore(a: ClusterChart, b: ClusterChart): boolean {
 
 /** @param before the same namespace in a folder that is applied later, which this one takes the place of */
 function make(chart: ClusterChart, name: string, before: ApiObject | undefined): ApiObject {
-  const labels = before?.metadata.toJson()?.labels;
+  const { labels, annotations } = before?.metadata.toJson() ?? {};
   before?.node.scope!.node.tryRemoveChild(name);
   return new ApiObject(tryScope(chart) ?? new Construct(chart, SCOPE), name, {
-    apiVersion: 'v1', kind: 'Namespace', metadata: { name, annotations: pruneProtection(), labels },
+    apiVersion: 'v1', kind: 'Namespace', metadata: { name, annotations: { ...annotations, ...pruneProtection() }, labels },
   });
 }
 

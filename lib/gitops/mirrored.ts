@@ -4,6 +4,7 @@ import { on } from './application-set/source-on-cluster';
 import type { FluxKustomizationOptions } from './flux/props';
 import type { FluxSource } from './flux/source';
 import { imageFrom } from '../fleet/artifacts/artifact';
+import { isMap } from '../fleet/collections';
 
 type FluxImages = NonNullable<FluxKustomizationOptions['images']>;
 type FluxImage = Exclude<FluxImages, (...args: never) => unknown>[number];
@@ -28,6 +29,9 @@ export function mirroredFluxSource(mirror: Mirror, source: FluxSource): FluxSour
 /** The images of a Kustomization of Flux, taken from the mirror of the fleet. */
 export function mirroredFluxImages(mirror: Mirror, images: FluxImages): FluxImages {
   return mirror.place === undefined ? images : each(images, image => {
+    if (!isMap(image)) {
+      return image;
+    }
     const target = mirror.image(placeOf(image));
     return target === placeOf(image) ? image : { ...image, newName: target };
   });
@@ -49,7 +53,11 @@ export function artifactsOfApplication(
 
 /** The images that a Kustomization of Flux puts in place of others, by those that the program has. */
 export function fluxImageArtifacts(mirror: Mirror, name: string, images: FluxImages, clusters: readonly ClusterModel[]): readonly UsedArtifact[] {
-  return clusters.flatMap(cluster => on(cluster, images)).map(({ newTag, digest, ...image }) => {
+  const given = clusters.flatMap((cluster): unknown[] => {
+    const list: unknown = on(cluster, images);
+    return Array.isArray(list) ? list : [];
+  });
+  return given.filter((image): image is FluxImage => isMap(image)).map(({ newTag, digest, ...image }) => {
     const version = [newTag, digest].filter(part => part !== undefined).join('@');
     return { ...imageFrom(placeOf(image), mirror.image(placeOf(image)), `application ${name}`), version };
   });

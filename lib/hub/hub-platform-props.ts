@@ -1,5 +1,5 @@
 import { Fleet } from '../fleet';
-import { refuseOthers } from './cluster-inventory/refuse-others';
+import { refuseOthers } from '../fleet/refuse-others';
 import { checkProps, FLAG_MAP, MAP, PropType, TEXT, TEXT_MAP, TEXTS } from '../fleet/check-props';
 import { RFC_1123_LABEL } from '../fleet/names';
 
@@ -32,7 +32,8 @@ export interface ProviderOptions {
   readonly variables?: readonly string[];
   /**
    * Keys of the outside secret store that the values are kept under, by variable: `{ AWS_B64ENCODED_CREDENTIALS: 'hub/capa' }`. The Secret is then
-   * made from them (`Secrets.clusterStore(...)`); either all of its variables are here or none.
+   * made from them (`Secrets.clusterStore(...)`), unless the `secrets` of the fleet are made by people: then the inventory lists it. Either all of its
+   * variables are here or none.
    *
    * @default - people make the Secret, and the inventory lists it
    */
@@ -60,9 +61,14 @@ export interface HubPlatformProps {
   readonly providers?: Readonly<Record<string, ProviderOptions>>;
 }
 
-const VERSION: PropType = { words: 'a release such as \'v1.2.3\'', is: value => typeof value === 'string' && /^v\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(value) };
+const VERSION: PropType = { words: 'a release such as \'v1.2.3\'', is: value => typeof value === 'string' && /^v(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/.test(value) };
 const FLEETS: PropType = { words: 'a list of fleets', is: value => Array.isArray(value) && value.every(item => Fleet.isFleet(item)) };
-const OPTIONS = { version: VERSION, featureGates: FLAG_MAP, secretName: TEXT, variables: TEXTS, storeKeys: TEXT_MAP };
+const GATE = /^[A-Za-z][A-Za-z0-9]*$/;
+const GATES: PropType = {
+  words: 'an object of true and false by the names of feature gates', is: value => FLAG_MAP.is(value) && Object.keys(value as object).every(gate => GATE.test(gate)),
+};
+const GATE_NAMES: PropType = { words: 'a list of names of feature gates', is: value => TEXTS.is(value) && (value as string[]).every(gate => GATE.test(gate)) };
+const OPTIONS = { version: VERSION, featureGates: GATES, secretName: TEXT, variables: TEXTS, storeKeys: TEXT_MAP };
 
 /** @throws for options that show their fault alone */
 export function checkHubPlatformProps(path: string, props: HubPlatformProps): void {
@@ -74,7 +80,7 @@ export function checkHubPlatformProps(path: string, props: HubPlatformProps): vo
     if (typeof provided === 'string') {
       checkProps(`${where}: `, { version: provided }, { version: VERSION });
     } else {
-      checkProps(`${where}.`, provided, { version: VERSION }, { featureGates: TEXTS });
+      checkProps(`${where}.`, provided, { version: VERSION }, { featureGates: GATE_NAMES });
       refuseOthers(`${where}.`, provided, ['version', 'featureGates']);
     }
     if (Object.hasOwn(providers, name)) {
@@ -87,8 +93,8 @@ export function checkHubPlatformProps(path: string, props: HubPlatformProps): vo
 function checkProvider(where: string, options: ProviderOptions): void {
   checkProps(where, options, {}, OPTIONS);
   refuseOthers(where, options, Object.keys(OPTIONS));
-  if (options.secretName !== undefined && !options.secretName.split('.').every(part => RFC_1123_LABEL.test(part))) {
-    throw new Error(`${where}secretName: write lower-case letters, digits, dashes and dots, got '${options.secretName}'`);
+  if (options.secretName !== undefined && (options.secretName.length > 253 || !options.secretName.split('.').every(part => RFC_1123_LABEL.test(part)))) {
+    throw new Error(`${where}secretName: write lower-case letters, digits, dashes and dots, 253 at most, got '${options.secretName}'`);
   }
   const bad = (options.variables ?? []).find(variable => !/^[A-Za-z_][-A-Za-z0-9_]*$/.test(variable));
   if (bad !== undefined) {

@@ -1,10 +1,16 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterApiOperator } from './components/cluster-api-operator';
 import { checkHubPlatformProps, HubPlatformProps } from './hub-platform-props';
 import { addProvider } from './providers';
 import { ClusterChart, Component, ComponentClaim, Fleet, Manifest, ManifestComponent, Phase, PHASES, pruneProtection } from '../fleet';
 import { imageArtifact } from '../fleet/artifacts/artifact';
+
+/** What fleets may need: that a program names one is no slip, though nothing needs it today, or what others have installed needs it. */
+const KNOWN: ReadonlySet<string> = new Set([
+  'addon-helm', 'argo-cd', 'bootstrap-kubeadm', 'cert-manager', 'cluster-api', 'cluster-api-operator', 'cluster-inventory-api', 'control-plane-kubeadm',
+  'external-secrets', 'flux', 'infrastructure-aws', 'infrastructure-docker',
+]);
 
 /** Folders of phases come before the main folder of the hub, which has 0, in the order of their numbers. */
 const BEFORE_MAIN = -100;
@@ -20,7 +26,8 @@ const BEFORE_MAIN = -100;
  * Without a `HubPlatform` everything that the fleet needs counts as installed by others.
  */
 export class HubPlatform extends Construct {
-  private static readonly all = new WeakSet<Fleet>();
+  /** The first of each fleet. */
+  private static readonly all = new WeakMap<Fleet, HubPlatform>();
 
   private readonly fleet: Fleet;
   private readonly provided: ReadonlySet<string>;
@@ -32,6 +39,7 @@ export class HubPlatform extends Construct {
     super(scope, id);
     checkHubPlatformProps(this.node.path, props);
     this.fleet = Fleet.of(this);
+    this.checkAlone();
     const { providedByOthers = {}, providers = {} } = props;
     this.provided = new Set(Object.keys(providedByOthers));
     const base = { cluster: this.fleet.hub.name, path: this.node.path };
@@ -39,14 +47,14 @@ export class HubPlatform extends Construct {
     for (const [name, given] of Object.entries(providedByOthers)) {
       const { version, featureGates = [] } = typeof given === 'string' ? { version: given } : given;
       const gates = Object.fromEntries(featureGates.map(gate => [gate, true]));
-      this.fleet.claim({ ...base, type: 'component-choice', name, version, providedByOthers: true, featureGates: gates });
+      this.fleet.claim({ ...base, type: 'component-choice', name, isKnown: KNOWN.has(name), version, providedByOthers: true, featureGates: gates });
     }
     for (const [name, { version, featureGates }] of Object.entries(providers)) {
-      this.fleet.claim({ ...base, type: 'component-choice', name, version, featureGates });
+      this.fleet.claim({ ...base, type: 'component-choice', name, isKnown: KNOWN.has(name), version, featureGates });
     }
     // A second one is a finding, and installs nothing.
     if (!HubPlatform.all.has(this.fleet)) {
-      HubPlatform.all.add(this.fleet);
+      HubPlatform.all.set(this.fleet, this);
       this.fleet.onComponent(claim => this.add(claim));
       props.fleets?.forEach(other => this.serve(other));
     }
@@ -80,6 +88,17 @@ export class HubPlatform extends Construct {
       throw new Error(`${this.node.path}: installs no component '${name}' so far; it has ${[...this.made.keys()].sort().join(', ') || 'none'}`);
     }
     return found;
+  }
+
+  /** Of two in one fleet the other is a finding; two fleets would each make everything. */
+  private checkAlone(): void {
+    const { fleet } = this;
+    const others = Fleet.allIn(fleet.node.root as App).filter(other => other !== fleet && other.hubGiven === fleet.hubGiven);
+    const taken = others.find(other => HubPlatform.all.has(other));
+    if (taken !== undefined) {
+      throw new Error(`${this.node.path}: fleet '${taken.node.id}' has the same hub, and ${HubPlatform.all.get(taken)!.node.path} installs what it runs: remove one of the`
+        + ` two, and name its fleet in fleets of the other: fleets: [${fleet.node.id}]`);
+    }
   }
 
   /** What another fleet needs on the hub, its own fleet needs there too. */
@@ -124,12 +143,7 @@ export class HubPlatform extends Construct {
       this.chartOf('definitions');
       this.fleet.claim({ ...base, type: 'namespace', name: namespace, labels, unit: PHASES.definitions.unit });
     }
-    for (const component of needed) {
-      const claim = { ...base, type: 'component', component } as const;
-      this.fleet.claim(claim);
-      // The fleet may just be telling of claims that were made before the platform, and tell of no further ones meanwhile.
-      this.add(claim);
-    }
+    needed.forEach(component => this.fleet.claim({ ...base, type: 'component', component }));
   }
 
   /** Makes the objects of a component, and returns what they lie under. */

@@ -11,7 +11,10 @@ const existing = (props: object) => new ExistingCluster(fleetWith(), 'x', untype
 
 describe('a wrong prop throws at the call, with its path', () => {
   test.each<[string, () => unknown, string]>([
-    ['a fleet without a hub', () => fleetWith({ hub: untyped(undefined) }), 'acme: hub is missing; write an object'],
+    ['a fleet without a hub', () => fleetWith({ hub: untyped(undefined) }), 'acme: hub is missing; write a hub, ExistingCluster.hub(...) or ManagedCluster.hub(...)'],
+    ['a hub that is none', () => fleetWith({ hub: untyped({ name: 'hub' }) }), 'acme: hub: write a hub, ExistingCluster.hub(...) or ManagedCluster.hub(...), got {"name":"hub"}'],
+    ['a mirror that is text', () => fleetWith({ mirror: untyped('registry.example.com/m') }), "acme: mirror: write a Mirror, Mirror.registry('registry.example.com/mirror'), got 'reg"],
+    ['a prop that is none', () => fleetWith(untyped({ mirrors: {} })), 'acme: mirrors is no option; write one of hub, addresses,'],
     ['a fleet without props', () => new Fleet(new App({ outdir: Testing.app().outdir }), 'acme', untyped(undefined)), 'acme: write an object of options, got undefined'],
     ['routing domains that are a list', () => fleetWith({ routingDomains: untyped(['eu']) }), 'acme: routingDomains: write an object, got ["eu"]'],
     ['a routing domain that is text', () => fleetWith({ routingDomains: untyped({ eu: 'hub' }) }), "acme: routingDomains.eu: write a list of texts that are not empty, got 'hub'"],

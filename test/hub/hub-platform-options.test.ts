@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ARGO_CD, awsMember, dockerMember, existingMember, find, fleetOf, FLUX, INVENTED, messagesOf, nameOf, need, objectsIn, phasesIn, platform, Step, written } from './programs';
-import { Fleet, HubPlatform, HubPlatformProps, Secrets } from '../../lib';
+import { ClusterInventory, ExistingCluster, Fleet, FluxFleet, HubPlatform, HubPlatformProps, Secrets } from '../../lib';
 
 const PROVIDERS = '40-cluster-api';
 const componentsOf = (fleet: Fleet) => fleet.clusterModel('hub').components.map(({ component, version, origin }) => [component.name, version, origin]);
@@ -126,16 +126,52 @@ describe('the platform', () => {
     expect(fleet.check()).toEqual([]);
   });
 
+  test('installs nothing that another fleet on its hub needs in a member', () => {
+    const hub = ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: { pods: '172.16.0.0/16', services: '172.17.0.0/20' } });
+    const { app, fleet: dev } = fleetOf([dockerMember('eu')], { hub }, undefined, 'dev');
+    const { fleet: prod } = fleetOf([fleet => new HubPlatform(fleet, 'platform', { fleets: [dev] })], { hub }, app, 'prod');
+    need(INVENTED, 'dev/mine', 'eu')(dev);
+    expect(componentsOf(prod).map(([name]) => name)).toContain('infrastructure-docker');
+    expect(componentsOf(prod).map(([name]) => name)).not.toContain('infrastructure-acme');
+  });
+
+  test('of which others have installed everything speaks for the fleets on its hub all the same', () => {
+    const hub = ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: { pods: '172.16.0.0/16', services: '172.17.0.0/20' } });
+    const { app } = fleetOf([need(INVENTED), platform({ providedByOthers: { 'infrastructure-acme': 'v3.1.0' } })], { hub }, undefined, 'prod');
+    fleetOf([need({ ...INVENTED, name: 'infrastructure-other', providerName: 'other' }), need(INVENTED)], { hub }, app, 'dev');
+    expect(app.check().map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'shared-hub-component: fleet dev needs infrastructure-other on hub hub, and the HubPlatform of fleet prod, which has the same hub, does not install it: write'
+        + ' fleets: [dev] there',
+    ]);
+  });
+
   test('takes options of providers only for providers', () => {
     expect(() => fleetOf([platform({ providers: { 'cert-manager': { version: 'v1.20.0' } } }), dockerMember('eu')])).toThrow(new Error(
       "acme/platform: providers['cert-manager']: cert-manager is no provider of Cluster API, and comes in the one release of this library; remove it, or have others"
       + " install it: providedByOthers: { 'cert-manager': '<its release>' }"));
   });
 
-  test('is a finding that names a provider which nothing needs', () => {
-    expect(messagesOf(fleetOf([platform({ providers: { 'infrastructure-aws': {} } }), dockerMember('eu')]).fleet)).toEqual([
-      expect.stringMatching(/^error unknown-component: acme\/platform names component 'infrastructure-aws', which nothing of the fleet needs on hub/),
+  test('is a finding that names a provider which nobody knows', () => {
+    expect(messagesOf(fleetOf([platform({ providers: { 'infrastructure-asw': {} } }), dockerMember('eu')]).fleet)).toEqual([
+      expect.stringMatching(/^error unknown-component: acme\/platform names component 'infrastructure-asw', which nothing of the fleet needs on hub/),
     ]);
+  });
+
+  test('takes what nothing needs today: one table of options may be for all environments', () => {
+    const props = { providers: { 'infrastructure-aws': { version: 'v2.11.0' } }, providedByOthers: { 'cluster-api-operator': 'v0.28.0', 'cert-manager': 'v1.21.1' } };
+    expect(messagesOf(fleetOf([platform(props), dockerMember('eu')]).fleet)).toEqual([]);
+  });
+
+  test('knows the name of every component that a fleet can need', () => {
+    const { fleet } = fleetOf([
+      platform(), awsMember('eu'), dockerMember('us', 2), inventory => new ClusterInventory(inventory, 'inventory'), flux => new FluxFleet(flux, 'web', {
+        clusters: ['hub'], source: { type: 'git', url: 'https://git.example.com/web.git', branch: 'main' }, kustomization: { path: 'web' },
+      }),
+    ], { delivery: ARGO_CD(), secrets: Secrets.externalSecrets() });
+    const names = componentsOf(fleet).map(([name]) => String(name));
+    expect(names).toHaveLength(12);
+    const { fleet: other } = fleetOf([platform({ providedByOthers: Object.fromEntries(names.map(name => [name, 'v9.9.9'])) })]);
+    expect(other.findings().filter(({ code }) => code === 'unknown-component')).toEqual([]);
   });
 
   test.each<[string, unknown, string]>([
@@ -150,7 +186,7 @@ describe('the platform', () => {
     ['no release', { providedByOthers: { 'cert-manager': {} } }, "acme/platform: providedByOthers['cert-manager'].version is missing; write a release such as 'v1.2.3'"],
     ['true for a release', { providedByOthers: { 'cert-manager': true } }, "acme/platform: providedByOthers['cert-manager']: write an object of options, got true"],
     ['gates that are no list', { providedByOthers: { 'infrastructure-aws': { version: 'v2.11.1', featureGates: { EKS: true } } } },
-      "acme/platform: providedByOthers['infrastructure-aws'].featureGates: write a list of texts that are not empty, got {\"EKS\":true}"],
+      "acme/platform: providedByOthers['infrastructure-aws'].featureGates: write a list of names of feature gates, got {\"EKS\":true}"],
     ['an unknown option of what others have', { providedByOthers: { flux: { version: 'v2.9.0', namespace: 'x' } } },
       "acme/platform: providedByOthers['flux'].namespace is no option; write one of version, featureGates"],
     ['a provider that others have too', { providedByOthers: { 'infrastructure-aws': 'v2.11.1' }, providers: { 'infrastructure-aws': {} } },
@@ -160,11 +196,17 @@ describe('the platform', () => {
     ['a release of a provider that is none', { providers: { 'infrastructure-aws': { version: 'latest' } } },
       "acme/platform: providers['infrastructure-aws'].version: write a release such as 'v1.2.3', got 'latest'"],
     ['gates that are a list', { providers: { 'infrastructure-aws': { featureGates: ['EKS'] } } },
-      "acme/platform: providers['infrastructure-aws'].featureGates: write an object of true and false, got [\"EKS\"]"],
+      "acme/platform: providers['infrastructure-aws'].featureGates: write an object of true and false by the names of feature gates, got [\"EKS\"]"],
     ['a gate that is a text', { providers: { 'infrastructure-aws': { featureGates: { EKS: 'true' } } } },
-      "acme/platform: providers['infrastructure-aws'].featureGates: write an object of true and false, got {\"EKS\":\"true\"}"],
+      "acme/platform: providers['infrastructure-aws'].featureGates: write an object of true and false by the names of feature gates, got {\"EKS\":\"true\"}"],
     ['a name of a Secret that is none', { providers: { 'infrastructure-aws': { secretName: 'Aws' } } },
-      "acme/platform: providers['infrastructure-aws'].secretName: write lower-case letters, digits, dashes and dots, got 'Aws'"],
+      "acme/platform: providers['infrastructure-aws'].secretName: write lower-case letters, digits, dashes and dots, 253 at most, got 'Aws'"],
+    ['a name of a Secret that is none after a dot', { providers: { 'infrastructure-aws': { secretName: 'aws.Credentials' } } },
+      "acme/platform: providers['infrastructure-aws'].secretName: write lower-case letters, digits, dashes and dots, 253 at most, got 'aws.Credentials'"],
+    ['a gate that is two', { providers: { 'cluster-api': { featureGates: { 'A=true,B': false } } } },
+      "acme/platform: providers['cluster-api'].featureGates: write an object of true and false by the names of feature gates, got {\"A=true,B\":false}"],
+    ['a release that no Go module has', { providers: { 'cluster-api': { version: 'v1.014.0' } } },
+      "acme/platform: providers['cluster-api'].version: write a release such as 'v1.2.3', got 'v1.014.0'"],
     ['an empty name of a Secret', { providers: { 'infrastructure-aws': { secretName: '' } } },
       "acme/platform: providers['infrastructure-aws'].secretName: write text that is not empty, got ''"],
     ['a variable that is none', { providers: { 'infrastructure-aws': { variables: ['github-token', 'my token'] } } },

@@ -4,7 +4,7 @@ import {
   ARGO_CD, awsMember, dockerMember, existingMember, filesIn, find, fleetOf, FLUX, nameOf, objectsIn, phasesIn, PLAIN_FILES, platform, Step, Tree,
   Written, written,
 } from './programs';
-import { AddressPlan, ExistingCluster, Fleet, FleetProps, FluxFleet, HubPlatform, Lock, PHASES, Secrets } from '../../lib';
+import { AddressPlan, ExistingCluster, Fleet, FleetProps, FluxFleet, HubPlatform, Lock, Mirror, PHASES, pruneProtection, Secrets } from '../../lib';
 
 const UNITS = Object.values(PHASES).sort((a, b) => a.number - b.number).map(({ unit }) => unit);
 const FIRST = '00-namespaces-and-crds';
@@ -158,6 +158,23 @@ describe('the order of phases', () => {
     ]));
     expect(byPath('hub').spec.dependsOn).toContainEqual({ name: byPath('hub.50-gitops').metadata.name });
   });
+});
+
+test('annotations that a component has of its own are still there beside the protection', () => {
+  const { fleet } = fleetOf([platform(), dockerMember('eu')]);
+  const { metadata } = find(objectsIn(fleet, '30-cluster-api-operator'), 'MutatingWebhookConfiguration', 'capi-operator-mutating-webhook-configuration');
+  expect(metadata.annotations).toEqual({ ...pruneProtection(), 'cert-manager.io/inject-ca-from': 'capi-operator-system/capi-operator-serving-cert' });
+});
+
+test('with a mirror, images that are arguments of commands are those of the mirror, and in the bill of materials', () => {
+  const image = 'quay.io/jetstack/cert-manager-acmesolver';
+  for (const [mirror, target] of [[undefined, image], [Mirror.registry('registry.example.com/mirror'), `registry.example.com/mirror/${image}`]] as const) {
+    const { app, fleet } = fleetOf([platform(), dockerMember('eu')], { mirror });
+    const [container] = find(objectsIn(fleet, '10-cert-manager'), 'Deployment', 'cert-manager').spec.template.spec.containers;
+    expect(container.args).toContain(`--acme-http01-solver-image=${target}:v1.21.1`);
+    const { artifacts } = JSON.parse(written(app)['_bill-of-materials.json']);
+    expect(artifacts).toContainEqual({ kind: 'image', source: image, target, version: 'v1.21.1', usedBy: ['hub: cert-manager'] });
+  }
 });
 
 test('a plain App gives the same objects', () => {

@@ -98,6 +98,19 @@ describe('the object of a provider', () => {
     expect(provider(fleet, 'acme').spec).toEqual({ version: 'v3.1.0', fetchConfig: { url: INVENTED.fetchUrl } });
   });
 
+  test('is in the bill of materials by the file of its release that holds its objects, and by the image of its manager', () => {
+    const { app } = fleetOf([platform({ providers: { 'infrastructure-docker': { version: 'v1.14.2' } } }), dockerMember('eu')]);
+    const { artifacts } = JSON.parse(written(app)['_bill-of-materials.json']);
+    const seen = artifacts.filter(({ usedBy }: any) => /^hub: (infrastructure-docker|addon-helm)$/.test(usedBy[0]));
+    const releases = 'https://github.com/kubernetes-sigs';
+    expect(seen.map(({ kind, source, version }: any) => [kind, source, version])).toEqual([
+      ['image', 'gcr.io/k8s-staging-cluster-api/capd-manager', 'v1.14.2'],
+      ['image', 'registry.k8s.io/cluster-api-helm/cluster-api-helm-controller', 'v0.6.4'],
+      ['provider', `${releases}/cluster-api-addon-provider-helm/releases/download/v0.6.4/addon-components.yaml`, 'v0.6.4'],
+      ['provider', `${releases}/cluster-api/releases/download/v1.14.2/infrastructure-components-development.yaml`, 'v1.14.2'],
+    ]);
+  });
+
   test.each([
     ['ipam', 'IPAMProvider'], ['runtime-extension', 'RuntimeExtensionProvider'], ['infrastructure', 'InfrastructureProvider'], ['core', 'CoreProvider'],
     ['bootstrap', 'BootstrapProvider'], ['control-plane', 'ControlPlaneProvider'], ['addon', 'AddonProvider'],
@@ -165,6 +178,8 @@ describe('the Secret that a release asks for', () => {
   test.each<[string, ProviderOptions, string]>([
     ['a variable without a key', { storeKeys: {} }, `storeKeys: ${NAME} has none; write one for each of ${NAME}`],
     ['one of several without a key', { variables: ['B'], storeKeys: { [NAME]: 'x' } }, `storeKeys: B has none; write one for each of ${NAME}, B`],
+    ['several without a key, of which one is said twice', { variables: ['b', NAME, 'A'], storeKeys: { b: 'x' } },
+      `storeKeys: A has none; write one for each of A, ${NAME}, b`],
     ['a key without a variable', { storeKeys: { [NAME]: 'x', OTHER: 'y' } }, `storeKeys: 'OTHER' is none of its variables; write one for each of ${NAME}`],
   ])('is refused with %s', (_, options, message) => {
     expect(() => hub(options)).toThrow(new Error(`acme/platform: providers['infrastructure-aws'].${message}`));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { awsMember, dockerMember, fleetOf, newApp, platform } from './programs';
-import { ExistingCluster, Fleet, FleetApp, HubPlatform, IHub } from '../../lib';
+import { Delivery, ExistingCluster, Fleet, FleetApp, HubPlatform, IHub } from '../../lib';
 
 const newHub = () => ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: { pods: '172.16.0.0/16', services: '172.17.0.0/20' } });
 
@@ -64,5 +64,25 @@ describe('a platform for other fleets', () => {
     const { prod } = shared();
     expect(() => new HubPlatform(prod, 'platform', { fleets: [prod] })).toThrow("prod/platform: fleets: fleet 'prod' is its own; remove it");
     expect(() => new HubPlatform(prod, 'other', { fleets: ['dev'] as never })).toThrow('prod/other: fleets: write a list of fleets, got ["dev"]');
+  });
+
+  test('have one platform: a second one is refused, and says what to write', () => {
+    const { dev, prod } = shared();
+    platform()(prod);
+    expect(() => new HubPlatform(dev, 'mine', { fleets: [prod] })).toThrow(new Error(
+      "dev/mine: fleet 'prod' has the same hub, and prod/platform installs what it runs: remove one of the two, and name its fleet in fleets of the other: fleets: [dev]"));
+  });
+
+  test('agree about what the hub has once', () => {
+    const hub = newHub();
+    const app = newApp();
+    const delivery = (namespace: string) => Delivery.argoCd({ repoUrl: 'https://git.example.com/acme/fleet.git', namespace });
+    const { fleet: dev } = fleetOf([], { hub, delivery: delivery('argo-dev') }, app, 'dev');
+    const { fleet: prod } = fleetOf([], { hub, delivery: delivery('argo-prod') }, app, 'prod');
+    new HubPlatform(prod, 'platform', { fleets: [dev] });
+    expect(errors(app)).toContainEqual({
+      code: 'conflicting-claims', clusters: ['hub'],
+      message: expect.stringMatching(/^argo-cd of hub: .* says v3\.5\.1, in namespace argo-\w+ and .* says v3\.5\.1, in namespace argo-\w+: make them agree/),
+    });
   });
 });

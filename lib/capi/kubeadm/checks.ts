@@ -40,8 +40,8 @@ export function checkMachineProps(path: string, props: KubeadmMachineProps): voi
 /** @throws for files that cloud-init would write to another place, or with other permissions, or that hold a secret */
 export function checkFile(path: string, file: MachineFile): void {
   checkProps(`${path}: files: `, file, { path: TEXT }, { content: TEXT, contentFrom: MAP, owner: TEXT, permissions: TEXT });
-  if (!file.path.startsWith('/')) {
-    throw new Error(`${path}: files: write an absolute path, got '${file.path}'`);
+  if (!/^\/[^\r\n]*$/.test(file.path)) {
+    throw new Error(`${path}: files: write an absolute path in one line, got ${JSON.stringify(file.path)}`);
   }
   if (file.permissions !== undefined && !/^0?[0-7]{3,4}$/.test(file.permissions)) {
     throw new Error(`${path}: files: permissions of ${file.path}: write octal digits such as 0644, got '${file.permissions}'`);

@@ -6,6 +6,7 @@ import type { ICluster } from '../cluster';
 import { ClusterChart } from '../cluster-chart';
 import { Fleet } from '../fleet';
 import type { AcceptedOverlap } from '../model';
+import { refuseOthers } from '../refuse-others';
 
 /** Options for a `FleetLink`. */
 export interface FleetLinkProps {
@@ -27,7 +28,7 @@ export interface FleetLinkProps {
  * other and from those of every cluster that one of them routes to in its own fleet.
  */
 export class FleetLink extends Construct {
-  /** The clusters that it joins. */
+  /** The clusters that it joins, each once. */
   public readonly clusters: readonly ICluster[];
   /** Overlaps among them that do no harm. */
   public readonly acceptedOverlaps: readonly AcceptedOverlap[];
@@ -40,6 +41,7 @@ export class FleetLink extends Construct {
       throw new Error(`${this.node.path}: a link must be created under a cdk8s App: new FleetLink(app, '${id}', ...)`);
     }
     checkProps(`${this.node.path}: `, props, { clusters: CLUSTERS }, { acceptedOverlaps: MAPS });
+    refuseOthers(`${this.node.path}: `, props, ['clusters', 'acceptedOverlaps']);
     props.acceptedOverlaps?.forEach((overlap, i) => checkProps(`${this.node.path}: acceptedOverlaps[${i}].`, overlap, { between: PAIR, reason: TEXT }));
     const stranger = props.clusters.find(cluster => !Fleet.allIn(app).includes(cluster.chart.fleet));
     if (stranger) {
@@ -48,7 +50,7 @@ export class FleetLink extends Construct {
     if (new Set(props.clusters.map(cluster => cluster.chart.fleet)).size < 2) {
       throw new Error(`${this.node.path}: clusters: a link joins clusters of two fleets or more; those of one fleet belong into its routingDomains`);
     }
-    this.clusters = [...props.clusters];
+    this.clusters = [...new Set(props.clusters)];
     this.acceptedOverlaps = props.acceptedOverlaps ?? [];
     addLink(app, this);
   }

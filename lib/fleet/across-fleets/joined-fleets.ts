@@ -1,7 +1,6 @@
 import type { Link } from './links';
 import type { Fleet } from '../fleet';
 import type { ClusterModel, FleetModel, RoutingDomain } from '../model';
-import { compareText } from '../names';
 
 /** A cluster of one of several fleets, under a name that says of which: clusters of two fleets may have the same. */
 export interface JoinedCluster {
@@ -27,8 +26,7 @@ export function domainOf(link: Link): string {
 
 /** Joins the fleets of a program by its links. */
 export function joined(fleets: readonly Fleet[], links: readonly Link[]): JoinedFleets {
-  const clusters = fleets.flatMap(fleet => fleet.settle().clusters.map(model => asJoined(fleet, model)))
-    .sort((a, b) => compareText(a.model.name, b.model.name));
+  const clusters = fleets.flatMap(fleet => fleet.settle().clusters.map(model => asJoined(fleet, model)));
   return {
     clusters: new Map(clusters.map(cluster => [cluster.model.name, cluster])),
     model: {
@@ -38,7 +36,7 @@ export function joined(fleets: readonly Fleet[], links: readonly Link[]): Joined
       clusters: clusters.map(({ model }) => model),
       domains: [
         ...fleets.flatMap(domainsOf),
-        ...links.map(link => ({ name: domainOf(link), clusters: [...new Set(link.clusters.map(({ chart, name }) => nameIn(chart.fleet, name)))] })),
+        ...links.map(link => ({ name: domainOf(link), clusters: link.clusters.map(({ chart, name }) => nameIn(chart.fleet, name)) })),
       ],
       unknownClusters: [],
       reserved: [],

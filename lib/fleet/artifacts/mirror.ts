@@ -1,6 +1,7 @@
 import { ImageReference, isRegistryHost, isRegistryPath, readsAsHost } from './image-reference';
 import { checkNoCredentials } from '../check-address';
-import { checkProps, TEXT_MAP } from '../check-props';
+import { checkProps, TEXT, TEXT_MAP } from '../check-props';
+import { refuseOthers } from '../refuse-others';
 
 /** Options for `Mirror.registry`. */
 export interface MirrorOptions {
@@ -32,7 +33,9 @@ export class Mirror {
    * @throws for what is no host with a path, for a scheme, and for credentials
    */
   public static registry(place: string, options: MirrorOptions = {}): Mirror {
+    checkProps('Mirror.registry: ', { place }, { place: TEXT });
     checkProps('Mirror.registry: ', options, {}, { hosts: TEXT_MAP });
+    refuseOthers('Mirror.registry: ', options, ['hosts']);
     checkPlace('Mirror.registry', place);
     for (const [host, at] of Object.entries(options.hosts ?? {})) {
       checkHost(host);
@@ -75,9 +78,10 @@ export class Mirror {
    * Where a Helm chart is taken from: `oci://registry.example.com/mirror/helm.cilium.io` for `https://helm.cilium.io`. In a registry every path is in
    * lower case.
    *
-   * @throws when another repository has been given the same place
+   * @throws when another repository has been given the same place, and for an address with credentials
    */
   public chartRepository(repository: string): string {
+    checkNoCredentials('Mirror.chartRepository', repository);
     const { host, path } = split(repository);
     const registry = this.moved(host);
     if (registry === undefined) {
@@ -145,6 +149,7 @@ function checkPlace(where: string, place: string): void {
 }
 
 function checkHost(host: string): void {
+  checkNoCredentials('Mirror.registry: hosts', `https://${host}`);
   if (!isRegistryHost(host) || host !== host.toLowerCase() || host === 'index.docker.io') {
     throw new Error(`Mirror.registry: hosts: write the host of a source in lower case, 'quay.io', and 'docker.io' for Docker Hub, got '${host}'`);
   }

@@ -6,9 +6,9 @@ import { LockFact, LockState } from './types';
 
 /**
  * Facts that follow the program and may change at any time: a version of a chart or component is raised by writing it down, the reason why an object
- * is kept is text of a delivery. Every other fact is a decision that stays.
+ * is kept is text of a delivery, and whether a Helm release may come from elsewhere is for a rule to say. Every other fact is a decision that stays.
  */
-const FOLLOWS_THE_PROGRAM = /^(deletion-protection$|delivery$|kubernetes-version$|chart\/|component\/|kept\/)/;
+const FOLLOWS_THE_PROGRAM = /^(deletion-protection$|delivery$|kubernetes-version$|chart\/|component\/|kept\/|release\/)/;
 
 /** Facts about objects that are in the output: one that no program gives any more is dropped, not kept. */
 const OF_AN_OBJECT = /^kept\//;

@@ -30,5 +30,5 @@ export function secretInventory(fleet: Fleet): readonly (readonly [path: string,
 }
 
 function row(cells: readonly string[]): string {
-  return `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return `| ${cells.map(cell => cell.replace(/\s+/g, ' ').replace(/[\\|]/g, '\\$&')).join(' | ')} |`;
 }

@@ -123,8 +123,8 @@ function sourcesOf(cluster: ClusterModel, folders: readonly FolderOfObjects[]): 
       [kind, { name: component.name, ...(origin === 'installed' && providers?.wave !== undefined ? { from: providers.wave + 1, folder: providers.name } : {}) }] as const))),
     ...folders.flatMap(folder => folder.objects.filter(({ manifest }) => manifest.kind === 'CustomResourceDefinition').map(({ manifest }) => {
       // Whoever wrote it may have left out anything: the API server says so.
-      const { group, names, versions = [] } = (manifest.spec ?? {}) as Partial<DefinedKind>;
-      const served = versions.filter(version => version.served).map(version => version.name);
+      const { group, names, versions } = (manifest.spec ?? {}) as Partial<DefinedKind>;
+      const served = (Array.isArray(versions) ? versions : []).filter(version => version.served).map(version => version.name);
       return [`${group}/${names?.kind}`, {
         name: `CustomResourceDefinition ${manifest.metadata.name}`, from: folder.wave, folder: folder.name, versions: served,
       }] as const;

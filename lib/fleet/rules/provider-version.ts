@@ -9,7 +9,7 @@ import { componentFact } from '../settle/components';
 export const providerVersion: Rule = {
   code: 'provider-version',
   severity: 'error',
-  summary: 'A provider of Cluster API is of a release that does not serve the objects of the program, or of an older minor than the lock holds.',
+  summary: 'A provider of Cluster API is of a release that does not serve the objects of the program, or installed by this one in an older minor than the lock holds.',
   why: 'An API server refuses objects of a version that it does not serve. And the Cluster API operator goes back to no older minor: it says so in a condition of '
     + 'its object and leaves the newer release running (cluster-api-operator v0.28.0 `internal/controller/preflight_checks.go`).',
   fix: 'Choose a newer release. If the newer one of the lock was never applied, release the fact by name.',

@@ -16,11 +16,13 @@ export const staleAcceptance: Rule = {
   fix: 'Remove it from `acceptedOverlaps`, or correct the names: `<cluster> <range>` (`prod-eu pods`), or the name of a reserved range.',
   check: model => {
     const parties = partiesOf(model);
+    // Those of several fleets are called after both.
+    const form = model.clusters.some(({ name }) => name.includes('/')) ? '<fleet>/<cluster> <range>' : '<cluster> <range>';
     return model.acceptedOverlaps.flatMap(overlap => {
       const unknown = [...new Set(overlap.between)].filter(name => !parties.has(name));
       return unknown.length > 0
         ? unknown.map(name => about(model, [], `acceptedOverlaps names '${name}', which is no range of a cluster and no reserved range`
-          + `${didYouMean(name, [...parties.keys()].sort())}: write a range as '<cluster> <range>', or remove the entry`))
+          + `${didYouMean(name, [...parties.keys()].sort())}: write a range as '${form}', or remove the entry`))
         : withoutOverlap(model, overlap, overlap.between.map(name => parties.get(name)!));
     });
   },

@@ -6,7 +6,7 @@ import { didYouMean } from '../lock/names';
 export const unknownComponent: Rule = {
   code: 'unknown-component',
   severity: 'error',
-  summary: 'A `HubPlatform` names a component that nothing of the fleet needs.',
+  summary: 'A `HubPlatform` names a component that this library does not know and that nothing of the fleet needs.',
   why: 'With a slip of the pen in `providedByOthers` what others have installed would be installed a second time, beside it or over it; options of a provider would '
     + 'go nowhere.',
   fix: 'Correct the name, or remove the entry.',

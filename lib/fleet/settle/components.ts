@@ -1,6 +1,7 @@
 import { LockedValue } from './releases';
 import { Claim, ComponentChoiceClaim, ComponentClaim } from '../claims';
 import { groupBy } from '../collections';
+import type { Component } from '../component';
 import { ClaimConflict, ClusterModel, ComponentModel } from '../model';
 import { compareText } from '../names';
 
@@ -22,11 +23,11 @@ export function settleComponents(
       const lockedVersion = locked(cluster, componentFact(name));
       return settleOne(byName.get(name)!, choices.filter(choice => choice.name === name), installers.length > 0, lockedVersion);
     }),
-    unknownComponents: choices.filter(({ name }) => !byName.has(name)).map(({ name, path }) => ({ name, path }))
+    unknownComponents: choices.filter(({ name, isKnown }) => !byName.has(name) && isKnown !== true).map(({ name, path }) => ({ name, path }))
       .sort((a, b) => compareText(a.name, b.name)),
     conflicts: [
       ...installers.slice(1).map(({ path }) => conflict(cluster, 'the software', [installers[0].path, 'installs it'], [path, 'installs it too'])),
-      ...names.flatMap(name => versionConflict(cluster, byName.get(name)!)),
+      ...names.flatMap(name => installationConflict(cluster, byName.get(name)!)),
     ],
   };
 }
@@ -50,13 +51,17 @@ function settleOne(
   };
 }
 
-/** The first claim that says another release than the first of all. */
-function versionConflict(cluster: string, claims: readonly ComponentClaim[]): readonly ClaimConflict[] {
+/** The first claim that wants another installation than the first of all: a cluster has one. */
+function installationConflict(cluster: string, claims: readonly ComponentClaim[]): readonly ClaimConflict[] {
   const [first] = claims;
-  const other = claims.find(({ component }) => component.version !== first.component.version);
+  const other = claims.find(({ component }) => installationOf(component) !== installationOf(first.component));
   return other === undefined ? [] : [
-    conflict(cluster, first.component.name, [first.path, first.component.version], [other.path, other.component.version]),
+    conflict(cluster, first.component.name, [first.path, installationOf(first.component)], [other.path, installationOf(other.component)]),
   ];
+}
+
+function installationOf({ version, namespace, options }: Component): string {
+  return [version, ...namespace === undefined ? [] : [`in namespace ${namespace}`], ...options === undefined ? [] : [options]].join(', ');
 }
 
 function conflict(cluster: string, subject: string, ...parties: readonly [string, string][]): ClaimConflict {

@@ -1,6 +1,7 @@
 import { FluxFleetObject, kustomizationFor, releaseFor } from './objects';
 import type { FluxFleetProps } from './props';
 import { FluxSource, sourceSpec } from './source';
+import { kubeconfigName } from '../../delivery/flux/remote';
 import { bucketEntry, decryptionEntry, furtherEntry, kubeconfigSecret, secretEntry } from '../../delivery/flux/secrets';
 import type { SecretEntry } from '../../fleet';
 
@@ -10,6 +11,7 @@ interface SecretReference {
 
 /** What a source may say of Secrets, some of it in `spec`. */
 interface SourceSecrets {
+  readonly provider?: string;
   readonly secretRef?: SecretReference;
   readonly certSecretRef?: SecretReference;
   readonly proxySecretRef?: SecretReference;
@@ -21,7 +23,7 @@ type From = readonly { readonly kind: string; readonly name: string; readonly op
 
 /** The Secrets that an object of a `FluxFleet` and its source name, those in `spec` too. Each lies beside them. */
 export function fluxFleetSecrets(object: FluxFleetObject, props: FluxFleetProps): readonly SecretEntry[] {
-  const { cluster, remote: { namespace, kubeConfig }, name } = object;
+  const { cluster, remote: { namespace }, name } = object;
   const further = (secret: string | undefined, keys: readonly string[], purpose: string) => (
     secret === undefined ? [] : [furtherEntry(namespace, secret, keys, purpose)]);
   const fromSecrets = (from: From | undefined, key: string, purpose: string) => (from ?? []).filter(({ kind, optional }) => kind === 'Secret' && optional !== true)
@@ -31,8 +33,10 @@ export function fluxFleetSecrets(object: FluxFleetObject, props: FluxFleetProps)
   const kustomization = props.kustomization && kustomizationFor(object, props, props.kustomization);
   const release = props.helmRelease && releaseFor(object, name, props, props.helmRelease);
   const keys = kustomization?.decryption?.secretRef?.name;
+  const { kubeConfig = object.remote.kubeConfig, chart } = { ...kustomization, ...release?.more };
+  const reach = (kubeConfig as { readonly secretRef?: SecretReference } | undefined)?.secretRef?.name;
   return [
-    ...(source.secretRef === undefined ? [] : [opening(namespace, source.secretRef.name, props.source)]),
+    ...(source.secretRef === undefined ? [] : [opening(namespace, source.secretRef.name, source.provider, props.source)]),
     ...further(source.certSecretRef?.name, ['ca.crt'], `to trust ${place}`),
     ...further(source.proxySecretRef?.name, ['address'], `for the proxy to ${place}`),
     ...further(source.verify?.secretRef?.name, ['*'], `to verify ${place}`),
@@ -40,11 +44,18 @@ export function fluxFleetSecrets(object: FluxFleetObject, props: FluxFleetProps)
     ...fromSecrets(kustomization?.postBuild?.substituteFrom, '*', `for variables of ${name}`),
     ...fromSecrets(release?.more?.valuesFrom, 'values.yaml', `for values of ${name}`),
     // Where the program says how the cluster is reached, that has the Secret listed.
-    ...(cluster.access === undefined && kubeConfig !== undefined ? [kubeconfigSecret(cluster.name, { namespace })] : []),
+    ...(cluster.access?.type === 'kubeconfig' && cluster.access.name === reach ? [] : reach === kubeconfigName(cluster.name)
+      ? [kubeconfigSecret(cluster.name, { namespace })] : further(reach, ['*'], `to reach ${cluster.name}`)),
+    ...further(chart?.spec.verify?.secretRef?.name, ['*'], `to verify the chart of ${name}`),
   ];
 }
 
-function opening(namespace: string, name: string, source: FluxSource): SecretEntry {
+/** Keys are those of source-controller v1.9.4 `docs/spec/v1/gitrepositories.md`, `buckets.md`. */
+function opening(namespace: string, name: string, provider: string | undefined, source: FluxSource): SecretEntry {
+  if (provider !== undefined && provider !== 'generic') {
+    const keys = provider === 'github' ? ['githubAppID', 'githubAppInstallationID', 'githubAppPrivateKey'] : ['*'];
+    return furtherEntry(namespace, name, keys, `for ${placeOf(source)}`);
+  }
   return source.type === 'bucket' ? bucketEntry(namespace, name, source.bucketName) : secretEntry(namespace, name, source.url);
 }
 

@@ -1,7 +1,8 @@
 import { KubeconfigUser } from './kubeconfig-user';
 import { ClusterInventoryProps, KubeconfigProps, KubeconfigServer } from './props';
-import { refuseOthers } from './refuse-others';
+import { refuseOthers } from '../../fleet/refuse-others';
 import { checkProps, MAP, PropType, TEXT, TEXTS } from '../../fleet/check-props';
+import { isMap } from '../../fleet/collections';
 import { isLabelValue } from '../../fleet/label';
 import { RFC_1123_LABEL } from '../../fleet/names';
 
@@ -46,11 +47,15 @@ function checkKubeconfigProps(where: string, props: KubeconfigProps): void {
 }
 
 function checkServer(where: string, entry: KubeconfigServer): void {
+  if (!isMap(entry)) {
+    // What was given is not repeated: it may hold a credential.
+    throw new Error(`${where}: write an object, { server: 'https://<host>[:<port>]' }`);
+  }
   checkProps(`${where}.`, entry, { server: TEXT }, SERVER);
   refuseOthers(`${where}.`, entry, Object.keys(SERVER));
   const { server, certificateAuthority, tlsServerName } = entry;
   if (!ADDRESS.test(server) || !URL.canParse(server)) {
-    const shown = server.replace(/\/\/.*@/, '//...@').slice(0, 80);
+    const shown = server.replace(/^([a-z]+:\/+)?.*@/is, '$1...@').replace(/[?#].*$/s, '?...').slice(0, 80);
     throw new Error(`${where}.server: write the address of the API server, https://<host>[:<port>], got '${shown}'`);
   }
   if (certificateAuthority !== undefined && !isCertificate(certificateAuthority)) {

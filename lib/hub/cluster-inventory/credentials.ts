@@ -5,11 +5,13 @@ const PEM_IN_BASE64 = /LS0tLS1CRUdJ[A-Za-z0-9+/=]+/g;
 const JSON_WEB_TOKEN = /eyJ[\w-]{5,}\.eyJ[\w-]{5,}\.[\w-]*/;
 /** AWS CLI v2 awscli/customizations/eks/get_token.py, TOKEN_PREFIX. */
 const EKS_TOKEN = /k8s-aws-v1\.[\w-]{5,}/;
+/** A header of HTTP that lets somebody in (RFC 6750, RFC 7617). */
+const AUTHORIZATION = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/i;
 
 /** Options whose value is a credential: `--token`, `--id-token`. An option that only says which token to use has no value. */
-const SECRET_OPTION = /^--?([\w-]+-)?(token|password)$/i;
+const SECRET_OPTION = /^--?([\w-]+-)?(token|password|secret|api-?key)$/i;
 /** Variables whose value is one: `AWS_SECRET_ACCESS_KEY`, `VAULT_TOKEN`. */
-const SECRET_VARIABLE = /(^|_)(TOKEN|PASSWORD|SECRET|SECRET_ACCESS_KEY)$/i;
+const SECRET_VARIABLE = /(^|_)(TOKEN|PASSWORD|SECRET|SECRET_ACCESS_KEY|API_?KEY)$/i;
 
 /** The credential that a text holds, in words; undefined when it holds none that is known. */
 export function credentialIn(text: string): string | undefined {
@@ -17,7 +19,7 @@ export function credentialIn(text: string): string | undefined {
   if ([text, ...decoded].some(part => PRIVATE_KEY.test(part))) {
     return 'a private key';
   }
-  return JSON_WEB_TOKEN.test(text) || EKS_TOKEN.test(text) ? 'a token' : undefined;
+  return [JSON_WEB_TOKEN, EKS_TOKEN, AUTHORIZATION].some(form => form.test(text)) ? 'a token' : undefined;
 }
 
 /** The first argument or variable of a command that carries a credential, with what it is; undefined when none does. */

@@ -45,10 +45,18 @@ function serverOf({ servers = {} }: KubeconfigProps, { name, access }: ClusterMo
 }
 
 function userOf(path: string, { user }: KubeconfigProps, cluster: ClusterModel): KubeconfigUser | undefined {
-  const given = typeof user === 'function' ? user(cluster) : user;
+  const given = typeof user === 'function' ? called(path, user, cluster) : user;
   if (given !== undefined && !(given instanceof KubeconfigUser)) {
     throw new Error(`${path}: kubeconfig.user gives something else than a KubeconfigUser for cluster '${cluster.name}'; write`
       + ' KubeconfigUser.exec(...) for example, or undefined for the default');
   }
   return given ?? (cluster.access?.type === 'eks' ? KubeconfigUser.awsEks() : undefined);
+}
+
+function called(path: string, user: (cluster: ClusterModel) => KubeconfigUser | undefined, cluster: ClusterModel): KubeconfigUser | undefined {
+  try {
+    return user(cluster);
+  } catch (error) {
+    throw new Error(`${path}: kubeconfig.user for cluster '${cluster.name}': ${(error as Error).message}`, { cause: error });
+  }
 }

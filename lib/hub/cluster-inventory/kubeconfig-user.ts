@@ -1,6 +1,6 @@
 import { credentialIn, credentialOf } from './credentials';
 import { AwsEksUserProps, ClientCertificateProps, KubeconfigExecProps } from './kubeconfig-user-props';
-import { refuseOthers } from './refuse-others';
+import { refuseOthers } from '../../fleet/refuse-others';
 import { ClusterModel } from '../../fleet';
 import { checkProps, FLAG, PropType, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
 
@@ -32,7 +32,8 @@ export class KubeconfigUser {
     checkProps(where, props, { command: TEXT }, EXEC);
     refuseOthers(where, props, ['command', ...Object.keys(EXEC)]);
     const { command, args = [], env = {}, apiVersion = API_VERSIONS[0], interactiveMode = 'IfAvailable', provideClusterInfo, installHint } = props;
-    const credential = credentialOf(args, env);
+    const inText = Object.entries({ command, installHint }).map(([prop, text]) => [prop, text && credentialIn(text)]).find(([, found]) => found !== undefined);
+    const credential = credentialOf(args, env) ?? inText?.join(' holds ');
     if (credential !== undefined) {
       throw new Error(`${where}${credential}, and the kubeconfig holds no credentials: have the command find it where it runs`);
     }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Testing } from 'cdk8s';
+import { Construct } from 'constructs';
 import { Environment, environment, EnvironmentProps, failing, linesOf } from './environment';
 import { AcceptedOverlap, AddressPlan, ExistingCluster, FleetLink, FleetLinkProps, ICluster, Lock } from '../../../lib';
 import { newApp } from '../../hub/programs';
@@ -51,6 +52,25 @@ describe('a link between two environments', () => {
   test('passes where people accept each overlap, and only then', () => {
     expect(linesOf(linked(members, { accepted: accept('nodes', 'pods', 'services') }))).toEqual([]);
     expect(linesOf(linked(members, { accepted: accept('nodes', 'services') }))).toEqual([overlap('pods 10.1.0.0/16')]);
+  });
+
+  test('is one of several, each with overlaps that it accepts itself', () => {
+    const app = newApp();
+    const [dev, prod] = ['dev', 'prod'].map(id => environment(app, id, accounts(id)));
+    const extra: AcceptedOverlap = { between: ['dev/eu podz', 'prod/eu pods'], reason: 'none' };
+    new FleetLink(app, 'one', { clusters: [dev.eu, prod.eu], acceptedOverlaps: accept('nodes') });
+    new FleetLink(app, 'two', { clusters: [dev.hub, prod.hub], acceptedOverlaps: [...accept('pods'), extra] });
+    expect(app.check().map(({ code, message, paths }) => [code, /^\S+ \w+/.exec(message)?.[0], paths])).toEqual([
+      ['overlapping-ranges', 'dev/eu services', ['dev/eu', 'one', 'prod/eu']], ['overlapping-ranges', 'dev/hub pods', ['dev/hub', 'prod/hub', 'two']],
+      ['overlapping-ranges', 'dev/hub services', ['dev/hub', 'prod/hub', 'two']], ['stale-acceptance', 'acceptedOverlaps names', ['two']],
+    ]);
+  });
+
+  test('has nothing to say of overlaps within one cluster', () => {
+    const network = { pods: '10.130.0.0/16', services: '10.130.0.0/20' };
+    const members2 = (dev: Environment, prod: Environment) => [new ExistingCluster(dev.fleet, 'old', { version: '1.34.1', network }), prod.eu];
+    const app = linked(members2, { dev: { routingDomains: { mine: ['eu'] } } });
+    expect(app.check().filter(({ clusters }) => clusters.some(name => /old$/.test(name))).map(({ code }) => code)).toEqual(['overlapping-ranges-in-cluster']);
   });
 
   test('knows the hub as well as members', () => {
@@ -127,9 +147,9 @@ describe('a link between two environments', () => {
 
   test.each<[string, AcceptedOverlap['between'], string]>([
     ['a range that is none', ['dev/eu podz', 'prod/eu pods'], "acceptedOverlaps names 'dev/eu podz', which is no range of a cluster and no reserved range (did you mean 'dev/eu pods'?):"
-      + " write a range as '<cluster> <range>', or remove the entry"],
+      + " write a range as '<fleet>/<cluster> <range>', or remove the entry"],
     ['a range without its fleet', ['eu pods', 'prod/eu pods'], "acceptedOverlaps names 'eu pods', which is no range of a cluster and no reserved range: write a range as"
-      + " '<cluster> <range>', or remove the entry"],
+      + " '<fleet>/<cluster> <range>', or remove the entry"],
     ['two ranges that do not overlap', ['dev/eu pods', 'prod/eu nodes'], "acceptedOverlaps holds 'dev/eu pods' (10.1.0.0/16) and 'prod/eu nodes' (10.0.0.0/16), which do not overlap:"
       + ' remove the entry'],
     ['two ranges of one cluster', ['dev/eu pods', 'dev/eu nodes'], "acceptedOverlaps holds 'dev/eu pods' and 'dev/eu nodes', and an overlap of ranges of one cluster (dev/eu) is never"
@@ -185,7 +205,15 @@ describe('a link between two environments', () => {
     const link = new FleetLink(dev.fleet, 'vpn', { clusters: members(dev, prod) });
     expect([link.clusters, link.acceptedOverlaps]).toEqual([members(dev, prod), []]);
     expect(linesOf(app).map(line => /link \S+ joins/.exec(line)?.[0])).toEqual(Array(3).fill('link dev/vpn joins'));
-    const alone = Testing.chart();
-    expect(() => new FleetLink(alone.node.root as never, 'vpn', { clusters: members(dev, prod) })).toThrow('vpn: clusters: dev/eu belongs to another App');
+    expect(() => new FleetLink(Testing.app(), 'vpn', { clusters: members(dev, prod) })).toThrow('vpn: clusters: dev/eu belongs to another App');
+    expect(() => new FleetLink(new Construct(undefined as never, ''), 'vpn', { clusters: members(dev, prod) })).toThrow(new Error(
+      "vpn: a link must be created under a cdk8s App: new FleetLink(app, 'vpn', ...)"));
+  });
+
+  test('names a cluster once, however often it is given', () => {
+    const app = newApp();
+    const [dev, prod] = ['dev', 'prod'].map(id => environment(app, id, accounts(id)));
+    expect(new FleetLink(app, 'vpn', { clusters: [dev.eu, prod.eu, dev.eu] }).clusters).toEqual([dev.eu, prod.eu]);
+    expect(linesOf(app)).toHaveLength(3);
   });
 });

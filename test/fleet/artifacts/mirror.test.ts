@@ -226,7 +226,7 @@ describe('what is no place', () => {
     + ' Secret for the controller that reads it';
 
   test.each([
-    '', '/', 'registry', 'registry/mirror', 'Registry.example.com', 'registry.example.com/Mirror', 'registry.example.com/', '/mirror',
+    '/', 'registry', 'registry/mirror', 'Registry.example.com', 'registry.example.com/Mirror', 'registry.example.com/', '/mirror',
     'registry.example.com//mirror',
     'https://registry.example.com', 'oci://registry.example.com/mirror', 'registry.example.com/mirror:v1', 'registry.example.com:port',
     'registry.example.com/mi rror',
@@ -263,4 +263,19 @@ describe('what is no place', () => {
   ])('and these are places: %s', place => {
     expect(Mirror.registry(place).place).toBe(place);
   });
+});
+
+test.each<[string, () => unknown, string]>([
+  ['no text', () => Mirror.registry(null as never), 'Mirror.registry: place: write text that is not empty, got null'],
+  ['an empty text', () => Mirror.registry(''), "Mirror.registry: place: write text that is not empty, got ''"],
+  ['a misspelt option', () => Mirror.registry(PLACE, { host: {} } as never), 'Mirror.registry: host is no option; write hosts'],
+])('%s is refused', (_, make, message) => {
+  expect(messageOf(make)).toBe(message);
+});
+
+test.each([
+  () => Mirror.registry(PLACE, { hosts: { 'me:hunter2@quay.io': PLACE } }), () => Mirror.registry(PLACE).chartRepository('https://me:hunter2@charts.example.com'),
+])('credentials in an address are refused and not repeated', make => {
+  expect(messageOf(make)).toMatch(/^Mirror\.\S+:( hosts:)? write the address without what stands before '@'/);
+  expect(messageOf(make)).not.toContain('hunter2');
 });

@@ -128,14 +128,21 @@ describe('claims that disagree', () => {
     const claims = [needs('acme/c', newer), needs('acme/b', X), needs('acme/a', X), needs('acme/d', provider({ version: 'v2.7.0' }).component), needs('acme/d', CERT_MANAGER)];
     for (const order of permutations(claims)) {
       const { components, conflicts } = settled(order);
-      expect(conflicts).toEqual([{ cluster: 'a', subject: 'infrastructure-x', parties: [party('acme/a', 'v2.5.0'), party('acme/c', 'v2.6.0')] }]);
+      expect(conflicts).toEqual([{ cluster: 'a', subject: 'infrastructure-x', parties: [party('acme/a', 'v2.5.0, in namespace x-system'), party('acme/c', 'v2.6.0, in namespace x-system')] }]);
       expect(components.map(({ version }) => version)).toEqual(['v1.21.1', 'v2.5.0']);
     }
   });
 
   test('are two releases whichever is the newer', () => {
     const claims = [needs('acme/b', provider({ version: 'v2.4.0' }).component), needs('acme/a', X)];
-    expect(settled(claims).conflicts).toEqual([{ cluster: 'a', subject: 'infrastructure-x', parties: [party('acme/a', 'v2.5.0'), party('acme/b', 'v2.4.0')] }]);
+    expect(settled(claims).conflicts).toEqual([{ cluster: 'a', subject: 'infrastructure-x', parties: [party('acme/a', 'v2.5.0, in namespace x-system'), party('acme/b', 'v2.4.0, in namespace x-system')] }]);
+  });
+
+  test.each([
+    [{ namespace: 'y-system' }, 'v2.5.0, in namespace y-system'], [{ options: 'with this' }, 'v2.5.0, in namespace x-system, with this'],
+  ])('are two installations that differ: %j', (other, value) => {
+    const conflict = { cluster: 'a', subject: 'infrastructure-x', parties: [party('acme/a', 'v2.5.0, in namespace x-system'), party('acme/b', value)] };
+    expect(settled([needs('acme/b', provider(other).component), needs('acme/a', X)]).conflicts).toEqual([conflict]);
   });
 
   test('are findings that name both', () => {
@@ -143,7 +150,7 @@ describe('claims that disagree', () => {
     [needs('acme/a', X, 'hub'), needs('acme/b', provider({ version: 'v2.6.0' }).component, 'hub'), installs('acme/p', 'hub'), installs('acme/q', 'hub')]
       .forEach(claim => fleet.claim(claim));
     expect(fleet.findings().map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'conflicting-claims: infrastructure-x of hub: acme/a says v2.5.0 and acme/b says v2.6.0: make them agree, or remove one',
+      'conflicting-claims: infrastructure-x of hub: acme/a says v2.5.0, in namespace x-system and acme/b says v2.6.0, in namespace x-system: make them agree, or remove one',
       'conflicting-claims: the software of hub: acme/p says installs it and acme/q says installs it too: make them agree, or remove one',
     ]);
   });

@@ -207,7 +207,9 @@ describe('is refused', () => {
     ['a host alone', { server: 'hub.example.com:6443' }, ADDRESS('hub.example.com:6443')],
     ['a port that is none', { server: 'https://hub:99999' }, ADDRESS('https://hub:99999')],
     ['a user in the address', { server: 'https://me:hunter2@hub' }, ADDRESS('https://...@hub')],
-    ['a query, which can hold a token', { server: 'https://hub?token=x' }, ADDRESS('https://hub?token=x')],
+    ['a query, which can hold a token', { server: 'https://hub?token=x' }, ADDRESS('https://hub?...')],
+    ['a user without a scheme', { server: 'me:hunter2@hub' }, ADDRESS('...@hub')],
+    ['a part that can hold a token', { server: 'https://hub#access_token=x' }, ADDRESS('https://hub?...')],
     ['a certificate that is not in base64', { server: 'https://hub', certificateAuthority: '-----BEGIN CERTIFICATE-----' }, CERTIFICATE],
     ['base64 of something else', { server: 'https://hub', certificateAuthority: base64('hello') }, CERTIFICATE],
     ['base64 for addresses', { server: 'https://hub', certificateAuthority: `${CA}_` }, CERTIFICATE],
@@ -221,13 +223,19 @@ describe('is refused', () => {
 
   test.each<[string, object, string]>([
     ['servers that are a list', { servers: ['https://hub'] }, 'servers: write an object, got ["https://hub"]'],
-    ['a server that is a text', { servers: { hub: 'https://hub' } }, "servers.hub: write an object of options, got 'https://hub'"],
+    ['a server that is a text, which is not repeated', { servers: { hub: 'https://me:hunter2@hub' } }, "servers.hub: write an object, { server: 'https://<host>[:<port>]' }"],
     ['a token for a user', { user: { token: 'hunter2' } }, USER],
     ['a text for a user', { user: 'hunter2' }, USER],
     ['nothing for a user', { user: null }, USER],
     ['another prop', { users: {} }, 'users is no option; write one of servers, user'],
   ])('%s', (_, kubeconfig, message) => {
     expect(make(kubeconfig)).toThrow(new Error(`acme/inventory: kubeconfig.${message}`));
+  });
+
+  test('a function that fails, with the cluster that it failed for', () => {
+    const fleet: Fleet = fleetOf({ eu: { access: EKS } });
+    addInventory(fleet, { kubeconfig: { user: cluster => KubeconfigUser.tokenFile(cluster.labels.file.trim()) } });
+    expect(() => fleet.settle()).toThrow(/^acme\/inventory: kubeconfig.user for cluster 'eu': Cannot read properties of undefined/);
   });
 
   test.each([{ token: 'hunter2' }, 'hunter2', null])('a function that gives %j, which is not repeated', given => {

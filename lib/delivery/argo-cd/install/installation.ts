@@ -48,6 +48,7 @@ export function argoCdInstallation({ namespace, sshKnownHosts = [] }: ArgoCdInst
     serves: ['argoproj.io/Application', 'argoproj.io/ApplicationSet', 'argoproj.io/AppProject'],
     kubernetesVersions: { oldest: '1.33', newest: '1.36', by: 'Argo CD v3.5', source: 'Argo CD v3.5.1 docs/operator-manual/tested-kubernetes-versions.md' },
     charts: ['argo-cd'],
+    options: sshKnownHosts.length === 0 ? undefined : `sshKnownHosts: ${sshKnownHosts.join('; ')}`,
     // The first whose AppProjects know `name` in a list of kinds; an older one drops it and permits the whole kind.
     oldest: 'v3.3.0',
     definitions,

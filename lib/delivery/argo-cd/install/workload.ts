@@ -21,7 +21,7 @@ export function ask(path: string, port: number, timing: object) {
   return { httpGet: { path, port }, ...timing };
 }
 
-/** Keeps Pods on different nodes as far as possible: those of the part, and less so those of Argo CD. */
+/** Keeps Pods of a part on different nodes as far as possible. Upstream's second term finds none, since its label is on no Pod; it is there as upstream has it. */
 export function apart(part?: Part) {
   const term = (weight: number, matchLabels: object) => (
     { weight, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels } } }

@@ -37,6 +37,7 @@ export function fluxInstallation(options: FluxInstallationOptions = {}): Manifes
     serves: CONTROLLERS.map(({ group }) => group),
     // The operator of the second one makes the controllers.
     charts: ['flux2', 'flux-instance'],
+    options: objectLevelWorkloadIdentity ? 'objectLevelWorkloadIdentity' : undefined,
     // The first with OCIRepository `v1`.
     oldest: 'v2.6.0',
     kubernetesVersions: FLUX.kubernetesVersions,

@@ -26,10 +26,10 @@ export const cloudNameTwice: AcrossFleetsRule = {
   fix: 'Give one of them another name (`name: \'dev-eu\'`), or another account or region; where the accounts differ and the program does not know, write them: '
     + '`account` of `Aws.ec2`.',
   check: models => {
-    const managed = models.flatMap(fleet => fleet.clusters.filter(cluster => cluster.origin === 'managed' && cluster.uniqueNameIn !== undefined)
-      .map((cluster): Named => ({ fleet, cluster })));
-    return [...groupBy(managed, ({ cluster }) => JSON.stringify([cluster.cloud, cluster.region, cluster.name])).values()].flatMap(pairsOf)
-      .filter(([a, b]) => a.fleet !== b.fleet && !areApart(a.cluster, b.cluster))
+    const named = models.flatMap(fleet => fleet.clusters.map((cluster): Named => ({ fleet, cluster })))
+      .filter(({ cluster }) => cluster.uniqueNameIn !== undefined);
+    return [...groupBy(named, ({ cluster }) => JSON.stringify([cluster.cloud, cluster.region, cluster.name])).values()].flatMap(pairsOf)
+      .filter(([a, b]) => !areApart(a.cluster, b.cluster))
       .map(([a, b]) => {
         const { name, region, account, uniqueNameIn } = a.cluster;
         const unknown = [a, b].filter(({ cluster }) => cluster.account === undefined).map(({ fleet }) => fleet.name);

@@ -1,5 +1,5 @@
 /**
- * Refuses what is no option: in a kubeconfig a misspelt one, or a credential, would be lost without a word.
+ * Refuses what is no option: a misspelt one would be lost without a word.
  *
  * @param where what the message begins with: `KubeconfigUser.exec: `
  * @throws for the first one; its value is not repeated, since it may be a credential
