@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { Testing } from 'cdk8s';
 import { DELIVERIES, HOSTS, INSIDE, MIRROR, written, Written, writtenBy } from './program';
 import { Leaf, leavesIn, objectsIn, textOf, Used, usedIn } from './scan';
 import {
-  ApplicationSetFleet, Artifact, Delivery, Docker, ExistingCluster, HelmAddOn, HelmInstallation, HubPlatform, ImageReference, Lock, Mirror,
+  ApplicationSetFleet, Artifact, Delivery, Docker, ExistingCluster, Fleet, FleetApp, HelmAddOn, HelmInstallation, HubPlatform, ImageReference, Lock, Mirror,
   UsedArtifact,
 } from '../../lib';
 import { fakeHelm } from '../delivery/plain-files/fake-helm';
@@ -164,6 +165,22 @@ test('a chart whose images nobody knows is refused', () => {
     + ' (acme/loki/office) runs: write images for it, an entry for each with the values that name its place, or () => [] for none',
   ]);
   expect([...files.keys()]).toEqual([]);
+});
+
+test('a mirror for charts that a delivery upgrades in place is written, and the lock follows', () => {
+  const lock = Lock.memory();
+  const synthWith = (mirror?: Mirror) => {
+    const app = new FleetApp({ outdir: Testing.app().outdir });
+    const fleet = new Fleet(app, 'acme', {
+      hub: ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: { pods: '172.16.0.0/16', services: '172.17.0.0/20' } }), lock, mirror,
+      delivery: Delivery.argoCd({ repoUrl: 'https://git.example.com/acme/fleet.git' }),
+    });
+    new HelmInstallation(fleet, 'loki', { clusters: [fleet.hub], addOn: { ...LOKI, images: () => [] } });
+    app.synth();
+    return lock.read('acme').facts.find(({ fact }) => fact === 'release/loki')?.value;
+  };
+  expect(synthWith()).toBe('https://charts.example.com/loki loki loki');
+  expect(synthWith(Mirror.registry(MIRROR))).toBe(`oci://${MIRROR}/charts.example.com/loki loki loki`);
 });
 
 describe('a mirror for a fleet that exists', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { App } from 'cdk8s';
+import { ApiObject, App } from 'cdk8s';
 import { configMap, newFleet, permutations } from './members';
 import { Fleet, HubPlatform } from '../../lib';
 
@@ -55,6 +55,14 @@ describe('a namespace that several claims name', () => {
       expect(fleet.clusterModel('hub').namespaces).toEqual(['shop']);
       expect(fleet.check()).toEqual([]);
     }
+  });
+
+  test('keeps the annotations that people gave it when it moves', () => {
+    const fleet = claimed({ unit: 'main' });
+    const made = () => fleet.chartsOf('hub').flatMap(chart => chart.node.findAll()).filter(node => ApiObject.isApiObject(node) && node.kind === 'Namespace') as ApiObject[];
+    made()[0].metadata.addAnnotation('acme.example/owner', 'shop');
+    fleet.claim({ type: 'namespace', cluster: 'hub', path: 'acme/late', name: 'shop', unit: '00-crds' });
+    expect(made().map(({ metadata }) => metadata.toJson().annotations)).toEqual([expect.objectContaining({ 'acme.example/owner': 'shop' })]);
   });
 
   test('keeps what protects it when it moves', () => {

@@ -64,3 +64,25 @@ test('what a FluxFleet names is in the inventory too', () => {
     ['clusters', 'bucket', ['accesskey', 'secretkey']], ['clusters', 'eu-admin', ['value']], ['clusters', 'keys', ['identity.agekey']],
   ]);
 });
+
+test.each([
+  [{ type: 'git', url: 'https://github.com/acme/web', branch: 'main', secretRef: 'open', spec: { provider: 'github' } },
+    ['githubAppID', 'githubAppInstallationID', 'githubAppPrivateKey']],
+  [{ type: 'git', url: 'https://git.example.com/web', branch: 'main', secretRef: 'open', spec: { provider: 'generic' } }, ['password', 'username']],
+  [{ type: 'bucket', bucketName: 'web', endpoint: 'storage.example.com', secretRef: 'open', spec: { provider: 'gcp' } }, ['*']],
+] as const)('the keys of the Secret of a source are those of its provider: %j', (source, keys) => {
+  const { fleet } = fluxFleet();
+  new FluxFleet(fleet, 'web', { clusters: ['hub'], source, kustomization: { path: 'web' } });
+  expect(fleet.secretsOf('hub').map(secret => [secret.name, secret.keys])).toEqual([['open', keys]]);
+});
+
+test('Secrets that only `spec` of a FluxFleet names are in the inventory', () => {
+  const { fleet } = fluxFleet();
+  member(fleet, 'eu', { access: ACCESS });
+  const source = { type: 'helm', url: 'https://charts.example.com' } as const;
+  const chart = { spec: { chart: 'web', version: '1.0.0', sourceRef: { kind: 'HelmRepository', name: 'web' }, verify: { provider: 'cosign', secretRef: { name: 'cosign' } } } };
+  new FluxFleet(fleet, 'web', { clusters: ['eu'], source, helmRelease: { chart: 'web', version: '1.0.0', targetNamespace: 'web', spec: { chart, kubeConfig: { secretRef: { name: 'mine' } } } } });
+  expect(fleet.secretsOf('hub').map(({ name, readBy }) => [name, readBy])).toEqual([
+    ['cosign', 'Flux, to verify the chart of web-eu'], ['eu-admin', 'controllers that look after eu'], ['mine', 'Flux, to reach eu'],
+  ]);
+});

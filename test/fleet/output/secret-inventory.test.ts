@@ -34,6 +34,13 @@ describe('the inventory of Secrets', () => {
     ].join('\n'));
   });
 
+  test('has a row for each Secret, whatever is in a text', () => {
+    const text = readFileSync(join(synth('odd', [{ ...SECRET, readBy: 'a\n| b', keys: ['k\\'] }]), '_secrets.md'), 'utf8');
+    expect(text.split('\n').filter(line => line.startsWith('|')).slice(2)).toEqual([
+      '| hub | argocd | cluster-eu | Opaque | k\\\\ | a/b=c | a \\| b | you \\| us |',
+    ]);
+  });
+
   test('is not written when people make none, and goes when the last one goes', () => {
     expect(existsSync(join(synth('gone', [SECRET]), '_secrets.md'))).toBe(true);
     expect(existsSync(join(synth('gone', [{ ...SECRET, madeBy: 'controller' }]), '_secrets.md'))).toBe(false);

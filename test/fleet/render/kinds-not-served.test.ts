@@ -126,7 +126,7 @@ describe('a kind that a definition of the program serves', () => {
 
   test('is not looked at in a definition that lacks what it needs', () => {
     const bare = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: NAME } };
-    const specs = [undefined, {}, { group: 'acme.example' }, { group: 'acme.example', names: { kind: 'Gadget' } }, { names: { kind: 'Widget' }, versions: [] }];
+    const specs = [undefined, {}, { group: 'acme.example' }, { group: 'acme.example', names: { kind: 'Gadget' } }, { names: { kind: 'Widget' }, versions: [] }, { group: 'acme.example', names: { kind: 'Gadget' }, versions: {} }];
     for (const spec of specs) {
       expect(found({}, folder('eu', 0, manifest(WIDGET), { ...bare, spec }))).toEqual([`eu: Widget w (eu/0): ${nothingServes('acme.example/Widget', 'eu')}`]);
     }
