@@ -39,7 +39,11 @@ export interface ComponentBase {
   readonly kubernetesVersions?: VersionRange;
   /** The first release that serves the objects which this library writes. @default - not known */
   readonly oldest?: string;
-  /** What it was set up with, in words, where that may differ: a cluster has it once, so all who need it must want the same. @default - it has no options */
+  /**
+   * What it is set up with, in words, where that may differ: a cluster has it once, so all who need it must want the same.
+   *
+   * @default - it has no options
+   */
   readonly options?: string;
 }
 

@@ -242,7 +242,7 @@ export class Fleet extends Construct {
     claimed.forEach(listener);
   }
 
-  /** Has a `FleetApp` write further files beside the folders of the clusters. Their paths are relative to the folder of the fleet. */
+  /** Has a `FleetApp` write further files beside the folders of the clusters. Their paths are relative to the folder of the fleet. @internal */
   public addFiles(files: (model: FleetModel) => readonly (readonly [path: string, text: string])[]): void {
     this.files.push(files);
   }

@@ -1,7 +1,7 @@
 import { Fleet } from '../fleet';
-import { refuseOthers } from '../fleet/refuse-others';
 import { checkProps, FLAG_MAP, MAP, PropType, TEXT, TEXT_MAP, TEXTS } from '../fleet/check-props';
 import { RFC_1123_LABEL } from '../fleet/names';
+import { refuseOthers } from '../fleet/refuse-others';
 
 /** A component that others have installed on the hub. */
 export interface ProvidedComponent {
@@ -32,7 +32,7 @@ export interface ProviderOptions {
   readonly variables?: readonly string[];
   /**
    * Keys of the outside secret store that the values are kept under, by variable: `{ AWS_B64ENCODED_CREDENTIALS: 'hub/capa' }`. The Secret is then
-   * made from them (`Secrets.clusterStore(...)`), unless the `secrets` of the fleet are made by people: then the inventory lists it. Either all of its
+   * made from them (`Secrets.clusterStore(...)`), unless people make the `secrets` of the fleet: then the inventory lists it. Either all of its
    * variables are here or none.
    *
    * @default - people make the Secret, and the inventory lists it

@@ -3,8 +3,8 @@ import { Testing } from 'cdk8s';
 import { DELIVERIES, HOSTS, INSIDE, MIRROR, written, Written, writtenBy } from './program';
 import { Leaf, leavesIn, objectsIn, textOf, Used, usedIn } from './scan';
 import {
-  ApplicationSetFleet, Artifact, Delivery, Docker, ExistingCluster, Fleet, FleetApp, HelmAddOn, HelmInstallation, HubPlatform, ImageReference, Lock, Mirror,
-  UsedArtifact,
+  ApplicationSetFleet, Artifact, Delivery, Docker, ExistingCluster, Fleet, FleetApp, HelmAddOn, HelmInstallation, HubPlatform, ImageReference, Lock,
+  Mirror, UsedArtifact,
 } from '../../lib';
 import { fakeHelm } from '../delivery/plain-files/fake-helm';
 

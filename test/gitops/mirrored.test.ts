@@ -168,9 +168,9 @@ describe('a source of Flux', () => {
 test.each([undefined, 'web', [null], [1]])('images of Flux that a function should not give, %j, are a finding elsewhere', given => {
   const images = () => given as never;
   const cluster = { name: 'eu' } as ClusterModel;
-  for (const mirror of [Mirror.NONE, Mirror.registry(PLACE)]) {
-    const moved = mirroredFluxImages(mirror, images) as (model: ClusterModel) => unknown;
+  for (const place of [Mirror.NONE, Mirror.registry(PLACE)]) {
+    const moved = mirroredFluxImages(place, images) as (model: ClusterModel) => unknown;
     expect(moved(cluster)).toEqual(given);
-    expect(fluxImageArtifacts(mirror, 'web', images, [cluster])).toEqual([]);
+    expect(fluxImageArtifacts(place, 'web', images, [cluster])).toEqual([]);
   }
 });

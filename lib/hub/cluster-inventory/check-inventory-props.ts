@@ -1,10 +1,10 @@
 import { KubeconfigUser } from './kubeconfig-user';
 import { ClusterInventoryProps, KubeconfigProps, KubeconfigServer } from './props';
-import { refuseOthers } from '../../fleet/refuse-others';
 import { checkProps, MAP, PropType, TEXT, TEXTS } from '../../fleet/check-props';
 import { isMap } from '../../fleet/collections';
 import { isLabelValue } from '../../fleet/label';
 import { RFC_1123_LABEL } from '../../fleet/names';
+import { refuseOthers } from '../../fleet/refuse-others';
 
 const LABEL_VALUE: PropType = {
   words: 'what can be the value of a label, letters, digits, dashes, dots and underscores, 63 at most',

@@ -1,8 +1,8 @@
 import { credentialIn, credentialOf } from './credentials';
 import { AwsEksUserProps, ClientCertificateProps, KubeconfigExecProps } from './kubeconfig-user-props';
-import { refuseOthers } from '../../fleet/refuse-others';
 import { ClusterModel } from '../../fleet';
 import { checkProps, FLAG, PropType, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
+import { refuseOthers } from '../../fleet/refuse-others';
 
 /** A user of a kubeconfig (client-go v0.34 tools/clientcmd/api/v1 AuthInfo), of which only what holds no credential can be written. */
 export type AuthInfo = { readonly exec: Readonly<Record<string, unknown>> }
@@ -32,7 +32,8 @@ export class KubeconfigUser {
     checkProps(where, props, { command: TEXT }, EXEC);
     refuseOthers(where, props, ['command', ...Object.keys(EXEC)]);
     const { command, args = [], env = {}, apiVersion = API_VERSIONS[0], interactiveMode = 'IfAvailable', provideClusterInfo, installHint } = props;
-    const inText = Object.entries({ command, installHint }).map(([prop, text]) => [prop, text && credentialIn(text)]).find(([, found]) => found !== undefined);
+    const inText = Object.entries({ command, installHint }).map(([prop, text = '']) => [prop, credentialIn(text)])
+      .find(([, found]) => found !== undefined);
     const credential = credentialOf(args, env) ?? inText?.join(' holds ');
     if (credential !== undefined) {
       throw new Error(`${where}${credential}, and the kubeconfig holds no credentials: have the command find it where it runs`);

@@ -20,7 +20,7 @@ describe('a control plane', () => {
 
   test.each<[string, object, string]>([
     ['no machine', { machine: undefined }, 'acme/one: controlPlane.machine is missing; write an object'],
-    ['a relative path', file({ path: 'etc/a' }), "acme/one: controlPlane: files: write an absolute path in one line, got \"etc/a\""],
+    ['a relative path', file({ path: 'etc/a' }), 'acme/one: controlPlane: files: write an absolute path in one line, got "etc/a"'],
     ['a path of two lines', file({ path: '/etc/a\n| b' }), 'files: write an absolute path in one line, got "/etc/a\\n| b"'],
     ['permissions that are not octal', file({ permissions: 'rw-r--r--' }), "files: permissions of /etc/a: write octal digits such as 0644, got 'rw-r--r--'"],
     ['a Secret without a key', { files: [{ path: '/etc/a', contentFrom: { secret: 's' } }] }, 'files: contentFrom of /etc/a: key is missing'],

@@ -21,7 +21,9 @@ export function ask(path: string, port: number, timing: object) {
   return { httpGet: { path, port }, ...timing };
 }
 
-/** Keeps Pods of a part on different nodes as far as possible. Upstream's second term finds none, since its label is on no Pod; it is there as upstream has it. */
+/**
+ * Keeps Pods of a part on different nodes as far as possible. The second term finds none, since its label is on no Pod: upstream has it like this.
+ */
 export function apart(part?: Part) {
   const term = (weight: number, matchLabels: object) => (
     { weight, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels } } }
