@@ -8,12 +8,17 @@ export const READ = ['get', 'list', 'watch'] as const;
 /** Verbs to change objects that are there. */
 export const CHANGE = ['update', 'patch'] as const;
 
+/** Verbs to look after objects from beginning to end. */
+export const WRITE = [...READ, 'create', ...CHANGE, 'delete'] as const;
+
 /** A rule of a role. */
 export interface Rule {
-  /** API groups: '' is that of Secrets and Pods. */
-  readonly apiGroups: readonly string[];
-  /** Plurals of kinds, and parts of them: `issuers/status`. */
-  readonly resources: readonly string[];
+  /** API groups: '' is that of Secrets and Pods. @default - it is about no objects */
+  readonly apiGroups?: readonly string[];
+  /** Plurals of kinds, and parts of them: `issuers/status`. @default - it is about no objects */
+  readonly resources?: readonly string[];
+  /** Paths of the API server beside objects: `/livez/ping`. @default - none */
+  readonly nonResourceURLs?: readonly string[];
   /** What may be done. */
   readonly verbs: readonly string[];
   /** Names of the objects. @default - all */
@@ -45,22 +50,28 @@ export function allow(verbs: readonly string[], apiGroup: string, resources: rea
 
 /** A role of one account and its binding: in the namespace that the metadata names, in the whole cluster when they name none. */
 export function grant(metadata: RoleMetadata, account: Account, rules: readonly Rule[]): readonly Manifest[] {
-  const kind = metadata.namespace === undefined ? 'ClusterRole' : 'Role';
-  return [
-    { apiVersion: `${GROUP}/v1`, kind, metadata, rules },
-    {
-      apiVersion: `${GROUP}/v1`, kind: `${kind}Binding`, metadata,
-      roleRef: { apiGroup: GROUP, kind, name: metadata.name }, subjects: [{ kind: 'ServiceAccount', ...account }],
-    },
-  ];
+  return [role(metadata, rules), bind(metadata, metadata.name, [account])];
 }
 
 /** A ClusterRole for people: whoever has one of the roles that Kubernetes brings (`view`, `edit`, `admin`) may do this as well. */
 export function extend(roles: readonly string[], { name, labels }: RoleMetadata, rules: readonly Rule[]): Manifest {
-  return clusterRole({ name, labels: { ...labels, ...Object.fromEntries(roles.map(role => [`${GROUP}/aggregate-to-${role}`, 'true'])) } }, rules);
+  return role({ name, labels: { ...labels, ...Object.fromEntries(roles.map(extended => [`${GROUP}/aggregate-to-${extended}`, 'true'])) } }, rules);
 }
 
-/** A ClusterRole that is bound elsewhere. */
-export function clusterRole(metadata: RoleMetadata, rules: readonly Rule[]): Manifest {
-  return { apiVersion: `${GROUP}/v1`, kind: 'ClusterRole', metadata, rules };
+/** A role: in the namespace that the metadata names, in the whole cluster when they name none. */
+export function role(metadata: RoleMetadata, rules: readonly Rule[]): Manifest {
+  return { apiVersion: `${GROUP}/v1`, kind: kindOf(metadata), metadata, rules };
+}
+
+/** Gives accounts a role: one of the namespace that the metadata names, a ClusterRole when they name none. */
+export function bind(metadata: RoleMetadata, name: string, accounts: readonly Account[]): Manifest {
+  const kind = kindOf(metadata);
+  return {
+    apiVersion: `${GROUP}/v1`, kind: `${kind}Binding`, metadata,
+    roleRef: { apiGroup: GROUP, kind, name }, subjects: accounts.map(account => ({ kind: 'ServiceAccount', ...account })),
+  };
+}
+
+function kindOf({ namespace }: RoleMetadata): 'Role' | 'ClusterRole' {
+  return namespace === undefined ? 'ClusterRole' : 'Role';
 }

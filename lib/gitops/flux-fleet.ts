@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
+import { ClusterModel, Fleet, FleetModel, UsedArtifact } from '../fleet';
 import { Selector, selectorOf, unknownNames } from './application-set/selection';
+import { on } from './application-set/source-on-cluster';
 import { checkDependency, checkFluxFleet, variableFault } from './flux/checks';
 import { makeFluxObjects } from './flux/make-objects';
-import { FluxFleetObject, on } from './flux/objects';
+import { FluxFleetObject } from './flux/objects';
 import type { FluxFleetProps } from './flux/props';
 import { fluxFleetSecrets } from './flux/secrets';
 import { FluxSource, revisionOf } from './flux/source';
@@ -10,7 +12,7 @@ import { fluxImageArtifacts, mirroredFluxImages, mirroredFluxSource } from './mi
 import { objectName } from '../delivery/flux/names';
 import { FluxFault, FluxRegistry } from '../delivery/flux/registry';
 import { remoteOf } from '../delivery/flux/remote';
-import { ClusterModel, Fleet, FleetModel, UsedArtifact } from '../fleet';
+import { chartAddress } from '../fleet/chart-address';
 
 /**
  * One application, or one tenant, on many clusters, by Flux: a Kustomization or HelmRelease for each cluster, with everything baked that differs
@@ -87,7 +89,7 @@ export class FluxFleet extends Construct {
     return this.objectsIn(model).map(({ cluster }) => {
       const chart = on(cluster, helmRelease!.chart!);
       const version = (helmRelease!.version && on(cluster, helmRelease!.version)) ?? '*';
-      return { kind, source: `${given.url.replace(/\/+$/, '')}/${chart}`, target: `${source.url.replace(/\/+$/, '')}/${chart}`, version, usedBy };
+      return { kind, source: chartAddress(given.url, chart), target: chartAddress(source.url, chart), version, usedBy };
     });
   }
 

@@ -4,6 +4,7 @@ import { on } from './application-set/source-on-cluster';
 import type { FluxKustomizationOptions } from './flux/props';
 import type { FluxSource } from './flux/source';
 import { imageFrom } from '../fleet/artifacts/artifact';
+import { chartAddress } from '../fleet/chart-address';
 import { isMap } from '../fleet/collections';
 
 type FluxImages = NonNullable<FluxKustomizationOptions['images']>;
@@ -69,7 +70,7 @@ function isInRegistry(source: FleetSource): boolean {
 
 function fromRegistry(source: FleetSource, { repoUrl, targetRevision }: ApplicationSource, usedBy: string): UsedArtifact {
   const chart = source.type === 'helm' && source.chart !== undefined ? source.chart : undefined;
-  const [from, to] = [source.repoUrl, repoUrl].map(url => (chart === undefined ? url : `${url.replace(/\/+$/, '')}/${chart}`));
+  const [from, to] = [source.repoUrl, repoUrl].map(url => (chart === undefined ? url : chartAddress(url, chart)));
   return { kind: chart === undefined ? 'artifact' : 'chart', source: from, target: to, version: targetRevision, usedBy };
 }
 

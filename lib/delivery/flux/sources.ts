@@ -1,5 +1,6 @@
 import { sourceName } from './names';
 import { GitRepositorySpec, HelmRepositorySpec, OCIRepositorySpec } from '../../../imports/flux-source';
+import { chartAddress } from '../../fleet/chart-address';
 
 /** The label by which a shard of controllers finds its objects: sources and what reads them must have the same. */
 export const SHARDING_LABEL = 'sharding.fluxcd.io/key';
@@ -41,7 +42,7 @@ export function helmRepositorySource({ namespace, shard, interval }: SourcePlace
 
 /** A Helm chart in an OCI registry. Helm writes the `+` of a version as `_` in a tag (Helm v3 `pkg/registry/util.go`). */
 export function ociChartSource({ namespace, shard, interval }: SourcePlace, repository: string, chart: string, version: string): SourceNeed {
-  const url = `${repository.replace(/\/+$/, '')}/${chart}`;
+  const url = chartAddress(repository, chart);
   const ref = isRange(version) ? { semver: version } : { tag: version.replaceAll('+', '_') };
   return {
     kind: 'OCIRepository', namespace, shard, name: sourceName(url, [ref, HELM_LAYER, shard]), spec: { interval, url, ref, layerSelector: HELM_LAYER },

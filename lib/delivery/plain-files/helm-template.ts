@@ -4,6 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { Yaml } from 'cdk8s';
 import { HelmRelease } from '../../fleet';
+import { chartAddress } from '../../fleet/chart-address';
 
 /** The most that cdk8s reads of a file. */
 const LONGEST_OUTPUT = 10 * 1024 * 1024;
@@ -68,7 +69,7 @@ export class HelmTemplate {
  */
 function commandFor({ release, kubernetesVersion }: TemplateRequest): { readonly args: readonly string[]; readonly values: string } {
   const { name, namespace, repository, chart, version, values } = release;
-  const [reference, from] = repository.startsWith('oci://') ? [`${repository.replace(/\/+$/, '')}/${chart}`, []] : [chart, ['--repo', repository]];
+  const [reference, from] = repository.startsWith('oci://') ? [chartAddress(repository, chart), []] : [chart, ['--repo', repository]];
   return {
     args: [
       'template', ...from, '--version', version, '--namespace', namespace, '--kube-version', kubernetesVersion, '--include-crds', '--skip-tests', '--values', '-',

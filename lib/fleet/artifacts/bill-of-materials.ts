@@ -1,6 +1,7 @@
 import { Artifact, imageArtifact, UsedArtifact } from './artifact';
 import type { Mirror } from './mirror';
 import { podImages } from './pod-images';
+import { chartAddress } from '../chart-address';
 import { ClusterChart } from '../cluster-chart';
 import { groupBy } from '../collections';
 import type { Fleet } from '../fleet';
@@ -38,7 +39,7 @@ function releases(model: FleetModel, mirror: Mirror): readonly UsedArtifact[] {
   return model.clusters.flatMap(cluster => cluster.releases.flatMap(release => {
     const usedBy = `${cluster.name}: Helm release ${release.name}`;
     const images = release.images?.(release.version, cluster) ?? [];
-    const [source, target] = [release.mirroredFrom ?? release.repository, release.repository].map(from => `${from.replace(/\/+$/, '')}/${release.chart}`);
+    const [source, target] = [release.mirroredFrom ?? release.repository, release.repository].map(from => chartAddress(from, release.chart));
     return [
       { kind: 'chart' as const, source, target, version: release.version, usedBy },
       ...images.map(({ image }) => imageArtifact(mirror, image, usedBy)),

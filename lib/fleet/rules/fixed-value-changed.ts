@@ -1,6 +1,7 @@
 import { releaseFactCommand } from './commands';
 import { Rule } from './rule';
 import { finding } from './text';
+import { lockedValues } from '../lock/locked-value';
 import { fixedFact } from '../lock-facts';
 
 /** Choices that cannot be changed on a cluster that exists. */
@@ -12,9 +13,9 @@ export const fixedValueChanged: Rule = {
     + 'network. Another DNS domain or node mask is taken by new machines only.',
   fix: 'Write the recorded value again. If the cluster was never made, or is made anew, release the recorded value by name.',
   check: model => {
-    const locked = new Map(model.lock.facts.map(fact => [`${fact.owner}\n${fact.fact}`, fact.value]));
+    const locked = lockedValues(model.lock);
     return model.clusters.flatMap(cluster => cluster.fixed.flatMap(({ fact, value, otherwise, path }) => {
-      const before = locked.get(`${cluster.name}\n${fixedFact(fact)}`);
+      const before = locked(cluster.name, fixedFact(fact));
       return before === undefined || before === value ? [] : [finding(fixedValueChanged, [cluster.name], [path],
         `${cluster.name}: ${fact} is '${value}' in the program and '${before}' in ${model.lockName}, and ${otherwise}: write '${before}' again, or run `
         + `${releaseFactCommand(cluster.name, fixedFact(fact))} if the cluster is made anew`)];

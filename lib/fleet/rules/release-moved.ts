@@ -1,6 +1,7 @@
 import { releaseFactCommand } from './commands';
 import { Rule } from './rule';
 import { finding } from './text';
+import { lockedValues } from '../lock/locked-value';
 import type { HelmRelease } from '../model';
 import { releaseFact, releaseOrigin } from '../settle/releases';
 
@@ -13,9 +14,9 @@ export const releaseMoved: Rule = {
     + '(cluster-api-addon-provider-helm v0.6.4 controllers/helmchartproxy).',
   fix: 'Keep repository, chart and namespace (a mirror leaves hosts alone: `hosts`); or release the fact by name and plan for the outage.',
   check: model => {
-    const locked = new Map(model.lock.facts.map(fact => [`${fact.owner}\n${fact.fact}`, fact.value]));
+    const locked = lockedValues(model.lock);
     return model.clusters.flatMap(cluster => cluster.releases.flatMap(release => {
-      const [before, now] = [locked.get(`${cluster.name}\n${releaseFact(release.name)}`), releaseOrigin(release)];
+      const [before, now] = [locked(cluster.name, releaseFact(release.name)), releaseOrigin(release)];
       // Argo CD and Flux upgrade a chart that comes from another repository (helm-controller v1.6.3 `internal/action/verify.go`).
       const place = (origin: string) => (release.installer === 'cluster-api' ? origin : origin.slice(origin.indexOf(' ')));
       return before === undefined || place(before) === place(now) ? [] : [finding(releaseMoved, [cluster.name], [release.path],

@@ -1,7 +1,7 @@
-import { LockedValue } from './releases';
 import { Claim, ComponentChoiceClaim, ComponentClaim } from '../claims';
 import { groupBy } from '../collections';
 import type { Component } from '../component';
+import type { LockedValue } from '../lock/locked-value';
 import { ClaimConflict, ClusterModel, ComponentModel } from '../model';
 import { compareText } from '../names';
 

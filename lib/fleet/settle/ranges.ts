@@ -2,6 +2,7 @@ import type { FleetDeclaration } from './settle';
 import { BlockAllocator, Cidr, SPECIAL_RANGES } from '../../net';
 import { RangeClaim } from '../claims';
 import { groupBy } from '../collections';
+import { lockedValues } from '../lock/locked-value';
 import { rangesOf } from '../lock/ranges';
 import { AddressRange, ClaimConflict, UnmetRange } from '../model';
 import { compareText } from '../names';
@@ -21,11 +22,12 @@ export interface SettledRanges {
 /** Explicit ranges first, then what the lock holds, then new blocks of the plan by cluster and range name. */
 export function settleRanges(fleet: FleetDeclaration): SettledRanges {
   const { claims, conflicts } = mergeClaims(fleet.claims.filter(c => c.type === 'range'));
-  const locked = new Map(fleet.lock.facts.map(f => [`${f.owner}\n${f.fact}`, Cidr.tryParse(f.value)]));
+  const locked = lockedValues(fleet.lock);
   const ranges: AddressRange[] = [];
   const open: RangeClaim[] = [];
   for (const claim of claims) {
-    const fromLock = locked.get(`${claim.cluster}\n${rangeFact(claim.name)}`);
+    const recorded = locked(claim.cluster, rangeFact(claim.name));
+    const fromLock = recorded === undefined ? undefined : Cidr.tryParse(recorded);
     if (claim.cidr) {
       ranges.push(toRange(claim, claim.cidr, 'program'));
     } else if (fromLock) {

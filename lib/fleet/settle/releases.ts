@@ -4,6 +4,7 @@ import type { Mirror } from '../artifacts/mirror';
 import { Claim, ForeignReleaseClaim, HelmValues, ReleaseClaim, Remember } from '../claims';
 import { isMap } from '../collections';
 import { LockFact } from '../lock';
+import type { LockedValue } from '../lock/locked-value';
 import { ClaimConflict, ClusterModel, ForeignRelease, HelmRelease } from '../model';
 import { compareText } from '../names';
 
@@ -21,9 +22,6 @@ export function releaseFact(release: string): string {
 export function releaseOrigin(release: Pick<HelmRelease, 'repository' | 'chart' | 'namespace'>): string {
   return `${release.repository} ${release.chart} ${release.namespace}`;
 }
-
-/** The value that the lock holds for a fact of a cluster. */
-export type LockedValue = (owner: string, fact: string) => string | undefined;
 
 type Values = Record<string, unknown>;
 

@@ -1,13 +1,14 @@
 import { settleComponents } from './components';
 import { namespaceConflicts } from './namespaces';
 import { settleRanges } from './ranges';
-import { LockedValue, settleReleases } from './releases';
+import { settleReleases } from './releases';
 import { distinctSecrets } from './secrets';
 import { Cidr } from '../../net';
 import type { Mirror } from '../artifacts/mirror';
 import { Claim, ClusterDeclaration } from '../claims';
 import { groupBy } from '../collections';
 import { LockState } from '../lock';
+import { LockedValue, lockedValues } from '../lock/locked-value';
 import { AcceptedOverlap, ClaimConflict, ClusterModel, FleetModel, ReservedRange, RoutingDomain } from '../model';
 import { compareText } from '../names';
 import { isMade } from '../namespaces';
@@ -49,8 +50,7 @@ export interface FleetDeclaration {
 export function settle(fleet: FleetDeclaration): FleetModel {
   const clusters = [...fleet.clusters].sort((a, b) => compareText(a.name, b.name));
   const claims = groupBy([...fleet.claims].sort((a, b) => compareText(a.path, b.path)), claim => claim.cluster);
-  const facts = new Map(fleet.lock.facts.map(f => [`${f.owner}\n${f.fact}`, f.value]));
-  const locked: LockedValue = (owner, fact) => facts.get(`${owner}\n${fact}`);
+  const locked = lockedValues(fleet.lock);
   const ranges = settleRanges(fleet);
   const conflicts: ClaimConflict[] = [...ranges.conflicts, ...namespaceConflicts(fleet.claims)];
   const models = clusters.map(declared => {

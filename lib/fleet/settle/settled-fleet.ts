@@ -1,6 +1,7 @@
 import { freeze } from './freeze';
 import { FleetDeclaration, settle } from './settle';
 import { Finding } from '../finding';
+import { LockedValue, lockedValues } from '../lock/locked-value';
 import { ClusterModel, FleetModel } from '../model';
 import { checkFleet } from '../rules';
 
@@ -8,22 +9,18 @@ import { checkFleet } from '../rules';
 export class SettledFleet {
   public readonly model: FleetModel;
   public readonly findings: readonly Finding[];
+  /** What the lock holds for a fact of a cluster. */
+  public readonly lockedValue: LockedValue;
   private readonly clusters: ReadonlyMap<string, ClusterModel>;
-  private readonly locked: ReadonlyMap<string, string>;
 
   constructor(declaration: FleetDeclaration) {
     this.model = freeze(settle(declaration));
     this.findings = checkFleet(this.model);
     this.clusters = new Map(this.model.clusters.map(cluster => [cluster.name, cluster]));
-    this.locked = new Map(this.model.lock.facts.map(fact => [`${fact.owner}\n${fact.fact}`, fact.value]));
+    this.lockedValue = lockedValues(this.model.lock);
   }
 
   public cluster(name: string): ClusterModel {
     return this.clusters.get(name)!;
-  }
-
-  /** What the lock holds for a fact of a cluster. */
-  public lockedValue(cluster: string, fact: string): string | undefined {
-    return this.locked.get(`${cluster}\n${fact}`);
   }
 }

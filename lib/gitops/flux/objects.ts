@@ -7,7 +7,7 @@ import { ReleaseObject } from '../../delivery/flux/make-release';
 import { chartFrom } from '../../delivery/flux/releases';
 import type { Remote } from '../../delivery/flux/remote';
 import { ClusterModel } from '../../fleet';
-import { PerCluster } from '../application-set/source';
+import { on } from '../application-set/source-on-cluster';
 
 /** One object of a `FluxFleet`: where it is and what it is for. */
 export interface FluxFleetObject {
@@ -21,11 +21,6 @@ export interface FluxFleetObject {
 }
 
 const INTERVAL = '10m';
-
-/** The value for a cluster. */
-export function on<T>(cluster: ClusterModel, value: PerCluster<T>): T {
-  return typeof value === 'function' ? (value as (cluster: ClusterModel) => T)(cluster) : value;
-}
 
 /** How often Flux looks. */
 export function intervalOf({ interval = INTERVAL }: FluxFleetProps): string {

@@ -1,5 +1,6 @@
 import { certManager } from './cert-manager';
 import { definitionsOf } from '../../../imports/definitions';
+import { allow, bind, role, WRITE } from '../../delivery/rbac';
 import type { Manifest, ManifestComponent } from '../../fleet';
 
 const VERSION = 'v0.28.0';
@@ -14,7 +15,6 @@ const CERTIFICATE = 'capi-operator-serving-cert';
 /** This one name has no prefix: `config/default/manager_webhook_patch.yaml`. */
 const CERTIFICATE_SECRET = 'capi-operator-webhook-service-cert';
 const KINDS = ['addon', 'bootstrap', 'controlplane', 'core', 'infrastructure', 'ipam', 'runtimeextension'].map(type => `${type}provider`);
-const RBAC = 'rbac.authorization.k8s.io';
 
 /** The Cluster API operator: installs the providers that objects of the hub name, from their releases. */
 export function clusterApiOperator(): ManifestComponent {
@@ -36,29 +36,19 @@ export function clusterApiOperator(): ManifestComponent {
 }
 
 function access(): readonly Manifest[] {
-  const subjects = [{ kind: 'ServiceAccount', name: ACCOUNT, namespace: NAMESPACE }];
-  const all = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
+  const account = { name: ACCOUNT, namespace: NAMESPACE };
   return [
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: metadata(ACCOUNT) },
     // It installs what a release holds, cluster roles among it, so it may do everything: `config/rbac/role.yaml`.
-    { apiVersion: `${RBAC}/v1`, kind: 'ClusterRole', metadata: clusterWide('capi-operator-manager-role'), rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] },
-    {
-      apiVersion: `${RBAC}/v1`, kind: 'ClusterRoleBinding', metadata: clusterWide('capi-operator-manager-rolebinding'),
-      roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: 'capi-operator-manager-role' }, subjects,
-    },
-    {
-      apiVersion: `${RBAC}/v1`, kind: 'Role', metadata: metadata('capi-operator-leader-election-role'),
-      rules: [
-        { apiGroups: [''], resources: ['configmaps'], verbs: all },
-        { apiGroups: [''], resources: ['configmaps/status'], verbs: ['get', 'update', 'patch'] },
-        { apiGroups: [''], resources: ['events'], verbs: ['create'] },
-        { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: all },
-      ],
-    },
-    {
-      apiVersion: `${RBAC}/v1`, kind: 'RoleBinding', metadata: metadata('capi-operator-leader-election-rolebinding'),
-      roleRef: { apiGroup: RBAC, kind: 'Role', name: 'capi-operator-leader-election-role' }, subjects,
-    },
+    role(clusterWide('capi-operator-manager-role'), [allow(['*'], '*', ['*'])]),
+    bind(clusterWide('capi-operator-manager-rolebinding'), 'capi-operator-manager-role', [account]),
+    role(metadata('capi-operator-leader-election-role'), [
+      allow(WRITE, '', ['configmaps']),
+      allow(['get', 'update', 'patch'], '', ['configmaps/status']),
+      allow(['create'], '', ['events']),
+      allow(WRITE, 'coordination.k8s.io', ['leases']),
+    ]),
+    bind(metadata('capi-operator-leader-election-rolebinding'), 'capi-operator-leader-election-role', [account]),
   ];
 }
 
@@ -93,7 +83,7 @@ function deployment(): Manifest {
           serviceAccountName: ACCOUNT,
           automountServiceAccountToken: true,
           terminationGracePeriodSeconds: 10,
-          tolerations: ['master', 'control-plane'].map(role => ({ effect: 'NoSchedule', key: `node-role.kubernetes.io/${role}` })),
+          tolerations: ['master', 'control-plane'].map(node => ({ effect: 'NoSchedule', key: `node-role.kubernetes.io/${node}` })),
           containers: [manager()],
           volumes: [{ name: 'cert', secret: { defaultMode: 420, secretName: CERTIFICATE_SECRET } }],
         },

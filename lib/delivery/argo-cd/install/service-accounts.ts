@@ -1,8 +1,7 @@
 import { nameOf, ofPart, Part, PARTS } from './names';
 import { CLUSTER_RULES, RULES } from './rules';
 import type { Manifest } from '../../../fleet';
-
-const RBAC = 'rbac.authorization.k8s.io';
+import { bind, role } from '../../rbac';
 
 /**
  * The accounts of all parts and what they may do (Argo CD v3.5.1 manifests/base, manifests/cluster-rbac).
@@ -11,19 +10,12 @@ const RBAC = 'rbac.authorization.k8s.io';
  */
 export function accounts(namespace: string): readonly Manifest[] {
   const inNamespace = (part: Part) => ({ ...ofPart(part), namespace });
+  const accountOf = (part: Part) => ({ name: nameOf(part), namespace });
   return [
     ...PARTS.map(part => ({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: inNamespace(part) })),
-    ...RULES.map(([part, rules]) => ({ apiVersion: `${RBAC}/v1`, kind: 'Role', metadata: inNamespace(part), rules })),
-    ...CLUSTER_RULES.map(([part, rules]) => ({ apiVersion: `${RBAC}/v1`, kind: 'ClusterRole', metadata: ofPart(part), rules })),
-    ...RULES.map(([part]) => ({ ...binding('Role', part, namespace), metadata: inNamespace(part) })),
-    ...CLUSTER_RULES.map(([part]) => ({ ...binding('ClusterRole', part, namespace), metadata: ofPart(part) })),
+    ...RULES.map(([part, rules]) => role(inNamespace(part), rules)),
+    ...CLUSTER_RULES.map(([part, rules]) => role(ofPart(part), rules)),
+    ...RULES.map(([part]) => bind(inNamespace(part), nameOf(part), [accountOf(part)])),
+    ...CLUSTER_RULES.map(([part]) => bind(ofPart(part), nameOf(part), [accountOf(part)])),
   ];
-}
-
-function binding(kind: 'Role' | 'ClusterRole', part: Part, namespace: string) {
-  const name = nameOf(part);
-  return {
-    apiVersion: `${RBAC}/v1`, kind: `${kind}Binding`,
-    roleRef: { apiGroup: RBAC, kind, name }, subjects: [{ kind: 'ServiceAccount', name, namespace }],
-  };
 }

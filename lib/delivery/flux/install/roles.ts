@@ -1,23 +1,21 @@
 import { CONTROLLERS, ControllerTraits } from './controllers';
-import { labelsOf, object } from './metadata';
+import { labelsOf } from './metadata';
 import type { Manifest } from '../../../fleet';
+import { allow, bind, extend, READ, role, Rule, WRITE } from '../../rbac';
 
-const RBAC = 'rbac.authorization.k8s.io';
 const GROUPS = CONTROLLERS.map(({ group }) => group);
-const READ = ['get', 'list', 'watch'];
-const WRITE = [...READ, 'create', 'update', 'patch', 'delete'];
 
 /** What every controller may do, in all namespaces. */
-const RULES = [
-  ...GROUPS.map(group => ({ apiGroups: [group], resources: ['*'], verbs: ['*'] })),
-  { apiGroups: [''], resources: ['namespaces', 'secrets', 'configmaps', 'serviceaccounts'], verbs: READ },
-  { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
+const RULES: readonly Rule[] = [
+  ...GROUPS.map(group => allow(['*'], group, ['*'])),
+  allow(READ, '', ['namespaces', 'secrets', 'configmaps', 'serviceaccounts']),
+  allow(['create', 'patch'], '', ['events']),
   // To elect who of several Pods works.
-  { apiGroups: [''], resources: ['configmaps'], verbs: WRITE },
-  { apiGroups: [''], resources: ['configmaps/status'], verbs: ['get', 'update', 'patch'] },
-  { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: WRITE },
+  allow(WRITE, '', ['configmaps']),
+  allow(['get', 'update', 'patch'], '', ['configmaps/status']),
+  allow(WRITE, 'coordination.k8s.io', ['leases']),
   // To be another ServiceAccount to a cloud: object-level workload identity.
-  { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] },
+  allow(['create'], '', ['serviceaccounts/token']),
   // To find out whether the API server limits requests itself.
   { nonResourceURLs: ['/livez/ping'], verbs: ['head'] },
 ];
@@ -36,19 +34,11 @@ const AGGREGATED = [
 export function roles(namespace: string): readonly Manifest[] {
   const labels = labelsOf(namespace);
   const nameOf = (name: string) => `${name}-${namespace}`;
-  const bind = (name: string, clusterRole: string, controllers: readonly ControllerTraits[]) => object(
-    `${RBAC}/v1`, 'ClusterRoleBinding', { name: nameOf(name), labels }, {
-      roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: clusterRole },
-      subjects: controllers.map(controller => ({ kind: 'ServiceAccount', name: controller.name, namespace })),
-    });
+  const accounts = (controllers: readonly ControllerTraits[]) => controllers.map(({ name }) => ({ name, namespace }));
   return [
-    object(`${RBAC}/v1`, 'ClusterRole', { name: nameOf('crd-controller'), labels }, { rules: RULES }),
-    ...AGGREGATED.map(({ name, to, verbs }) => object(
-      `${RBAC}/v1`, 'ClusterRole',
-      { name: nameOf(name), labels: { ...labels, ...Object.fromEntries(to.map(role => [`${RBAC}/aggregate-to-${role}`, 'true'])) } },
-      { rules: [{ apiGroups: GROUPS, resources: ['*'], verbs }] },
-    )),
-    bind('cluster-reconciler', 'cluster-admin', CONTROLLERS.filter(({ appliesObjects }) => appliesObjects)),
-    bind('crd-controller', nameOf('crd-controller'), CONTROLLERS),
+    role({ name: nameOf('crd-controller'), labels }, RULES),
+    ...AGGREGATED.map(({ name, to, verbs }) => extend(to, { name: nameOf(name), labels }, [{ apiGroups: GROUPS, resources: ['*'], verbs }])),
+    bind({ name: nameOf('cluster-reconciler'), labels }, 'cluster-admin', accounts(CONTROLLERS.filter(({ appliesObjects }) => appliesObjects))),
+    bind({ name: nameOf('crd-controller'), labels }, nameOf('crd-controller'), accounts(CONTROLLERS)),
   ];
 }

@@ -1,7 +1,7 @@
 import { CERT_CONTROLLER, CONTROLLER, metadataOf, NAMESPACE, WEBHOOK } from './parts';
 import { WEBHOOK_CONFIGURATIONS } from './webhook';
 import type { Manifest } from '../../../fleet';
-import { allow, CHANGE, clusterRole, extend, grant, READ } from '../../rbac';
+import { allow, CHANGE, extend, grant, READ, role } from '../../rbac';
 
 const CORE = '';
 const SECRETS = 'external-secrets.io';
@@ -74,6 +74,6 @@ function forPeople(): readonly Manifest[] {
     extend(['view', 'edit', 'admin'], metadataOf(CONTROLLER, 'external-secrets-view'), rules(READ)),
     extend(['edit', 'admin'], metadataOf(CONTROLLER, 'external-secrets-edit'), rules(write)),
     // A runtime of Service Bindings, where one runs, takes in what has the label.
-    clusterRole({ name, labels: { ...labels, 'servicebinding.io/controller': 'true' } }, [allow(READ, SECRETS, ['externalsecrets', 'pushsecrets'])]),
+    role({ name, labels: { ...labels, 'servicebinding.io/controller': 'true' } }, [allow(READ, SECRETS, ['externalsecrets', 'pushsecrets'])]),
   ];
 }
