@@ -1,5 +1,5 @@
 import { checkProps, MAP, TEXT_OR_TEXTS } from './check-props';
-import { AddressSpace, ReservedRange } from './model';
+import { ClusterSpace, ReservedRange } from './model';
 import { Cidr } from '../net';
 import { parseCidrAt } from './parse-cidr-at';
 
@@ -53,7 +53,7 @@ export class AddressPlan {
   public readonly pools: readonly Cidr[];
   /** Ranges that no cluster may use. */
   public readonly reserved: readonly ReservedRange[];
-  private readonly sizes: Readonly<Record<AddressSpace, number>>;
+  private readonly sizes: Readonly<Record<ClusterSpace, number>>;
 
   private constructor(pools: readonly Cidr[], options: AddressPlanOptions) {
     checkProps('AddressPlan: ', options, {}, { reserved: MAP });
@@ -73,7 +73,7 @@ export class AddressPlan {
   }
 
   /** The prefix length that this plan gives a range of a space. */
-  public prefixFor(space: AddressSpace): number {
+  public prefixFor(space: ClusterSpace): number {
     return this.sizes[space];
   }
 }

@@ -1,7 +1,11 @@
 import { ClusterAccess } from './access';
 import type { ChartImages } from './artifacts/chart-image';
 import { Component } from './component';
-import { AddressSpace, ClusterModel, FirewallOpening, NodeGroup, NodeMask, NameLimit, RangeLimit, SecretEntry, VersionRange } from './model';
+import type { Manifest } from './manifest';
+import {
+  AddressSpace, ClusterModel, ControllerOwnedFields, FirewallOpening, KubeProxyMode, MeshModel, NameLimit, NetworkPlugin, NodeGroup, NodeMask, RangeLimit,
+  SecretEntry, VersionRange,
+} from './model';
 import { Cidr } from '../net';
 
 /** What is certain about a cluster from its constructor on. */
@@ -33,6 +37,8 @@ export interface ClusterDeclaration {
    * @default - the pod range is not divided among nodes by the controller manager
    */
   readonly nodeMask?: NodeMask;
+  /** How Services reach pods. @default - not known */
+  readonly kubeProxyMode?: KubeProxyMode;
   /** The sizes that what makes the cluster takes for its ranges. @default - none */
   readonly rangeLimits?: readonly RangeLimit[];
   /** The names that what makes the cluster takes; the 63 characters of Cluster API hold without being said. @default - none */
@@ -63,7 +69,7 @@ export interface ClaimBase {
 export interface RangeClaim extends ClaimBase {
   /** Tells this kind of `Claim` from the others: always `range`. */
   readonly type: 'range';
-  /** What the addresses are used for: `pods`, `services` or `nodes`. A part is of the space of the range around it. */
+  /** What the addresses are used for. A part is of the space of the range around it. */
   readonly space: AddressSpace;
   /** Unique in the cluster: `pods`, `subnet/us-east-1a-private`. */
   readonly name: string;
@@ -71,6 +77,8 @@ export interface RangeClaim extends ClaimBase {
   readonly cidr?: Cidr;
   /** For an open range: prefix length of the block that it gets from the address plan, `16`. @default - none: the claim gives `cidr` or `partBits` */
   readonly prefix?: number;
+  /** For an open range: the blocks that it is taken from in place of the address plan. @default - the pools of the address plan */
+  readonly pools?: readonly Cidr[];
   /** Name of the range that this one is a part of. */
   readonly within?: string;
   /** For an open part: by how many bits its prefix is longer than that of the range around it. */
@@ -104,7 +112,7 @@ export interface NodesClaim extends ClaimBase {
   readonly group: NodeGroup;
 }
 
-/** Ports that nodes must be able to reach on each other. */
+/** Ports of nodes that something must be able to reach. */
 export interface OpeningClaim extends ClaimBase {
   /** Tells this kind of `Claim` from the others: always `opening`. */
   readonly type: 'opening';
@@ -231,7 +239,49 @@ export interface ServedKindsClaim extends ClaimBase {
   readonly kinds: readonly string[];
 }
 
+/** That the cluster is a member of a mesh. Claims of one mesh name it alike. */
+export interface MeshMemberClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `mesh-member`. */
+  readonly type: 'mesh-member';
+  /** The mesh. */
+  readonly mesh: Omit<MeshModel, 'members' | 'path'>;
+}
+
+/** What connects the pods of the cluster. A second one is a `conflicting-claims` finding. */
+export interface NetworkPluginClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `network-plugin`. */
+  readonly type: 'network-plugin';
+  /** The plug-in. */
+  readonly plugin: NetworkPlugin;
+}
+
+/** Labels that nodes must have. Those of several claims merge; two values for one label are a `conflicting-claims` finding. */
+export interface NodeLabelsClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `node-labels`. */
+  readonly type: 'node-labels';
+  /** Name of the pool. One that the cluster does not have is an `unknown-pool` finding. */
+  readonly pool: string;
+  /** The labels. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A definition of a kind that objects of the cluster are of. Claims on one of the same name are one; where they differ, a `conflicting-claims` finding. */
+export interface DefinitionClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `definition`. */
+  readonly type: 'definition';
+  /** The CustomResourceDefinition. */
+  readonly definition: Manifest;
+}
+
+/** Fields of an object that a controller writes over, so that a delivery leaves them alone. */
+export interface ControllerOwnedClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `controller-owned`. */
+  readonly type: 'controller-owned';
+  /** The fields. */
+  readonly fields: ControllerOwnedFields;
+}
+
 /** What a construct asks of the fleet before anything is rendered. */
 export type Claim =
-  | ComponentChoiceClaim | ComponentClaim | ComponentInstallerClaim | FixedClaim | ForeignReleaseClaim | NamespaceClaim | NodesClaim | OpeningClaim
-  | RangeClaim | ReleaseClaim | ReleaseValuesClaim | SecretClaim | ServedKindsClaim;
+  | ComponentChoiceClaim | ComponentClaim | ComponentInstallerClaim | ControllerOwnedClaim | DefinitionClaim | FixedClaim | ForeignReleaseClaim
+  | MeshMemberClaim | NamespaceClaim | NetworkPluginClaim | NodeLabelsClaim | NodesClaim | OpeningClaim | RangeClaim | ReleaseClaim | ReleaseValuesClaim | SecretClaim | ServedKindsClaim;

@@ -1,6 +1,6 @@
 import { AddressPlan } from './address-plan';
 import { RangeClaim } from './claims';
-import { AddressSpace } from './model';
+import { ClusterSpace } from './model';
 import { parseCidrAt } from './parse-cidr-at';
 
 /** The address ranges of a cluster. A range that is left out comes from the fleet's address plan. */
@@ -24,7 +24,7 @@ export interface SpaceClaim {
   /** Path of the construct that asks, for messages. */
   readonly path: string;
   /** The space to claim; it names the first range, and `-2` and so on are added for the others. */
-  readonly space: AddressSpace;
+  readonly space: ClusterSpace;
   /** The plan of the fleet, which gives an open space its prefix length. */
   readonly plan: AddressPlan;
   /** The blocks that the program names: `10.0.0.0/16`, or a list with one of each family. @default - open: one block of the plan */

@@ -9,6 +9,7 @@ import { Claim, ClusterDeclaration, ComponentClaim } from './claims';
 import type { ICluster } from './cluster';
 import { ClusterChart } from './cluster-chart';
 import { groupBy } from './collections';
+import { makeDefinition } from './definitions';
 import { Finding, formatFinding, sortFindings } from './finding';
 import { checkWhole, errorsForPlainApp } from './fleet-check';
 import { FleetDelivery } from './fleet-delivery';
@@ -228,6 +229,9 @@ export class Fleet extends Construct {
     this.claims.push(claim);
     if (claim.type === 'namespace') {
       makeNamespace(this.chartOf(claim.cluster, claim.unit), this.chartsOf(claim.cluster), claim);
+    }
+    if (claim.type === 'definition') {
+      makeDefinition(this.chartOf(claim.cluster), claim);
     }
     if (claim.type === 'component') {
       this.componentListeners.forEach(listener => listener(claim));

@@ -22,7 +22,9 @@ export { KubernetesVersion, parseKubernetesVersion, tryParseKubernetesVersion } 
 export { ILock, Lock, LockConflict, LockError, LockFact, LockOptions, LockState } from './lock';
 export { MakeLate, MakeLateAnywhere } from './late-objects';
 export { Manifest } from './manifest';
+export * from './mesh';
 export * from './model';
+export * from './multi-cluster-services';
 export { pruneProtection } from './prune-protection';
 export { Rule, RuleText, RULES, checkFleet } from './rules';
 export * from './secrets';

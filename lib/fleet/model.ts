@@ -6,15 +6,19 @@ import { Cidr } from '../net';
 
 /**
  * What a range of addresses is used for. `nodes` is the network that machines live in (a VPC, a VNet, a VLAN); its subnets are ranges of the
- * same space that name the range they divide in `within`.
+ * same space that name the range they divide in `within`. `globalnet` and `clusterset` are what a mesh adds: the addresses by which other members
+ * know a cluster whose own ones are translated, and those of imported services.
  */
-export type AddressSpace = 'pods' | 'services' | 'nodes';
+export type AddressSpace = ClusterSpace | 'globalnet' | 'clusterset';
+
+/** The spaces that every cluster has, mesh or none. */
+export type ClusterSpace = 'pods' | 'services' | 'nodes';
 
 /** A range of addresses that a cluster owns. */
 export interface AddressRange {
   /** Name of the cluster that owns it. */
   readonly cluster: string;
-  /** What its addresses are used for: `pods`, `services` or `nodes`. */
+  /** What its addresses are used for. */
   readonly space: AddressSpace;
   /**
    * Unique in the cluster, and the name of the fact in the lock: `pods`, `pods-2` (second block of a dual-stack cluster),
@@ -31,6 +35,8 @@ export interface AddressRange {
   readonly unusable: number;
   /** Who chose the value: the program, the lock (an earlier synth), or the address plan just now. */
   readonly origin: 'program' | 'lock' | 'plan';
+  /** The blocks that it is taken from where it is open. @default - the pools of the address plan */
+  readonly pools?: readonly Cidr[];
 }
 
 /** Addresses that no cluster of the fleet may use: an office, a data centre, a VPN. */
@@ -47,6 +53,51 @@ export interface RoutingDomain {
   readonly name: string;
   /** Cluster names, sorted. */
   readonly clusters: readonly string[];
+  /** Whether the program names no domains at all, so that this is only what is taken for granted. @default false */
+  readonly isImplied?: boolean;
+}
+
+/** What joins members of a fleet. */
+export interface MeshModel {
+  /** Name of the mesh, unique in the fleet: the path of its construct below the fleet. */
+  readonly name: string;
+  /** Path of its construct. */
+  readonly path: string;
+  /** How messages call what it is: `Submariner`. */
+  readonly kind: string;
+  /** Names of its members, sorted. */
+  readonly members: readonly string[];
+  /** The spaces whose addresses members see of each other. */
+  readonly disjoint: readonly AddressSpace[];
+  /** Addresses that it uses for itself in every member. */
+  readonly reserved: readonly ReservedRange[];
+}
+
+/** What connects the pods of a cluster. */
+export interface NetworkPlugin {
+  /** Its project, in lower case: `calico`, `cilium`, `flannel`, `canal`, `ovn-kubernetes`, `amazon-vpc-cni`, `azure-cni`, `kindnet`. */
+  readonly name: string;
+  /** Calico: whether its API server runs, so that `projectcalico.org` is served. @default - not known */
+  readonly apiServer?: boolean;
+}
+
+/** How kube-proxy brings packets for a Service to a pod; `none` where something else does so in its place. */
+export type KubeProxyMode = 'iptables' | 'ipvs' | 'nftables' | 'none';
+
+/** Fields of an object of the program that a controller writes over. */
+export interface ControllerOwnedFields {
+  /** API group of the object; empty text for the core group. */
+  readonly group: string;
+  /** Kind of the object. */
+  readonly kind: string;
+  /** Name of the object. */
+  readonly name: string;
+  /** Namespace of the object. @default - it has none */
+  readonly namespace?: string;
+  /** The fields as JSON pointers: `/spec`. */
+  readonly jsonPointers: readonly string[];
+  /** Who writes them: `the Submariner operator`. */
+  readonly writer: string;
 }
 
 /** An overlap that people know of and accept. */
@@ -127,7 +178,7 @@ export interface VersionRange {
   readonly source: string;
 }
 
-/** Ports that nodes of a cluster must be able to reach on each other. */
+/** Ports of nodes that something must be able to reach. */
 export interface FirewallOpening {
   /** What it is for: `Calico VXLAN`. */
   readonly description: string;
@@ -140,6 +191,8 @@ export interface FirewallOpening {
    * other protocols without ports the highest value that the provider takes.
    */
   readonly toPort: number;
+  /** Blocks outside of the cluster from which it is reached: `['0.0.0.0/0']`. @default - the nodes of the cluster itself */
+  readonly from?: readonly string[];
 }
 
 /** A Helm release in a cluster, with what everybody contributed to its values. */
@@ -263,8 +316,16 @@ export interface ClusterModel {
   readonly nameLimits: readonly NameLimit[];
   /** The Kubernetes minors that what makes the cluster supports, for its control plane and its pools. @default - any */
   readonly kubernetesVersions?: VersionRange;
-  /** Ports that its nodes must be able to reach on each other; equal openings are one. */
+  /** Ports of its nodes that must be reached; equal openings are one. */
   readonly openings: readonly FirewallOpening[];
+  /** What connects its pods; undefined where the program does not say. */
+  readonly networkPlugin?: NetworkPlugin;
+  /** How Services reach pods; undefined where the program does not say. */
+  readonly kubeProxyMode?: KubeProxyMode;
+  /** Labels of nodes that something needs, by the name of the node group. */
+  readonly nodeLabels: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Fields of its objects that a controller writes over. */
+  readonly controllerOwned: readonly ControllerOwnedFields[];
   /** Its Helm releases, sorted by name; still empty in the model that functions for Helm values get. */
   readonly releases: readonly HelmRelease[];
   /** Helm releases that somebody else installs in it, with what the program needs in them, sorted by name; empty in the same model. */
@@ -331,6 +392,8 @@ export interface FleetModel {
   readonly clusters: readonly ClusterModel[];
   /** Sets of clusters that can route to each other, sorted by name. Where the program names none: one of all clusters, named `fleet`. */
   readonly domains: readonly RoutingDomain[];
+  /** What joins its clusters, sorted by name. */
+  readonly meshes: readonly MeshModel[];
   /** Names that were used for a cluster (in domains, for example) but are none, with the place. */
   readonly unknownClusters: readonly { readonly name: string; readonly where: string }[];
   /** Blocks of the address plan that no cluster may use; a name with several blocks has an entry for each. */

@@ -1,8 +1,8 @@
-import { AddressSpace, NodeMask } from '../../fleet';
+import { ClusterSpace, NodeMask } from '../../fleet';
 import type { ManagedClusterContext } from '../managed-cluster-context';
 
 /** Families of a space's ranges in their order, known before the fleet settles: those of the user's blocks, else that of the pools of the plan. */
-export function familiesOf(cluster: ManagedClusterContext, space: AddressSpace): readonly (4 | 6)[] {
+export function familiesOf(cluster: ManagedClusterContext, space: ClusterSpace): readonly (4 | 6)[] {
   const blocks = cluster.network[space];
   if (blocks === undefined) {
     return cluster.fleet.addresses.pools.slice(0, 1).map(pool => pool.family);

@@ -38,6 +38,7 @@ export function joined(fleets: readonly Fleet[], links: readonly Link[]): Joined
         ...fleets.flatMap(domainsOf),
         ...links.map(link => ({ name: domainOf(link), clusters: link.clusters.map(({ chart, name }) => nameIn(chart.fleet, name)) })),
       ],
+      meshes: [],
       unknownClusters: [],
       reserved: [],
       acceptedOverlaps: links.flatMap(link => link.acceptedOverlaps),

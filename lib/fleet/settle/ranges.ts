@@ -42,10 +42,16 @@ export function settleRanges(fleet: FleetDeclaration): SettledRanges {
     ...fleet.lock.conflicts.flatMap(({ values, ...conflict }) => values.flatMap(value => rangesOf({ ...conflict, value }))),
     ...SPECIAL_RANGES.map(r => r.cidr),
   ];
-  const fromPlan = allocate(open.filter(c => c.partBits === undefined), fleet.pools, taken);
-  ranges.push(...fromPlan.ranges);
+  // Pools of claims may overlap those of the plan and of each other, so what one has given is taken for the next.
+  const byPools = groupBy(open.filter(c => c.partBits === undefined), c => (c.pools === undefined ? '' : c.pools.join(' ')));
+  const unmet: UnmetRange[] = [];
+  for (const key of [...byPools.keys()].sort()) {
+    const whole = allocate(byPools.get(key)!, byPools.get(key)![0].pools ?? fleet.pools, [...taken, ...ranges.map(r => r.cidr)]);
+    ranges.push(...whole.ranges);
+    unmet.push(...whole.unmet);
+  }
   const parts = allocateParts(open.filter(c => c.partBits !== undefined), ranges);
-  return { byCluster: group([...ranges, ...parts.ranges]), conflicts, unmet: [...fromPlan.unmet, ...parts.unmet] };
+  return { byCluster: group([...ranges, ...parts.ranges]), conflicts, unmet: [...unmet, ...parts.unmet] };
 }
 
 interface Allocated {
@@ -114,8 +120,8 @@ function valueOf(claim: RangeClaim): string {
 }
 
 function toRange(claim: RangeClaim, cidr: Cidr, origin: AddressRange['origin']): AddressRange {
-  const { cluster, space, name, path, within, unusable = 2 } = claim;
-  return { cluster, space, name, cidr, path, within, unusable, origin };
+  const { cluster, space, name, path, within, unusable = 2, pools } = claim;
+  return { cluster, space, name, cidr, path, within, unusable, origin, pools };
 }
 
 function group(ranges: readonly AddressRange[]): ReadonlyMap<string, readonly AddressRange[]> {

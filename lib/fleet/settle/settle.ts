@@ -1,4 +1,5 @@
 import { settleComponents } from './components';
+import { claimConflicts, settleMeshes, settleNodeLabels } from './mesh-claims';
 import { namespaceConflicts } from './namespaces';
 import { settleRanges } from './ranges';
 import { settleReleases } from './releases';
@@ -52,7 +53,7 @@ export function settle(fleet: FleetDeclaration): FleetModel {
   const claims = groupBy([...fleet.claims].sort((a, b) => compareText(a.path, b.path)), claim => claim.cluster);
   const locked = lockedValues(fleet.lock);
   const ranges = settleRanges(fleet);
-  const conflicts: ClaimConflict[] = [...ranges.conflicts, ...namespaceConflicts(fleet.claims)];
+  const conflicts: ClaimConflict[] = [...ranges.conflicts, ...namespaceConflicts(fleet.claims), ...claimConflicts(fleet.claims)];
   const models = clusters.map(declared => {
     const own = claims.get(declared.name) ?? [];
     const base = baseModel(declared, declared.name === fleet.hub ? 'hub' : 'member', own, ranges.byCluster.get(declared.name) ?? [], locked);
@@ -70,6 +71,7 @@ export function settle(fleet: FleetDeclaration): FleetModel {
     fleets: fleet.fleets,
     clusters: models,
     domains: settleDomains(fleet, names),
+    meshes: settleMeshes(fleet.claims),
     unknownClusters: unknownClusters(fleet, names),
     reserved: fleet.reserved,
     acceptedOverlaps: fleet.acceptedOverlaps,
@@ -103,7 +105,11 @@ function baseModel(
     rangeLimits: declared.rangeLimits ?? [],
     nameLimits: declared.nameLimits ?? [],
     kubernetesVersions: declared.kubernetesVersions,
-    openings: distinct(claims.flatMap(c => (c.type === 'opening' ? [c.opening] : [])), o => `${o.protocol} ${o.fromPort} ${o.toPort} ${o.description}`),
+    openings: distinct(claims.flatMap(c => (c.type === 'opening' ? [c.opening] : [])), o => `${o.protocol} ${o.fromPort} ${o.toPort} ${o.description} ${o.from}`),
+    networkPlugin: claims.find(c => c.type === 'network-plugin')?.plugin,
+    kubeProxyMode: declared.kubeProxyMode,
+    nodeLabels: settleNodeLabels(claims),
+    controllerOwned: distinct(claims.flatMap(c => (c.type === 'controller-owned' ? [c.fields] : [])), f => `${f.group} ${f.kind} ${f.namespace} ${f.name}`),
     releases: [],
     foreignReleases: [],
     secrets: distinctSecrets(claims.flatMap(c => (c.type === 'secret' ? [c.secret] : []))),
@@ -123,7 +129,7 @@ function baseModel(
 
 function settleDomains(fleet: FleetDeclaration, names: ReadonlySet<string>): readonly RoutingDomain[] {
   if (!fleet.domains) {
-    return [{ name: 'fleet', clusters: [...names].sort() }];
+    return [{ name: 'fleet', clusters: [...names].sort(), isImplied: true }];
   }
   return Object.entries(fleet.domains)
     .map(([name, members]) => ({ name, clusters: [...new Set(members)].filter(m => names.has(m)).sort() }))

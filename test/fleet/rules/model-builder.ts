@@ -1,5 +1,5 @@
 import { ManifestComponent, ProviderComponent } from '../../../lib/fleet/component';
-import { AddressRange, AddressSpace, ClusterModel, ComponentModel, FleetModel, HelmRelease, NodeGroup } from '../../../lib/fleet/model';
+import { AddressRange, AddressSpace, ClusterModel, ComponentModel, FleetModel, HelmRelease, MeshModel, NodeGroup } from '../../../lib/fleet/model';
 import { Rule } from '../../../lib/fleet/rules';
 import { Cidr } from '../../../lib/net';
 
@@ -46,6 +46,7 @@ export interface TerseFleet {
   readonly unmet?: FleetModel['unmet'];
   readonly conflicts?: FleetModel['conflicts'];
   readonly unknownClusters?: FleetModel['unknownClusters'];
+  readonly meshes?: readonly (Pick<MeshModel, 'name' | 'members' | 'disjoint'> & Partial<MeshModel>)[];
   readonly mirror?: string;
 }
 
@@ -58,7 +59,8 @@ export function buildModel(fleet: TerseFleet): FleetModel {
     path: 'acme',
     fleets: fleet.fleets ?? ['acme'],
     clusters: clusters.map(([name, cluster]) => buildCluster(name, cluster)),
-    domains: Object.entries(domains).map(([name, members]) => ({ name, clusters: [...members].sort() })),
+    domains: Object.entries(domains).map(([name, members]) => ({ name, clusters: [...members].sort(), isImplied: fleet.domains === undefined })),
+    meshes: (fleet.meshes ?? []).map(mesh => ({ kind: 'Tunnels', path: `acme/${mesh.name}`, reserved: [], ...mesh })),
     unknownClusters: fleet.unknownClusters ?? [],
     reserved: Object.entries(fleet.reserved ?? {}).flatMap(([name, blocks]) => [blocks].flat().map(text => ({ name, cidr: Cidr.parse(text) }))),
     acceptedOverlaps: (fleet.accepted ?? []).map(between => ({ between, reason: 'they never meet' })),
@@ -131,6 +133,8 @@ function buildCluster(name: string, terse: TerseCluster): ClusterModel {
     rangeLimits: [],
     nameLimits: [],
     openings: [],
+    nodeLabels: {},
+    controllerOwned: [],
     releases: [],
     foreignReleases: [],
     secrets: [],

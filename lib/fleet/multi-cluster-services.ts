@@ -1,0 +1,68 @@
+import type { Manifest } from './manifest';
+
+/** What shares services among clusters, for a `ServiceExportPair`: a `FleetMesh`, or an implementation that others run. */
+export interface IServiceMesh {
+  /** How it does so. */
+  readonly services: IMultiClusterServices;
+}
+
+/** A service that some clusters export and others use. Plain data: names, as in the program. */
+export interface SharedService {
+  /** Name of the Service in each exporting cluster: `payment-api`. */
+  readonly name: string;
+  /** Its namespace, the same in every cluster: in a set of clusters a namespace means the same everywhere (KEP-1645). */
+  readonly namespace: string;
+  /** Names of the clusters that export it, sorted. */
+  readonly from: readonly string[];
+  /** Names of the clusters that use it, sorted. One may also be in `from`. */
+  readonly to: readonly string[];
+  /** What the Service is. @default - not known to the program */
+  readonly type?: ServiceType;
+  /** Which clusters answer first. @default - as the implementation does by itself */
+  readonly affinity?: ServiceAffinity;
+  /** API version of the ServiceExport. @default - that of the implementation */
+  readonly apiVersion?: string;
+  /** Labels for the imported service. @default - none */
+  readonly exportedLabels?: Readonly<Record<string, string>>;
+  /** Annotations for the imported service. @default - none */
+  readonly exportedAnnotations?: Readonly<Record<string, string>>;
+}
+
+/** The type of a Service, with `Headless` for one whose `clusterIP` is `None`. */
+export type ServiceType = 'ClusterIP' | 'Headless' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
+
+/** Which of the clusters that export a service answers: the caller's own first, another one first, or all alike. */
+export type ServiceAffinity = 'local' | 'remote' | 'none';
+
+/** One exporting cluster of a service, or one pod of a headless Service there. */
+export interface ServiceBackend {
+  /** Name of the exporting cluster. */
+  readonly cluster: string;
+  /** `hostname` of a pod of a headless Service. @default - the whole Service */
+  readonly hostname?: string;
+}
+
+/** One way to share services among clusters: the multi-cluster services API, or what came before it. */
+export interface IMultiClusterServices {
+  /** How messages call it: `Submariner`. */
+  readonly name: string;
+  /** Path of the construct that it belongs to, for findings. @default - none: it is no construct */
+  readonly path?: string;
+  /** Names of the clusters that share services, sorted. */
+  readonly members: readonly string[];
+  /**
+   * The name by which a pod of a consuming cluster reaches a service.
+   *
+   * @param backend one exporting cluster alone. @default - all of them
+   * @throws when the implementation has no such name
+   */
+  dnsName(service: SharedService, backend?: ServiceBackend): string;
+  /** What the implementation cannot do of what is asked, each as a sentence that says what to write instead; empty when it can. */
+  faults(service: SharedService): readonly string[];
+  /** What an exporting cluster needs beside its Service, the ServiceExport for example. */
+  exported(service: SharedService, cluster: string): readonly Manifest[];
+  /** What a consuming cluster needs beside its namespace. Empty where a controller writes the ServiceImport, which is nearly everywhere. */
+  imported(service: SharedService, cluster: string): readonly Manifest[];
+  /** Annotations that the Service itself needs in an exporting cluster. @default - none */
+  serviceAnnotations?(service: SharedService, cluster: string): Readonly<Record<string, string>>;
+}
