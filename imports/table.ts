@@ -12,6 +12,11 @@ import type {} from './flux-source/definitions.json';
 import type {} from './flux-kustomize/definitions.json';
 import type {} from './flux-helm/definitions.json';
 import type {} from './flux-notification/definitions.json';
+import type {} from './mcs-api/definitions.json';
+import type {} from './mcs-api-v1alpha1/schemas.json';
+import type {} from './submariner/definitions.json';
+import type {} from './submariner-operator/definitions.json';
+import type {} from './submariner-endpoint/definitions.json';
 import type { DefinitionManifest } from './definition-manifest';
 import type { KindStructure } from './kind-structure';
 
@@ -114,6 +119,7 @@ export const UPSTREAMS: readonly UpstreamKinds[] = [
       'external-secrets.io/v1/ClusterSecretStore',
       'external-secrets.io/v1/ExternalSecret',
       'external-secrets.io/v1/SecretStore',
+      'external-secrets.io/v1alpha1/PushSecret',
     ],
     definitions: () => require('./external-secrets/definitions.json'),
   },
@@ -145,5 +151,44 @@ export const UPSTREAMS: readonly UpstreamKinds[] = [
     name: 'flux-notification',
     kinds: [],
     definitions: () => require('./flux-notification/definitions.json'),
+  },
+  {
+    name: 'mcs-api',
+    kinds: [
+      'multicluster.x-k8s.io/v1beta1/ServiceExport',
+      'multicluster.x-k8s.io/v1beta1/ServiceImport',
+    ],
+    definitions: () => require('./mcs-api/definitions.json'),
+  },
+  {
+    name: 'mcs-api-v1alpha1',
+    kinds: [
+      'multicluster.x-k8s.io/v1alpha1/ServiceExport',
+      'multicluster.x-k8s.io/v1alpha1/ServiceImport',
+    ],
+    schemas: () => require('./mcs-api-v1alpha1/schemas.json'),
+  },
+  {
+    name: 'submariner',
+    kinds: [
+      'submariner.io/v1/ClusterGlobalEgressIP',
+      'submariner.io/v1/GlobalEgressIP',
+      'submariner.io/v1/GlobalIngressIP',
+    ],
+    definitions: () => require('./submariner/definitions.json'),
+  },
+  {
+    name: 'submariner-operator',
+    kinds: [
+      'submariner.io/v1alpha1/Broker',
+      'submariner.io/v1alpha1/ServiceDiscovery',
+      'submariner.io/v1alpha1/Submariner',
+    ],
+    definitions: () => require('./submariner-operator/definitions.json'),
+  },
+  {
+    name: 'submariner-endpoint',
+    kinds: [],
+    definitions: () => require('./submariner-endpoint/definitions.json'),
   },
 ];

@@ -5238,3 +5238,217 @@ export interface ClusterSecretStoreSpecRetrySettings {
   readonly maxRetries?: number;
   readonly retryInterval?: string;
 }
+
+/** `PushSecret` of `external-secrets.io/v1alpha1`, external-secrets v2.9.0. */
+export class PushSecret extends ApiObject {
+  /** API version and kind of every such object. */
+  public static readonly GVK: GroupVersionKind = { apiVersion: 'external-secrets.io/v1alpha1', kind: 'PushSecret' };
+
+  /** Defines a `PushSecret`: every field of the props is rendered as it is. */
+  public constructor(scope: Construct, id: string, props: PushSecretProps = {}) {
+    super(scope, id, { ...PushSecret.GVK, ...props });
+  }
+}
+
+/** What `PushSecret` takes, external-secrets v2.9.0. */
+export interface PushSecretProps {
+  readonly metadata?: ApiObjectMetadata;
+  readonly spec?: PushSecretSpec;
+}
+
+/** `spec` of `PushSecret`. */
+export interface PushSecretSpec {
+  readonly data?: readonly PushSecretSpecData[];
+  readonly dataTo?: readonly PushSecretSpecDataTo[];
+  readonly deletionPolicy?: "Delete" | "None";
+  readonly refreshInterval?: string;
+  readonly secretStoreRefs: readonly PushSecretSpecSecretStoreRefs[];
+  readonly selector: PushSecretSpecSelector;
+  readonly template?: PushSecretSpecTemplate;
+  readonly updatePolicy?: "Replace" | "IfNotExists";
+}
+
+/** `spec.data` of `PushSecret`. */
+export interface PushSecretSpecData {
+  readonly conversionStrategy?: "None" | "ReverseUnicode";
+  readonly match: PushSecretSpecDataMatch;
+  readonly metadata?: unknown;
+}
+
+/** `spec.data.match` of `PushSecret`. */
+export interface PushSecretSpecDataMatch {
+  readonly remoteRef: PushSecretSpecDataMatchRemoteRef;
+  readonly secretKey?: string;
+}
+
+/** `spec.data.match.remoteRef` of `PushSecret`. */
+export interface PushSecretSpecDataMatchRemoteRef {
+  readonly property?: string;
+  readonly remoteKey: string;
+}
+
+/** `spec.dataTo` of `PushSecret`. */
+export interface PushSecretSpecDataTo {
+  readonly conversionStrategy?: "None" | "ReverseUnicode";
+  readonly match?: PushSecretSpecDataToMatch;
+  readonly metadata?: unknown;
+  readonly remoteKey?: string;
+  readonly rewrite?: readonly PushSecretSpecDataToRewrite[];
+  readonly storeRef?: PushSecretSpecDataToStoreRef;
+}
+
+/** `spec.dataTo.match` of `PushSecret`. */
+export interface PushSecretSpecDataToMatch {
+  readonly regexp?: string;
+}
+
+/** `spec.dataTo.rewrite` of `PushSecret`. */
+export interface PushSecretSpecDataToRewrite {
+  readonly regexp?: PushSecretSpecDataToRewriteRegexp;
+  readonly transform?: PushSecretSpecDataToRewriteTransform;
+}
+
+/** `spec.dataTo.rewrite.regexp` of `PushSecret`. */
+export interface PushSecretSpecDataToRewriteRegexp {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** `spec.dataTo.rewrite.transform` of `PushSecret`. */
+export interface PushSecretSpecDataToRewriteTransform {
+  readonly template: string;
+}
+
+/** `spec.dataTo.storeRef` of `PushSecret`. */
+export interface PushSecretSpecDataToStoreRef {
+  readonly kind?: "SecretStore" | "ClusterSecretStore";
+  readonly labelSelector?: PushSecretSpecDataToStoreRefLabelSelector;
+  readonly name?: string;
+}
+
+/** `spec.dataTo.storeRef.labelSelector` of `PushSecret`. */
+export interface PushSecretSpecDataToStoreRefLabelSelector {
+  readonly matchExpressions?: readonly PushSecretSpecDataToStoreRefLabelSelectorMatchExpressions[];
+  readonly matchLabels?: {
+    readonly [k: string]: string;
+  };
+}
+
+/** `spec.dataTo.storeRef.labelSelector.matchExpressions` of `PushSecret`. */
+export interface PushSecretSpecDataToStoreRefLabelSelectorMatchExpressions {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: readonly string[];
+}
+
+/** `spec.secretStoreRefs` of `PushSecret`. */
+export interface PushSecretSpecSecretStoreRefs {
+  readonly kind?: "SecretStore" | "ClusterSecretStore";
+  readonly labelSelector?: PushSecretSpecSecretStoreRefsLabelSelector;
+  readonly name?: string;
+}
+
+/** `spec.secretStoreRefs.labelSelector` of `PushSecret`. */
+export interface PushSecretSpecSecretStoreRefsLabelSelector {
+  readonly matchExpressions?: readonly PushSecretSpecSecretStoreRefsLabelSelectorMatchExpressions[];
+  readonly matchLabels?: {
+    readonly [k: string]: string;
+  };
+}
+
+/** `spec.secretStoreRefs.labelSelector.matchExpressions` of `PushSecret`. */
+export interface PushSecretSpecSecretStoreRefsLabelSelectorMatchExpressions {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: readonly string[];
+}
+
+/** `spec.selector` of `PushSecret`. */
+export interface PushSecretSpecSelector {
+  readonly generatorRef?: PushSecretSpecSelectorGeneratorRef;
+  readonly secret?: PushSecretSpecSelectorSecret;
+}
+
+/** `spec.selector.generatorRef` of `PushSecret`. */
+export interface PushSecretSpecSelectorGeneratorRef {
+  readonly apiVersion?: string;
+  readonly kind: "ACRAccessToken" | "BeyondtrustWorkloadCredentialsDynamicSecret" | "ClusterGenerator" | "CloudsmithAccessToken" | "ECRAuthorizationToken" | "Fake" | "GCRAccessToken" | "GithubAccessToken" | "GitlabDeployToken" | "QuayAccessToken" | "Password" | "SSHKey" | "STSSessionToken" | "UUID" | "VaultDynamicSecret" | "Webhook" | "Grafana" | "MFA";
+  readonly name: string;
+}
+
+/** `spec.selector.secret` of `PushSecret`. */
+export interface PushSecretSpecSelectorSecret {
+  readonly name?: string;
+  readonly selector?: PushSecretSpecSelectorSecretSelector;
+}
+
+/** `spec.selector.secret.selector` of `PushSecret`. */
+export interface PushSecretSpecSelectorSecretSelector {
+  readonly matchExpressions?: readonly PushSecretSpecSelectorSecretSelectorMatchExpressions[];
+  readonly matchLabels?: {
+    readonly [k: string]: string;
+  };
+}
+
+/** `spec.selector.secret.selector.matchExpressions` of `PushSecret`. */
+export interface PushSecretSpecSelectorSecretSelectorMatchExpressions {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: readonly string[];
+}
+
+/** `spec.template` of `PushSecret`. */
+export interface PushSecretSpecTemplate {
+  readonly data?: {
+    readonly [k: string]: string;
+  };
+  readonly engineVersion?: "v2";
+  readonly mergePolicy?: "Replace" | "Merge";
+  readonly metadata?: PushSecretSpecTemplateMetadata;
+  readonly templateFrom?: readonly PushSecretSpecTemplateTemplateFrom[];
+  readonly type?: string;
+}
+
+/** `spec.template.metadata` of `PushSecret`. */
+export interface PushSecretSpecTemplateMetadata {
+  readonly annotations?: {
+    readonly [k: string]: string;
+  };
+  readonly finalizers?: readonly string[];
+  readonly labels?: {
+    readonly [k: string]: string;
+  };
+}
+
+/** `spec.template.templateFrom` of `PushSecret`. */
+export interface PushSecretSpecTemplateTemplateFrom {
+  readonly configMap?: PushSecretSpecTemplateTemplateFromConfigMap;
+  readonly literal?: string;
+  readonly secret?: PushSecretSpecTemplateTemplateFromSecret;
+  readonly target?: string;
+  readonly valuesDecodingStrategy?: "Auto" | "Base64" | "Base64URL" | "None";
+}
+
+/** `spec.template.templateFrom.configMap` of `PushSecret`. */
+export interface PushSecretSpecTemplateTemplateFromConfigMap {
+  readonly items: readonly PushSecretSpecTemplateTemplateFromConfigMapItems[];
+  readonly name: string;
+}
+
+/** `spec.template.templateFrom.configMap.items` of `PushSecret`. */
+export interface PushSecretSpecTemplateTemplateFromConfigMapItems {
+  readonly key: string;
+  readonly templateAs?: "Values" | "KeysAndValues";
+}
+
+/** `spec.template.templateFrom.secret` of `PushSecret`. */
+export interface PushSecretSpecTemplateTemplateFromSecret {
+  readonly items: readonly PushSecretSpecTemplateTemplateFromSecretItems[];
+  readonly name: string;
+}
+
+/** `spec.template.templateFrom.secret.items` of `PushSecret`. */
+export interface PushSecretSpecTemplateTemplateFromSecretItems {
+  readonly key: string;
+  readonly templateAs?: "Values" | "KeysAndValues";
+}

@@ -4,7 +4,7 @@ import { isObject, Json, structure } from './structure';
 import type { KindStructure } from '../../imports/kind-structure';
 import { withoutStatus } from '../../imports/stored-structure';
 
-/** The stored version of one custom resource definition, its schema open to the generator. */
+/** One version of one custom resource definition, its schema open to the generator. */
 export interface Kind extends KindStructure {
   readonly schema: Json;
 }
@@ -15,14 +15,14 @@ export function gvkOf(kind: Kind): string {
 }
 
 /**
- * The stored version of the CRD in a JSON file.
+ * A version of the CRD in a JSON file: the stored one unless a name is given.
  *
- * @throws when the file cannot be read, is not JSON, or is not a CRD with exactly one stored version and a schema.
+ * @throws when the file cannot be read, is not JSON, or is not a CRD with exactly one stored version and a schema, or does not serve that version.
  */
-export function readCrd(file: string): Kind {
+export function readCrd(file: string, wanted?: string): Kind {
   const spec = specOf(parse(file), file);
   const names = isObject(spec.names) ? spec.names : {};
-  const version = storedVersion(spec, file);
+  const version = wanted === undefined ? storedVersion(spec, file) : servedVersion(spec, wanted, file);
   const kind = text(names.kind, 'spec.names.kind', file);
   const { scope } = spec;
   if (scope !== 'Namespaced' && scope !== 'Cluster') {
@@ -30,7 +30,7 @@ export function readCrd(file: string): Kind {
   }
   return {
     group: text(spec.group, 'spec.group', file),
-    version: text(version.name, 'the name of the stored version', file),
+    version: text(version.name, 'the name of the version', file),
     kind,
     plural: text(names.plural, 'spec.names.plural', file),
     scope,
@@ -62,9 +62,18 @@ export function specOf(crd: unknown, file: string): Json {
   return spec;
 }
 
+function versionsIn(spec: Json): readonly Json[] {
+  return Array.isArray(spec.versions) ? spec.versions.filter(isObject) : [];
+}
+
+function servedVersion(spec: Json, wanted: string, file: string): Json {
+  const version = versionsIn(spec).find(({ name, served }) => name === wanted && served === true);
+  if (version === undefined) throw new Failure(`${file} serves no version ${wanted}: correct imports/upstreams.json`);
+  return version;
+}
+
 function storedVersion(spec: Json, file: string): Json {
-  const versions: unknown[] = Array.isArray(spec.versions) ? spec.versions : [];
-  const stored = versions.filter(isObject).filter(version => version.storage === true);
+  const stored = versionsIn(spec).filter(version => version.storage === true);
   if (stored.length !== 1) throw new Failure(`${file} has ${stored.length} stored versions, a CRD has exactly one`);
   return stored[0];
 }

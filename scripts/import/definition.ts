@@ -12,9 +12,11 @@ const VERSION_FIELDS = ['name', 'served', 'storage', 'deprecated', 'deprecationW
 
 /**
  * Kinds that have a `status` without the subresource, so that only their upstream tells: argoproj/argo-cd v3.5.1 `manifests/crds`,
- * external-secrets v2.9.0 `config/crds/bases`.
+ * external-secrets v2.9.0 `config/crds/bases`, submariner-operator v0.19.0-rc3 `pkg/embeddedyamls/yamls.go`.
  */
-const STATUS_WITHOUT_SUBRESOURCE = ['applications.argoproj.io', 'appprojects.argoproj.io', 'generatorstates.generators.external-secrets.io'];
+const STATUS_WITHOUT_SUBRESOURCE = [
+  'applications.argoproj.io', 'appprojects.argoproj.io', 'generatorstates.generators.external-secrets.io', 'gateways.submariner.io', 'routeagents.submariner.io',
+];
 
 /** Any content, kept as it is: the trimmed CRDs do not say what a status holds, and an API server drops what no schema names. */
 const ANY_STATUS = { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true };

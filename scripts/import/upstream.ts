@@ -19,6 +19,8 @@ export interface Upstream {
   readonly license: string;
   /** Kinds to import, as `Kind`, or as `Kind.group` where an upstream has the kind in several groups. */
   readonly kinds: readonly string[];
+  /** The version of its kinds to import, where people write one that is served and not stored. @default - the stored one */
+  readonly version?: string;
   /** Whether to import all its CRDs as they are applied. @default false */
   readonly definitions?: boolean;
 }
@@ -59,15 +61,28 @@ export function readKinds(upstreams: readonly Upstream[], source: Source): reado
   const index = parse(file);
   if (!Array.isArray(index)) throw new Failure(`${file} is not a list`);
   const imported = upstreams.map(upstream => {
-    const entries = index.filter(isObject).filter(({ system }) => system === (upstream.system ?? upstream.name));
+    const entries = index.filter(isObject).filter(({ system }) => system === systemOf(upstream));
     const structures = upstream.kinds.map(kind => readKind(upstream, kind, entries, source.folder));
-    return { ...upstream, structures, crds: upstream.definitions === true ? readDefinitions(upstream, entries, source) : [] };
+    const others = otherReleases(upstream, upstreams);
+    const own = entries.filter(({ ref }) => !others.includes(String(ref)));
+    return { ...upstream, structures, crds: upstream.definitions === true ? readDefinitions(upstream, own, source) : [] };
   });
   assertUnique(imported.flatMap(upstream => upstream.structures.map(gvkOf)), gvk => `${gvk} is imported twice`);
   for (const { name, structures } of imported) {
     assertUnique(structures.map(({ kind }) => kind), kind => `${name} has two kinds named ${kind}: import them as two upstreams`);
   }
   return imported;
+}
+
+function systemOf({ name, system }: Upstream): string {
+  return system ?? name;
+}
+
+/** What other lines follow of the same repository: where its CRDs are known from several commits, each line has those of one. */
+function otherReleases(upstream: Upstream, upstreams: readonly Upstream[]): readonly string[] {
+  return upstreams
+    .filter(other => systemOf(other) === systemOf(upstream) && other.repository === upstream.repository && other.release !== upstream.release)
+    .map(({ release }) => release);
 }
 
 function readKind(upstream: Upstream, wanted: string, index: readonly Json[], folder: string): Kind {
@@ -81,7 +96,7 @@ function readKind(upstream: Upstream, wanted: string, index: readonly Json[], fo
   assertSame(upstream, wanted, 'repository', upstream.repository, entry.repo);
   assertRelease(upstream, wanted, entry);
   const file = join(folder, String(entry.file));
-  const kind = readCrd(file);
+  const kind = readCrd(file, upstream.version);
   if (kind.kind !== entry.kind || kind.group !== entry.group) {
     throw new Failure(`${file} defines ${kind.kind}.${kind.group}, the index says ${entry.kind}.${entry.group}`);
   }
@@ -103,11 +118,16 @@ function assertUpstream(line: unknown, where: string): void {
   for (const field of ['name', 'repository', 'release', 'license']) {
     if (typeof line[field] !== 'string') throw new Failure(`${where}: '${field}' is ${JSON.stringify(line[field])}, expected a text`);
   }
-  if (line.system !== undefined && typeof line.system !== 'string') throw new Failure(`${where}: 'system' is ${JSON.stringify(line.system)}, expected a text`);
+  for (const field of ['system', 'version']) {
+    if (line[field] !== undefined && typeof line[field] !== 'string') throw new Failure(`${where}: '${field}' is ${JSON.stringify(line[field])}, expected a text`);
+  }
   if (!/^[a-z][a-z0-9-]*$/.test(String(line.name))) throw new Failure(`${where}: the name '${line.name}' is not lower case letters, digits and '-'`);
   const { kinds, definitions } = line;
   if (definitions !== undefined && typeof definitions !== 'boolean') {
     throw new Failure(`${where}: 'definitions' is ${JSON.stringify(definitions)}, expected true or false`);
+  }
+  if (definitions === true && line.version !== undefined) {
+    throw new Failure(`${where}: definitions hold every version: write the kinds of version '${String(line.version)}' as a line of its own`);
   }
   if (!Array.isArray(kinds) || !kinds.every(kind => typeof kind === 'string') || (kinds.length === 0 && definitions !== true)) {
     throw new Failure(`${where}: 'kinds' is ${JSON.stringify(kinds)}, expected at least one kind`);

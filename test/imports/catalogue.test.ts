@@ -48,6 +48,7 @@ describe('versionsOf', () => {
   test('tells the version of a kind that is known', () => {
     expect(versionsOf('cluster.x-k8s.io', 'Cluster')).toEqual(['v1beta2']);
     expect(versionsOf('addons.cluster.x-k8s.io', 'HelmChartProxy')).toEqual(['v1alpha1']);
+    expect(versionsOf('multicluster.x-k8s.io', 'ServiceExport')).toEqual(['v1alpha1', 'v1beta1']);
   });
 
   test.each([['cluster.x-k8s.io', 'AWSCluster'], ['addons.cluster.x-k8s.io', 'Cluster'], ['', 'ConfigMap']])('is empty for %s %s', (group, kind) => {

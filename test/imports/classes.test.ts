@@ -13,6 +13,10 @@ import * as externalSecrets from '../../imports/external-secrets';
 import * as fluxHelm from '../../imports/flux-helm';
 import * as fluxKustomize from '../../imports/flux-kustomize';
 import * as fluxSource from '../../imports/flux-source';
+import * as mcsApi from '../../imports/mcs-api';
+import * as mcsApiV1Alpha1 from '../../imports/mcs-api-v1alpha1';
+import * as submariner from '../../imports/submariner';
+import * as submarinerOperator from '../../imports/submariner-operator';
 import upstreams from '../../imports/upstreams.json';
 
 interface Class {
@@ -23,6 +27,7 @@ interface Class {
 const MODULES: Readonly<Record<string, object>> = {
   capi, 'capi-docker': docker, 'capi-operator': operator, capa, caaph, 'cluster-inventory': clusterInventory, 'cert-manager': certManager,
   'argo-cd': argoCd, 'external-secrets': externalSecrets, 'flux-helm': fluxHelm, 'flux-kustomize': fluxKustomize, 'flux-source': fluxSource,
+  'mcs-api': mcsApi, 'mcs-api-v1alpha1': mcsApiV1Alpha1, submariner, 'submariner-operator': submarinerOperator,
 };
 
 const CLASSES: ReadonlyArray<readonly [string, Class]> = [
@@ -58,12 +63,23 @@ const CLASSES: ReadonlyArray<readonly [string, Class]> = [
   ['external-secrets.io/v1/ExternalSecret', externalSecrets.ExternalSecret],
   ['external-secrets.io/v1/SecretStore', externalSecrets.SecretStore],
   ['external-secrets.io/v1/ClusterSecretStore', externalSecrets.ClusterSecretStore],
+  ['external-secrets.io/v1alpha1/PushSecret', externalSecrets.PushSecret],
   ['helm.toolkit.fluxcd.io/v2/HelmRelease', fluxHelm.HelmRelease],
   ['kustomize.toolkit.fluxcd.io/v1/Kustomization', fluxKustomize.Kustomization],
   ['source.toolkit.fluxcd.io/v1/Bucket', fluxSource.Bucket],
   ['source.toolkit.fluxcd.io/v1/GitRepository', fluxSource.GitRepository],
   ['source.toolkit.fluxcd.io/v1/HelmRepository', fluxSource.HelmRepository],
   ['source.toolkit.fluxcd.io/v1/OCIRepository', fluxSource.OCIRepository],
+  ['multicluster.x-k8s.io/v1beta1/ServiceExport', mcsApi.ServiceExport],
+  ['multicluster.x-k8s.io/v1beta1/ServiceImport', mcsApi.ServiceImport],
+  ['multicluster.x-k8s.io/v1alpha1/ServiceExport', mcsApiV1Alpha1.ServiceExport],
+  ['multicluster.x-k8s.io/v1alpha1/ServiceImport', mcsApiV1Alpha1.ServiceImport],
+  ['submariner.io/v1/ClusterGlobalEgressIP', submariner.ClusterGlobalEgressIP],
+  ['submariner.io/v1/GlobalEgressIP', submariner.GlobalEgressIP],
+  ['submariner.io/v1/GlobalIngressIP', submariner.GlobalIngressIP],
+  ['submariner.io/v1alpha1/Broker', submarinerOperator.Broker],
+  ['submariner.io/v1alpha1/Submariner', submarinerOperator.Submariner],
+  ['submariner.io/v1alpha1/ServiceDiscovery', submarinerOperator.ServiceDiscovery],
 ];
 
 describe.each(CLASSES)('the class of %s', (gvk, type) => {

@@ -23,6 +23,18 @@ describe('definitionsOf', () => {
     expect(definitionsOf('flux-notification').map(({ spec }) => spec.names.kind)).toEqual(['Alert', 'Provider', 'Receiver']);
   });
 
+  test('gives those of one commit where several of a repository are followed, with the versions of that commit', () => {
+    const versions = (upstream: string) => definitionsOf(upstream).map(({ metadata, spec }) => [metadata.name, ...spec.versions.map(v => v.name)]);
+    expect(versions('submariner-operator')).toEqual([
+      ['brokers.submariner.io', 'v1alpha1'], ['servicediscoveries.submariner.io', 'v1alpha1'], ['submariners.submariner.io', 'v1alpha1'],
+    ]);
+    expect(versions('submariner-endpoint')).toEqual([['endpoints.submariner.io', 'v1']]);
+    expect(versions('submariner').slice(-2)).toEqual([['serviceexports.multicluster.x-k8s.io', 'v1alpha1'], ['serviceimports.multicluster.x-k8s.io', 'v1alpha1']]);
+    expect(versions('mcs-api')).toEqual([
+      ['serviceexports.multicluster.x-k8s.io', 'v1alpha1', 'v1beta1'], ['serviceimports.multicluster.x-k8s.io', 'v1alpha1', 'v1beta1'],
+    ]);
+  });
+
   test('gives manifests, whose labels and annotations the caller sets', () => {
     const [first] = definitionsOf('argo-cd');
     const labelled: Manifest = { ...first, metadata: { ...first.metadata, annotations: { a: 'b' } } };
@@ -58,7 +70,7 @@ describe('loading', () => {
 });
 
 test('every definition has printer columns on record, and nothing else has', () => {
-  expect(Object.keys(columns).sort()).toEqual(DEFINITIONS.map(([name]) => name).sort());
+  expect(Object.keys(columns).sort()).toEqual([...new Set(DEFINITIONS.map(([name]) => name))].sort());
 });
 
 describe.each(DEFINITIONS)('%s', (name, definition) => {
@@ -67,7 +79,8 @@ describe.each(DEFINITIONS)('%s', (name, definition) => {
   test('is a CRD named after its plural and group', () => {
     const metadata = { name: `${spec.names.plural}.${spec.group}` };
     expect(head).toEqual({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata });
-    expect(spec.names).toMatchObject({ listKind: `${spec.names.kind}List`, singular: spec.names.kind.toLowerCase() });
+    // An API server fills in a list kind that is not there.
+    expect({ listKind: `${spec.names.kind}List`, ...spec.names }).toMatchObject({ listKind: `${spec.names.kind}List`, singular: spec.names.kind.toLowerCase() });
     expect(['Namespaced', 'Cluster']).toContain(spec.scope);
   });
 
@@ -120,7 +133,10 @@ describe.each(VERSIONS)('the schema of $title', ({ name, version, all }) => {
   });
 
   test('keeps a status', () => {
-    const without = ['alerts.notification.toolkit.fluxcd.io', 'placementdecisions.multicluster.x-k8s.io', 'providers.notification.toolkit.fluxcd.io'];
+    const without = [
+      'alerts.notification.toolkit.fluxcd.io', 'placementdecisions.multicluster.x-k8s.io', 'providers.notification.toolkit.fluxcd.io',
+      'clusters.submariner.io', 'endpoints.submariner.io', 'gatewayroutes.submariner.io', 'nongatewayroutes.submariner.io',
+    ];
     const status = all.find(({ at }) => at === 'status')?.schema;
     expect(status).toEqual(without.includes(name) ? undefined : { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true });
     expect(version.subresources?.status === undefined || status !== undefined).toBe(true);

@@ -4,6 +4,8 @@ import { HelmChartProxy } from '../../imports/caaph';
 import { AWSClusterSpec } from '../../imports/capa';
 import { ClusterSpec, MachineDeployment, MachineDeploymentProps, MachineHealthCheckSpec } from '../../imports/capi';
 import { DevCluster } from '../../imports/capi-docker';
+import { ServiceImportSpec } from '../../imports/mcs-api';
+import { SubmarinerSpec } from '../../imports/submariner-operator';
 
 // Each `@ts-expect-error` is the assertion: the type check fails when the line below it is fine.
 
@@ -43,6 +45,20 @@ test('fails to compile with a value outside an enumeration', () => {
   // @ts-expect-error neither 'Internet-facing' nor 'internal' in this spelling
   const spec: AWSClusterSpec = { controlPlaneLoadBalancer: { scheme: 'Public' } };
   expect(spec).toHaveProperty('controlPlaneLoadBalancer');
+});
+
+test('fails to compile with a type of ServiceImport that is no more', () => {
+  // @ts-expect-error it is called ClusterSetIP
+  const spec: ServiceImportSpec = { type: 'SuperclusterIP', ports: [] };
+  expect(spec).toHaveProperty('type');
+});
+
+test('a Submariner has the fields of Submariner 0.24', () => {
+  const spec: Partial<SubmarinerSpec> = {
+    brokerK8sSecret: 'submariner-broker-secret', ceIPSecPSKSecret: 'submariner-ipsec-psk', ceIPSecUseOVNCertAuthMode: false, hostedCluster: false,
+    loadBalancerServiceAnnotations: { a: 'b' },
+  };
+  expect(Object.keys(spec)).toHaveLength(5);
 });
 
 test('fails to compile without a required field', () => {

@@ -1,4 +1,5 @@
 import { hintFor } from './field-hints';
+import { movedKind } from './moved-kinds';
 import { secretValues } from './public-secret';
 import type { Manifest } from '../manifest';
 import type { SchemaCatalogue } from './schema-catalogue';
@@ -17,11 +18,22 @@ export function checkManifest(manifest: Manifest, context: ManifestContext): rea
   if (incomplete.length > 0) {
     return incomplete;
   }
-  const schema = context.schemas.find(manifest.apiVersion, manifest.kind);
-  const violations = schema
-    ? schema.check(manifest).map(v => finding('schema', manifest, context, v.path === '' ? v.message : `${v.path}: ${v.message}${hintFor(manifest.apiVersion, manifest.kind, v.path)}`))
-    : otherVersion(manifest, context);
-  return [...violations, ...secretMaterial(manifest, context)];
+  return [...violations(manifest, context), ...secretMaterial(manifest, context)];
+}
+
+function violations(manifest: Manifest, context: ManifestContext): readonly Finding[] {
+  const { apiVersion, kind } = manifest;
+  const moved = movedKind(apiVersion, kind);
+  if (moved !== undefined) {
+    // What else is wrong shows at once, not when the group has been corrected.
+    return [
+      finding('api-version', manifest, context, `apiVersion ${apiVersion} is not the one to write, ${moved.why}; write ${moved.apiVersion}`),
+      ...violations({ ...manifest, apiVersion: moved.apiVersion }, context),
+    ];
+  }
+  return context.schemas.find(apiVersion, kind)?.check(manifest)
+    .map(v => finding('schema', manifest, context, v.path === '' ? v.message : `${v.path}: ${v.message}${hintFor(apiVersion, kind, v.path)}`))
+    ?? otherVersion(manifest, context);
 }
 
 /** Whether an object can be told from others at all: a JSON patch can remove what cdk8s always sets. */

@@ -1,3 +1,4 @@
+import { movedKind } from './moved-kinds';
 import type { RenderedObject } from './render-chart';
 import { groupBy } from '../collections';
 import { PHASES } from '../component';
@@ -78,8 +79,8 @@ function finding({ name }: ClusterModel, same: readonly Refused[]): Finding {
 function reasonOf(
   { apiVersion, kind }: Manifest, cluster: ClusterModel, minor: number | undefined, folder: FolderOfObjects, sources: Sources,
 ): string | undefined {
-  // Clients take lists apart.
-  if (kind.endsWith('List')) {
+  // Clients take lists apart. Of a kind that is in another group the check of the object tells, and to install it here would be wrong advice.
+  if (kind.endsWith('List') || movedKind(apiVersion, kind) !== undefined) {
     return undefined;
   }
   const [group, version] = [groupOf(apiVersion), apiVersion.split('/').pop()!];

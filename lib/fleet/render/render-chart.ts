@@ -6,6 +6,7 @@ import { SchemaCatalogue } from './schema-catalogue';
 import { Finding } from '../finding';
 import { Manifest } from '../manifest';
 import { groupOf } from '../names';
+import { isShared } from '../shared-object';
 
 /** A Kubernetes object as it is written out, and where it comes from. */
 export interface RenderedObject {
@@ -31,7 +32,7 @@ export function renderChart(chart: Chart, schemas: SchemaCatalogue, prepare: Pre
   const { objects: ordered, findings: orderFindings, waveOf } = orderObjects(chart, clusters);
   const findings: Finding[] = [...orderFindings];
   const objects: RenderedObject[] = [];
-  const seen = new Map<string, string>();
+  const seen = new Map<string, { readonly object: ApiObject; readonly manifest: Manifest }>();
   for (const object of ordered) {
     const path = object.node.path;
     let manifest: Manifest;
@@ -41,16 +42,19 @@ export function renderChart(chart: Chart, schemas: SchemaCatalogue, prepare: Pre
       findings.push({ code: 'unrenderable-object', severity: 'error', clusters, paths: [path], message: firstLine((error as Error).message) });
       continue;
     }
-    findings.push(...checkManifest(manifest, { path, clusters, schemas }));
-    if (!isIdentified(manifest)) {
+    const key = isIdentified(manifest) ? identityOf(manifest) : undefined;
+    const twin = key === undefined ? undefined : seen.get(key);
+    if (twin && isShared(twin.object) && isShared(object) && JSON.stringify(twin.manifest) === JSON.stringify(manifest)) {
       continue;
     }
-    const key = identityOf(manifest);
-    const twin = seen.get(key);
-    if (twin !== undefined) {
-      findings.push(duplicate(manifest, clusters, [twin, path]));
+    findings.push(...checkManifest(manifest, { path, clusters, schemas }));
+    if (key === undefined) {
+      continue;
     }
-    seen.set(key, path);
+    if (twin !== undefined) {
+      findings.push(duplicate(manifest, clusters, [twin.object.node.path, path]));
+    }
+    seen.set(key, { object, manifest });
     objects.push({ manifest, path, ids: idsBelow(chart, object) });
   }
   return { objects, findings };

@@ -27,6 +27,14 @@ describe('readCrd', () => {
     expect(JSON.stringify(kind)).not.toContain('legacy');
   });
 
+  test('takes another version that is served when it is asked for', () => {
+    const file = join(FIXTURES, 'crds', 'acme', 'widgets.acme.example.json');
+    expect(gvkOf(readCrd(file, 'v1alpha1'))).toBe('acme.example/v1alpha1/Widget');
+    expect(gvkOf(readCrd(file, 'v2'))).toBe('acme.example/v2/Widget');
+    expect(() => readCrd(file, 'v1')).toThrow('widgets.acme.example.json serves no version v1: correct imports/upstreams.json');
+    expect(() => readCrd(join(FIXTURES, 'crds', 'acme', 'tools.acme.example.json'), 'v1beta1')).toThrow('serves no version v1beta1');
+  });
+
   test('leaves the status out, also where it is required', () => {
     const { schema } = readCrd(join(FIXTURES, 'crds', 'acme', 'widgets.acme.example.json'));
     expect(schema.required).toEqual(['spec']);

@@ -39,6 +39,9 @@ describe('readUpstreams', () => {
     ["'kinds' is \\[\\], expected at least one kind", [{ ...ACME, kinds: [], definitions: false }]],
     ["'definitions' is \"yes\", expected true or false", [{ ...ACME, definitions: 'yes' }]],
     ["'kinds' is \\[1\\], expected at least one kind", [{ ...ACME, kinds: [1] }]],
+    ["'version' is 1, expected a text", [{ ...ACME, version: 1 }]],
+    ["'system' is 1, expected a text", [{ ...ACME, system: 1 }]],
+    ["definitions hold every version: write the kinds of version 'v1' as a line of its own", [{ ...ACME, version: 'v1', definitions: true }]],
     ["lists the upstream 'acme' twice", [ACME, ACME]],
   ])('fails when it %s', (message, list) => {
     expect(() => read(list)).toThrow(new RegExp(message));
@@ -62,6 +65,7 @@ describe('readKinds', () => {
     ["acme is listed with repository 'acme/gadgets', but its WidgetSpec is of 'acme/widgets'", { repository: 'acme/gadgets' }],
     ['acme.example/v1/WidgetSpec is imported twice', { kinds: ['WidgetSpec', 'WidgetSpec.acme.example'] }],
     ['defines Widget.acme.example, the index says Widget.other.example', { kinds: ['Widget.other.example'] }],
+    ['widgetspecs.acme.example.json serves no version v9: correct imports/upstreams.json', { version: 'v9' }],
     ['ghosts.acme.example.json: ENOENT', { kinds: ['Ghost'] }],
     ['broken.acme.example.json is not JSON', { kinds: ['Broken'] }],
   ])('fails with: %s', (message, change) => {
@@ -103,6 +107,20 @@ describe('the definitions of an upstream', () => {
   test('are all CRDs of its repository, whatever kinds are listed', () => {
     expect(read({})).toEqual(['tools.acme.example', 'bolts.acme.example']);
     expect(read({ kinds: ['Tool'] })).toEqual(['tools.acme.example', 'bolts.acme.example']);
+  });
+
+  test('are those of one release where other lines follow others of the repository', () => {
+    const index = parse(join(CRDS, 'index.json')) as ReadonlyArray<{ readonly kind: string }>;
+    project.copyFixtures();
+    project.write('crds/index.json', index.map(entry => entry.kind === 'Bolt' ? { ...entry, ref: 'v2.0.0' } : entry));
+    const source = from(join(project.root, 'crds'));
+    const named = (...lines: readonly Upstream[]) => readKinds(lines, source).map(({ crds }) => crds.map(({ metadata }) => metadata.name));
+
+    expect(named(TOOLS, { ...TOOLS, name: 'acme-bolts', release: 'v2.0.0' })).toEqual([['tools.acme.example'], ['bolts.acme.example']]);
+    expect(() => named(TOOLS)).toThrow("acme-tools is listed with release 'v1.4.0', but its Bolt is of 'v2.0.0'");
+    // A line for one version of the same release takes nothing away.
+    expect(named({ ...TOOLS, name: 'acme-bolts', release: 'v2.0.0' }, TOOLS, { ...TOOLS, name: 'old', definitions: false, version: 'v1alpha1' }))
+      .toEqual([['bolts.acme.example'], ['tools.acme.example'], []]);
   });
 
   test('are read only when the list asks for them', () => {
