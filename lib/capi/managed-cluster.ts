@@ -7,9 +7,9 @@ import { CLUSTER_API } from './versions';
 import { Cluster } from '../../imports/capi';
 import { HelmChartProxyAddOn } from '../delivery';
 import {
-  claimsFor, ClusterChart, ClusterModel, ClusterNetwork, Fleet, HelmAddOn, ICluster, IHub, parseKubernetesVersion, pruneProtection,
+  claimsFor, ClusterChart, ClusterModel, ClusterNetwork, Fleet, HelmAddOn, ICluster, IHub, NetworkPlugin, parseKubernetesVersion, pruneProtection,
 } from '../fleet';
-import { checkServedKinds } from '../fleet/check-add-on';
+import { checkNetworkPlugin, checkServedKinds } from '../fleet/check-add-on';
 import { checkProps, TEXT } from '../fleet/check-props';
 
 /** The sets of defaults, newest last. Clusters keep the one they were made with: the lock remembers it. */
@@ -27,9 +27,9 @@ export interface ManagedClusterProps<ControlPlane, Pool> {
   readonly pools: Readonly<Record<string, Pool>>;
   /**
    * The network plug-in, installed from the hub: `Calico.vxlan()`, `Cilium.vxlan()`. Without one no node ever becomes ready.
-   * `false` when something else brings it.
+   * When something else brings it, what it is (`{ name: 'flannel' }`, for meshes), or `false`.
    */
-  readonly networkPlugin: HelmAddOn | false;
+  readonly networkPlugin: HelmAddOn | NetworkPlugin | false;
   /** Address ranges. @default - blocks of the fleet's address plan */
   readonly network?: ClusterNetwork;
   /** Cluster name, part of every other name. @default - the construct id */
@@ -170,7 +170,7 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
     scope.node.defaultChild = object;
     this.node.defaultChild = object;
     const bound = props.infrastructure.bind(new Construct(scope, 'infrastructure'), cluster, props.controlPlane, props.pools);
-    const addOns = [props.networkPlugin, props.cloudController ?? bound.cloudController, props.storage ?? bound.storage, ...props.addOns ?? []]
+    const addOns = [this.networkPlugin(props.networkPlugin), props.cloudController ?? bound.cloudController, props.storage ?? bound.storage, ...props.addOns ?? []]
       .flatMap(addOn => (addOn ? [addOn] : []));
     this.fixChoices(props, bound);
     checkReleases(cluster.path, addOns.map(addOn => addOn.release));
@@ -178,6 +178,16 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
       const scopeId = `add-on-${addOn.release}`;
       new HelmChartProxyAddOn(scope, scopeId, { cluster: this.name, namespace: this.namespace, clusterLabels: cluster.labels, addOn });
     }
+  }
+
+  /** The add-on, unless something else brings it. */
+  private networkPlugin(plugin: HelmAddOn | NetworkPlugin | false): HelmAddOn | false {
+    if (plugin === false || 'release' in plugin) {
+      return plugin;
+    }
+    checkNetworkPlugin(`${this.node.path}: networkPlugin`, plugin);
+    this.fleet.claim({ type: 'network-plugin', cluster: this.name, path: this.node.path, plugin });
+    return false;
   }
 
   /** Cluster API takes other values for these without a word, and makes other objects or half a change of them. */

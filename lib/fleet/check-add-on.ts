@@ -1,7 +1,9 @@
 import { checkNoCredentials } from './check-address';
-import { checkProps, FUNCTION, MAPS, TEXT, TEXTS } from './check-props';
+import { checkProps, FLAG, FUNCTION, MAP, MAPS, TEXT, TEXTS } from './check-props';
 import { HelmAddOn } from './helm-add-on';
+import { KubeProxyMode, NetworkPlugin } from './model';
 import { RFC_1123_LABEL } from './names';
+import { refuseOthers } from './refuse-others';
 
 /** Helm v3 `pkg/chartutil/validate_name.go`. */
 const LONGEST_RELEASE = 53;
@@ -27,6 +29,27 @@ export function checkServedKinds(where: string, kinds: readonly string[]): reado
   return kinds;
 }
 
+const KUBE_PROXY_MODES: readonly KubeProxyMode[] = ['iptables', 'ipvs', 'nftables', 'none'];
+
+/** @throws for a network plug-in without a name as projects write it */
+export function checkNetworkPlugin(where: string, plugin: NetworkPlugin | undefined): void {
+  if (plugin === undefined) {
+    return;
+  }
+  checkProps(`${where}.`, plugin, { name: TEXT }, { apiServer: FLAG });
+  refuseOthers(`${where}.`, plugin, ['name', 'apiServer']);
+  if (!/^[a-z][-a-z0-9]*$/.test(plugin.name)) {
+    throw new Error(`${where}.name: write the project in lower case, such as 'calico' or 'amazon-vpc-cni', got '${plugin.name}'`);
+  }
+}
+
+/** @throws for what is no mode of kube-proxy */
+export function checkKubeProxyMode(where: string, mode: KubeProxyMode | undefined): void {
+  if (mode !== undefined && !KUBE_PROXY_MODES.includes(mode)) {
+    throw new Error(`${where}: write one of ${KUBE_PROXY_MODES.join(', ')}, got '${String(mode)}'`);
+  }
+}
+
 /**
  * An empty version would install the newest chart, today one and tomorrow another; the rest is refused by Helm in the controller, long
  * after the synth.
@@ -36,7 +59,7 @@ export function checkServedKinds(where: string, kinds: readonly string[]): reado
 export function checkAddOn(path: string, addOn: HelmAddOn): void {
   const text = { release: TEXT, namespace: TEXT, repository: TEXT, chart: TEXT, defaultVersion: TEXT };
   checkProps(`${path}: add-on `, addOn, text, {
-    version: TEXT, helmChartProxyName: TEXT, openings: MAPS, serves: TEXTS, images: FUNCTION,
+    version: TEXT, helmChartProxyName: TEXT, openings: MAPS, serves: TEXTS, images: FUNCTION, networkPlugin: MAP,
   });
   checkServedKinds(`${path}: add-on ${addOn.release}: serves`, addOn.serves ?? []);
   checkReleaseName(`${path}: add-on release`, addOn.release);
@@ -46,6 +69,7 @@ export function checkAddOn(path: string, addOn: HelmAddOn): void {
   if (!/^(https|oci):\/\/\S+$/.test(addOn.repository)) {
     throw new Error(`${path}: add-on ${addOn.release}: repository: write https://... or oci://..., got '${addOn.repository}'`);
   }
+  checkNetworkPlugin(`${path}: add-on ${addOn.release}: networkPlugin`, addOn.networkPlugin);
   checkNoCredentials(`${path}: add-on ${addOn.release}: repository`, addOn.repository);
   if (typeof addOn.values !== 'function' && (typeof addOn.values !== 'object' || addOn.values === null || Array.isArray(addOn.values))) {
     throw new Error(`${path}: add-on ${addOn.release}: values: write an object, or a function that gives one; {} for none`);

@@ -19,5 +19,8 @@ export function claimRelease(fleet: Fleet, path: string, cluster: string, addOn:
   for (const opening of addOn.openings ?? []) {
     fleet.claim({ type: 'opening', cluster, path, opening });
   }
+  if (addOn.networkPlugin) {
+    fleet.claim({ type: 'network-plugin', cluster, path, plugin: addOn.networkPlugin });
+  }
   return { ...addOn, repository };
 }

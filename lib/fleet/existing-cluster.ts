@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { ClusterAccess } from './access';
 import { checkAccess } from './check-access';
-import { checkReleaseName, checkServedKinds } from './check-add-on';
+import { checkKubeProxyMode, checkNetworkPlugin, checkReleaseName, checkServedKinds } from './check-add-on';
 import { ANY_TEXT, checkProps, MAP, MAPS, TEXT, TEXT_MAP, TEXT_OR_TEXTS, TEXTS } from './check-props';
 import type { ICluster, IHub } from './cluster';
 import type { ClusterChart } from './cluster-chart';
@@ -9,6 +9,7 @@ import { claimsFor, ClusterNetwork } from './cluster-ranges';
 import { Fleet } from './fleet';
 import { HelmAddOn } from './helm-add-on';
 import { parseKubernetesVersion } from './kubernetes-version';
+import { KubeProxyMode, NetworkPlugin } from './model';
 import { SecretsMadeBeforehand } from './secrets-made-beforehand';
 
 /** Options for an `ExistingCluster`. */
@@ -33,6 +34,10 @@ export interface ExistingClusterProps {
    * @default - not known: who makes the credentials of a controller decides
    */
   readonly access?: ClusterAccess;
+  /** What connects its pods, for meshes: `{ name: 'calico', apiServer: false }`. @default - not known */
+  readonly networkPlugin?: NetworkPlugin;
+  /** How its kube-proxy works, for meshes. @default - not known */
+  readonly kubeProxyMode?: KubeProxyMode;
   /** Helm charts to install in it, by the delivery of the fleet: a network plug-in, a storage driver. @default - none */
   readonly addOns?: readonly HelmAddOn[];
   /**
@@ -76,9 +81,11 @@ export class ExistingCluster extends Construct implements ICluster {
     const fleet = Fleet.of(this);
     checkProps(`${this.node.path}: `, props, { version: TEXT, network: MAP }, {
       name: ANY_TEXT, cloud: TEXT, region: TEXT, labels: TEXT_MAP, access: MAP, addOns: MAPS, releasesOfOthers: TEXT_MAP,
-      servedByOthers: TEXTS, account: TEXT,
+      servedByOthers: TEXTS, account: TEXT, networkPlugin: MAP, kubeProxyMode: TEXT,
     });
     checkAccess(`${this.node.path}: access`, props.access);
+    checkNetworkPlugin(`${this.node.path}: networkPlugin`, props.networkPlugin);
+    checkKubeProxyMode(`${this.node.path}: kubeProxyMode`, props.kubeProxyMode);
     if (props.access && (fleet.hub as ICluster | undefined) === undefined) {
       throw new Error(`${this.node.path}: access: this is the hub, whose controllers reach it from inside; leave access out`);
     }
@@ -94,6 +101,7 @@ export class ExistingCluster extends Construct implements ICluster {
       account: props.account,
       labels: props.labels,
       access: props.access,
+      kubeProxyMode: props.kubeProxyMode,
       // Its manifests are not ours, so nothing of this program can delete it.
       deletionProtection: false,
     });
@@ -104,6 +112,9 @@ export class ExistingCluster extends Construct implements ICluster {
       } else if (space !== 'nodes') {
         throw new Error(`${path}: network.${space} is missing; write the range that cluster '${this.name}' uses`);
       }
+    }
+    if (props.networkPlugin) {
+      fleet.claim({ type: 'network-plugin', cluster: this.name, path, plugin: props.networkPlugin });
     }
     this.provideKubeconfig(fleet, props.access);
     if (props.servedByOthers) {

@@ -1,6 +1,6 @@
 import type { ChartImages } from './artifacts/chart-image';
 import { HelmValues } from './claims';
-import { FirewallOpening, VersionRange } from './model';
+import { FirewallOpening, NetworkPlugin, VersionRange } from './model';
 
 /**
  * A Helm chart that is installed in a cluster.
@@ -43,4 +43,6 @@ export interface HelmAddOn {
   readonly serves?: readonly string[];
   /** Ports that it needs open between nodes. @default - none */
   readonly openings?: readonly FirewallOpening[];
+  /** What it is, for a chart that connects pods: a mesh needs to know. @default - it is no network plug-in, or not known */
+  readonly networkPlugin?: NetworkPlugin;
 }

@@ -253,6 +253,8 @@ export interface SecretEntry {
   readonly readBy: string;
   /** Who replaces its content when it expires. */
   readonly rotatedBy: string;
+  /** What people put into it, where that is not for them to choose: `the keys token and ca.crt of Secret ... of cluster hub`. @default - theirs */
+  readonly content?: string;
 }
 
 /** Software that runs in a cluster, and that something of the fleet needs. */

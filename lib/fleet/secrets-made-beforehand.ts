@@ -8,12 +8,16 @@ export class SecretsMadeBeforehand implements ISecrets {
   public readonly name = 'made beforehand';
 
   /** Lists the Secret as one that people make. */
-  public provide(fleet: Fleet, construct: IConstruct, { cluster, namespace, name, type, labels, template, readBy }: SecretRequest): void {
+  public provide(fleet: Fleet, construct: IConstruct, { cluster, namespace, name, type, labels, template, readBy, content }: SecretRequest): void {
     fleet.claim({
       type: 'secret', cluster, path: construct.node.path,
       secret: {
         namespace, name, type: type ?? 'Opaque', labels: labels ?? {}, keys: Object.keys(template).sort(), madeBy: 'people', readBy, rotatedBy: 'who made it',
+        content,
       },
     });
   }
+
+  /** Writes nothing: the inventory of the cluster that needs the content says where it comes from. */
+  public handOver(): void {}
 }

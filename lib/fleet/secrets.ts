@@ -8,6 +8,20 @@ export interface ISecrets {
   readonly name: string;
   /** Has a Secret made, or lists it as one that people make; either way with a `secret` claim. */
   provide(fleet: Fleet, construct: IConstruct, secret: SecretRequest): void;
+  /** Has keys of a Secret that a controller makes brought to where other clusters take them from; without a way to do so, people bring them. */
+  handOver(fleet: Fleet, construct: IConstruct, secret: SecretHandover): void;
+}
+
+/** A Secret that exists in one cluster, and whose content others need. */
+export interface SecretHandover {
+  /** Name of the cluster that it lies in. */
+  readonly cluster: string;
+  /** Namespace of the Secret. */
+  readonly namespace: string;
+  /** Name of the Secret. */
+  readonly name: string;
+  /** Where each of its keys goes in the secret store. */
+  readonly keys: Readonly<Record<string, { readonly key: string; readonly property?: string }>>;
 }
 
 /** A Secret that something of the fleet reads. */
@@ -37,6 +51,8 @@ export interface SecretRequest {
   readonly readBy: string;
   /** Who replaces its content when it expires, for the inventory: `Cluster API, at half of its certificate's year`. */
   readonly rotatedBy: string;
+  /** What people put into it where nothing makes it, for the inventory. @default - what they choose */
+  readonly content?: string;
 }
 
 /** A key of another Secret of the cluster, or of the secret store that the fleet uses. */

@@ -2,6 +2,7 @@ import { calicoImages } from './calico-images';
 import { overrideValues } from '../../delivery';
 import { AddressRange, HelmAddOn } from '../../fleet';
 import { checkProps, MAP, TEXT } from '../../fleet/check-props';
+import { isMap } from '../../fleet/collections';
 
 /** Options for Calico. */
 export interface CalicoProps {
@@ -39,6 +40,7 @@ export class Calico {
         goldmane: { enabled: false },
         whisker: { enabled: false },
       }), props.values),
+      networkPlugin: { name: 'calico', apiServer: hasApiServer(props.values) },
       images: calicoImages,
       // projectcalico/calico v3.31 charts/tigera-operator/crds, and its API server.
       serves: ['crd.projectcalico.org', 'operator.tigera.io', 'policy.networking.k8s.io', 'projectcalico.org'],
@@ -48,6 +50,12 @@ export class Calico {
       ],
     };
   }
+}
+
+/** Whether people left it on. */
+function hasApiServer(values: CalicoProps['values']): boolean {
+  const { apiServer } = values ?? {};
+  return !(isMap(apiServer) && apiServer.enabled === false);
 }
 
 function pool(range: AddressRange): object {

@@ -36,6 +36,7 @@ export class Cilium {
           replicas: Math.min(2, cluster.nodeGroups.reduce((nodes, group) => nodes + group.largest, 0) || 2),
         },
       }), props.values),
+      networkPlugin: { name: 'cilium' },
       images: ciliumImages,
       serves: ['cilium.io'],
       openings: [

@@ -34,13 +34,18 @@ export function addPool<Machine>(scope: Construct, { machines, cluster, name, pr
     ...common, ...machines.machineTemplate(cluster, 'worker', props.machine, `${path}.machine`), role: `${name} machines`, pinnedName: props.names?.machineTemplate,
   });
   const needs = machines.kubeadm(cluster, 'worker', machine.nameReference);
+  if (props.nodeLabels) {
+    cluster.fleet.claim({ type: 'node-labels', cluster: cluster.name, path: cluster.path, pool: name, labels: props.nodeLabels });
+  }
+  const config = workerConfig(path, props, needs, props.nodeLabels ?? {});
   const bootstrap = templates.make(path, scope, 'BootstrapTemplate', {
     ...common,
     ...KubeadmConfigTemplate.GVK,
     role: `${name} bootstrap`,
     pinnedName: props.names?.bootstrapTemplate,
-    spec: { template: { spec: workerConfig(path, props, needs, props.nodeLabels ?? {}) } },
-  });
+    // Other constructs may need labels too, a mesh on its gateways for example.
+    spec: { template: { spec: cluster.fleet.lazy(() => workerConfig(path, props, needs, cluster.model().nodeLabels[name] ?? {})) } },
+  }, { template: { spec: config } });
   claimFileSecrets(cluster, [...needs.files ?? [], ...props.files ?? []]);
   const largest = props.replicas ?? props.autoscaling!.max;
   const deployments = domains.map(domain => (domain === undefined || props.names?.machineDeployment !== undefined ? baseName : `${baseName}-${domain}`));

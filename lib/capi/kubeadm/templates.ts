@@ -9,13 +9,16 @@ import { HashedTemplate, HashedTemplateProps, specHash } from '../hashed-templat
 export class Templates {
   private readonly pinned = new Map<string, { readonly template: HashedTemplate; readonly hash: string; readonly role: string }>();
 
-  /** @throws when a pinned name is given for two specs */
-  public make(path: string, scope: Construct, id: string, props: HashedTemplateProps): HashedTemplate {
+  /**
+   * @param spec what is compared for a pinned name that is given several times, where `props.spec` is known later
+   * @throws when a pinned name is given for two specs
+   */
+  public make(path: string, scope: Construct, id: string, props: HashedTemplateProps, spec: object = props.spec): HashedTemplate {
     if (props.pinnedName === undefined) {
       return new HashedTemplate(scope, id, props);
     }
     const key = `${props.kind}/${props.pinnedName}`;
-    const hash = specHash('', props.kind, props.spec);
+    const hash = specHash('', props.kind, spec);
     const present = this.pinned.get(key);
     if (present === undefined) {
       const template = new HashedTemplate(scope, id, props);

@@ -91,6 +91,7 @@ export class AwsSubnets {
       subnets: this.props.subnetIds ? this.props.subnetIds.map(id => ({ id })) : subnets.length > 0 ? subnets : undefined,
       // Without rules of its own the provider opens what Calico with BGP and IP-in-IP needs, and nothing else.
       cni: cluster.fleet.lazy(() => cniRules(cluster)),
+      additionalNodeIngressRules: cluster.fleet.lazy(() => nodeRules(cluster)),
     };
   }
 
@@ -134,8 +135,20 @@ function rangeName(zone: string, isPublic: boolean): string {
   return `subnet/${zone}-${isPublic ? 'public' : 'private'}`;
 }
 
+/** What comes from outside of the cluster: to the machines of pools. */
+function nodeRules(cluster: ManagedClusterContext): object[] | undefined {
+  const rules = cluster.model().openings.flatMap(({ description, protocol, fromPort, toPort, from }) => {
+    const blocks = (family: 4 | 6) => from?.filter(block => Cidr.parse(block).family === family) ?? [];
+    const [cidrBlocks, ipv6CidrBlocks] = [blocks(4), blocks(6)];
+    return from === undefined ? [] : [{
+      description, protocol, fromPort, toPort, ...(cidrBlocks.length > 0 && { cidrBlocks }), ...(ipv6CidrBlocks.length > 0 && { ipv6CidrBlocks }),
+    }];
+  });
+  return rules.length === 0 ? undefined : rules;
+}
+
 function cniRules(cluster: ManagedClusterContext): object | undefined {
-  const { openings } = cluster.model();
+  const openings = cluster.model().openings.filter(({ from }) => from === undefined);
   return openings.length === 0 ? undefined : {
     cniIngressRules: openings.map(({ description, protocol, fromPort, toPort }) => ({ description, protocol, fromPort, toPort })),
   };

@@ -1,3 +1,5 @@
+import type { ClusterModel } from '../../fleet';
+
 /** A difference between the repository and the cluster that Argo CD leaves alone: it neither reports it nor writes over it. */
 export interface ApplicationDifference {
   /** API group of the objects; empty text for the core group. @default - the core group */
@@ -34,6 +36,13 @@ export const CONTROLLER_OWNED: readonly ApplicationDifference[] = [
     jqPathExpressions: ['.spec.template.spec.containers[]?|select(.name=="coredns")|.image'],
   },
 ];
+
+/** Fields of objects of a cluster that its constructs leave to controllers. */
+export function ownedIn({ controllerOwned }: ClusterModel): readonly ApplicationDifference[] {
+  return controllerOwned.map(({ group, kind, name, namespace, jsonPointers }) => ({
+    ...(group !== '' && { group }), kind, name, ...(namespace !== undefined && { namespace }), jsonPointers,
+  }));
+}
 
 /**
  * Differences are computed by the API server of the cluster, in a dry run of the apply: what it or a webhook fills in, and what a controller owns,

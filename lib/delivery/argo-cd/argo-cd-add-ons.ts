@@ -44,7 +44,7 @@ export function argoCdAddOns(fleet: Fleet, options: ArgoCdAddOnsOptions = {}): r
     {
       release: 'argocd-apps', namespace, repository: REPOSITORY, chart: 'argocd-apps', defaultVersion: '2.0.5',
       values: cluster => {
-        const { application, project } = registry.firstOf(cluster.name);
+        const { application, project } = registry.firstOf(cluster);
         // Without the release the two stay: Argo CD looks after them itself by then.
         const additionalAnnotations = { 'helm.sh/resource-policy': pruneProtection()['helm.sh/resource-policy'] };
         return {

@@ -1,5 +1,5 @@
 import { applicationName } from './application-name';
-import { COMPARE_OPTIONS, CONTROLLER_OWNED, FOLDER_OPTIONS, FOLDER_RETRIES, HUB_FOLDER_OPTIONS, syncPolicy } from './application-policy';
+import { COMPARE_OPTIONS, CONTROLLER_OWNED, FOLDER_OPTIONS, FOLDER_RETRIES, HUB_FOLDER_OPTIONS, ownedIn, syncPolicy } from './application-policy';
 import { FLAT } from './application-source';
 import type { DeliveryContext } from './delivery-context';
 import { NO_NAMESPACE } from './folder-objects';
@@ -7,7 +7,7 @@ import { FolderProject } from './folder-project';
 import { foldersProject } from './project-names';
 import type { FirstObjects } from './registry';
 import { Application, ApplicationSpec } from '../../../imports/argo-cd';
-import type { DeliveredFolder } from '../../fleet';
+import type { ClusterModel, DeliveredFolder } from '../../fleet';
 import { compareText } from '../../fleet/names';
 
 /**
@@ -35,10 +35,10 @@ export class FolderApplications {
   }
 
   /** What must be there before the folder of a cluster can be read. */
-  public firstOf(cluster: string): FirstObjects {
-    const project = this.projects.get(this.context.argoCdOf(cluster))!;
+  public firstOf(cluster: ClusterModel): FirstObjects {
+    const project = this.projects.get(this.context.argoCdOf(cluster.name))!;
     return {
-      application: { name: this.nameOf(cluster), annotations: COMPARE_OPTIONS, spec: this.spec(cluster) },
+      application: { name: this.nameOf(cluster.name), annotations: COMPARE_OPTIONS, spec: this.spec(cluster) },
       project: { name: project.name, spec: project.firstSpec() },
     };
   }
@@ -52,7 +52,7 @@ export class FolderApplications {
     const name = this.nameOf(cluster);
     const application = new Application(fleet.scopeOn(argoCd, this.context.scopeFor(cluster)), 'application', {
       metadata: { name, namespace: registry.namespace, annotations: { ...COMPARE_OPTIONS } },
-      spec: fleet.lazy(() => this.spec(cluster)),
+      spec: fleet.lazy(() => this.spec(fleet.clusterModel(cluster))),
     });
     registry.addApplications(model => [{
       name, path: application.node.path, argoCd, project: project.name, cluster, destination: this.destinationOf(cluster),
@@ -64,8 +64,9 @@ export class FolderApplications {
     return applicationName(`${this.context.fleet.node.id}-${cluster}`);
   }
 
-  private spec(cluster: string): ApplicationSpec {
+  private spec(model: ClusterModel): ApplicationSpec {
     const { fleet, props, prunes } = this.context;
+    const { name: cluster } = model;
     const sources = [...this.folders.get(cluster)!]
       .sort((a, b) => a.wave - b.wave || compareText(a.unit ?? '', b.unit ?? ''))
       .map(folder => ({ ...this.sourceOf(folder), directory: FLAT }));
@@ -74,7 +75,7 @@ export class FolderApplications {
       ...(sources.length === 1 ? { source: sources[0] } : { sources }),
       destination: this.destinationOf(cluster),
       syncPolicy: syncPolicy(prunes, cluster === fleet.hub.name ? HUB_FOLDER_OPTIONS : FOLDER_OPTIONS, FOLDER_RETRIES),
-      ignoreDifferences: [...CONTROLLER_OWNED, ...props.ignoreDifferences ?? []],
+      ignoreDifferences: [...CONTROLLER_OWNED, ...ownedIn(model), ...props.ignoreDifferences ?? []],
     };
   }
 

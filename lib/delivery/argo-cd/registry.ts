@@ -1,7 +1,7 @@
 import { DeclaredArgoApplication, DeclaredProject, IN_CLUSTER, SettledArgoCd } from './declared';
 import { argoCdInstallation } from './install';
 import { ARGO_CD_RULES } from './rules';
-import type { Fleet, FleetModel } from '../../fleet';
+import type { ClusterModel, Fleet, FleetModel } from '../../fleet';
 
 export { DeclaredArgoApplication, DeclaredArgoSource, DeclaredProject, IN_CLUSTER, SettledArgoCd } from './declared';
 
@@ -20,11 +20,11 @@ interface Installed {
   readonly namespace: string;
   readonly perCluster: boolean;
   readonly sshKnownHosts?: readonly string[];
-  readonly firstOf: (cluster: string) => FirstObjects;
+  readonly firstOf: (cluster: ClusterModel) => FirstObjects;
 }
 
-function noDelivery(cluster: string): FirstObjects {
-  throw new Error(`no Argo CD delivers to cluster '${cluster}'`);
+function noDelivery({ name }: ClusterModel): FirstObjects {
+  throw new Error(`no Argo CD delivers to cluster '${name}'`);
 }
 
 /** What a fleet declares for Argo CD, whoever declares it: the delivery, projects, sets of Applications. Its rules see all of it. */
@@ -75,7 +75,7 @@ export class ArgoCdRegistry {
   }
 
   /** What the Argo CD of a cluster must have before it can read the folder of the cluster; for functions of Helm values. */
-  public firstOf(cluster: string): FirstObjects {
+  public firstOf(cluster: ClusterModel): FirstObjects {
     return this.installed.firstOf(cluster);
   }
 

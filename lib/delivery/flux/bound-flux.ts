@@ -15,8 +15,10 @@ import { helmRepositorySource, ociChartSource, SourceNeed } from './sources';
 import { ROOT_UNIT, SERVICE_ACCOUNT_UNIT } from './units';
 import { HelmReleaseSpec } from '../../../imports/flux-helm';
 import { ClusterModel, DeliveredApplication, DeliveredFolder, DeliveredRelease, Fleet, FleetModel, IBoundDelivery, Manifest } from '../../fleet';
+import { groupOf } from '../../fleet/names';
 
 const PRUNE = 'kustomize.toolkit.fluxcd.io/prune';
+const APPLY = 'kustomize.toolkit.fluxcd.io/ssa';
 
 /** Flux at work in a fleet. Every object of it is made late: namespaces depend on how clusters are reached. */
 export class BoundFlux implements IBoundDelivery {
@@ -81,10 +83,18 @@ export class BoundFlux implements IBoundDelivery {
     this.applications.add(construct, application);
   }
 
-  /** Namespaces and CRDs stay: whatever is in them would go with them. */
-  public annotationsOf({ kind, metadata }: Manifest): Readonly<Record<string, string>> {
+  /**
+   * Namespaces and CRDs stay: whatever is in them would go with them. What a controller writes over is made once and then left alone, since Flux knows
+   * no single fields (kustomize-controller v1.9.4 `docs/spec/v1/kustomizations.md`, controlling the apply behavior).
+   */
+  public annotationsOf({ apiVersion, kind, metadata }: Manifest, _wave: number, { cluster }: Pick<DeliveredFolder, 'cluster'>): Readonly<Record<string, string>> {
     const takesOthersAlong = kind === 'Namespace' || kind === 'CustomResourceDefinition';
-    return takesOthersAlong && metadata.annotations?.[PRUNE] === undefined ? KEPT : {};
+    const isOwned = this.fleet.clusterModel(cluster).controllerOwned.some(owned =>
+      owned.group === groupOf(apiVersion) && owned.kind === kind && owned.name === metadata.name && owned.namespace === metadata.namespace);
+    return {
+      ...(takesOthersAlong && metadata.annotations?.[PRUNE] === undefined ? KEPT : {}),
+      ...(isOwned && metadata.annotations?.[APPLY] === undefined ? { [APPLY]: 'IfNotPresent' } : {}),
+    };
   }
 
   /** Flux deletes no object that says so (kustomize-controller v1.9.4 `internal/controller/kustomization_controller.go` deleteObjects). */

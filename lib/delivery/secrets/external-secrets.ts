@@ -2,8 +2,8 @@ import { IConstruct } from 'constructs';
 import { externalSecretsOperator } from './install';
 import { SECRET_STORE_REGION } from './rules';
 import { SecretReader } from './secret-reader';
-import { ExternalSecret, ExternalSecretSpecData, ExternalSecretSpecSecretStoreRef } from '../../../imports/external-secrets';
-import { Finding, Fleet, FleetModel, ISecrets, SecretRequest, SecretSource } from '../../fleet';
+import { ExternalSecret, ExternalSecretSpecData, ExternalSecretSpecSecretStoreRef, PushSecret } from '../../../imports/external-secrets';
+import { Finding, Fleet, FleetModel, ISecrets, SecretHandover, SecretRequest, SecretSource } from '../../fleet';
 import { checkProps, TEXT, TEXTS } from '../../fleet/check-props';
 import { finding } from '../../fleet/rules/text';
 
@@ -83,6 +83,34 @@ export class ExternalSecrets implements ISecrets {
             ...(labels || annotations ? { metadata: { labels: literals(labels), annotations: literals(annotations) } } : {}),
           },
         },
+      },
+    });
+  }
+
+  /**
+   * Makes a PushSecret, which writes the keys to the secret store and takes them away again when it leaves the program.
+   *
+   * @throws when the fleet names no secret store
+   */
+  public handOver(fleet: Fleet, construct: IConstruct, { cluster, namespace, name, keys }: SecretHandover): void {
+    const store = this.props.clusterStore;
+    if (store === undefined) {
+      throw new Error(`${construct.node.path}: keys of Secret ${namespace}/${name} of cluster '${cluster}' are to go through a secret store to other clusters, and`
+        + " the fleet names none: pass the fleet secrets: Secrets.clusterStore('<name of a ClusterSecretStore>')");
+    }
+    fleet.claim({ type: 'component', cluster, path: construct.node.path, component: externalSecretsOperator() });
+    new PushSecret(fleet.scopeOn(cluster, construct), `push-${namespace}.${name}`, {
+      metadata: { name, namespace },
+      spec: {
+        refreshInterval: '1h0m0s',
+        // An older value in the store would be one that nobody takes any more.
+        updatePolicy: 'Replace',
+        deletionPolicy: 'Delete',
+        secretStoreRefs: [{ kind: 'ClusterSecretStore', name: store }],
+        selector: { secret: { name } },
+        data: Object.entries(keys).sort(([a], [b]) => (a < b ? -1 : 1)).map(([secretKey, { key, property }]) => ({
+          match: { secretKey, remoteRef: { remoteKey: key, property } },
+        })),
       },
     });
   }

@@ -15,6 +15,9 @@ const COLUMNS: readonly [title: string, cell: (cluster: string, secret: SecretEn
   ['replaced by', (_, secret) => secret.rotatedBy],
 ];
 
+/** Shown where some Secret has a content that is not for people to choose. */
+const CONTENT: (typeof COLUMNS)[number] = ['content', (_, secret) => secret.content ?? ''];
+
 /**
  * The Secrets of a fleet that people must make before anything reads them, as a page beside the folders of the clusters; none when there are none.
  *
@@ -22,9 +25,10 @@ const COLUMNS: readonly [title: string, cell: (cluster: string, secret: SecretEn
  */
 export function secretInventory(fleet: Fleet): readonly (readonly [path: string, text: string])[] {
   const { clusters, name, fleets } = fleet.settle();
-  const rows = clusters.flatMap(cluster => fleet.secretsOf(cluster.name).filter(secret => secret.madeBy === 'people')
-    .map(secret => row(COLUMNS.map(([, cell]) => cell(cluster.name, secret)))));
-  const head = [row(COLUMNS.map(([title]) => title)), row(COLUMNS.map(() => '---'))];
+  const secrets = clusters.flatMap(cluster => fleet.secretsOf(cluster.name).filter(secret => secret.madeBy === 'people').map(secret => [cluster.name, secret] as const));
+  const columns = secrets.some(([, { content }]) => content !== undefined) ? [...COLUMNS, CONTENT] : COLUMNS;
+  const rows = secrets.map(([cluster, secret]) => row(columns.map(([, cell]) => cell(cluster, secret))));
+  const head = [row(columns.map(([title]) => title)), row(columns.map(() => '---'))];
   const text = `\nSecrets that people make, each in its cluster, before it is read.\n\n${[...head, ...rows].join('\n')}\n`;
   return rows.length === 0 ? [] : [[fleets.length > 1 ? `${name}/${FILE}` : FILE, text]];
 }

@@ -38,6 +38,7 @@ export function settleRanges(fleet: FleetDeclaration): SettledRanges {
   }
   const taken = [
     ...ranges.map(r => r.cidr), ...fleet.reserved.map(r => r.cidr), ...fleet.lock.facts.flatMap(rangesOf),
+    ...fleet.claims.flatMap(c => (c.type === 'mesh-member' ? c.mesh.reserved.map(r => r.cidr) : [])),
     // Values that a git merge left side by side are both in use until somebody settles which one stays.
     ...fleet.lock.conflicts.flatMap(({ values, ...conflict }) => values.flatMap(value => rangesOf({ ...conflict, value }))),
     ...SPECIAL_RANGES.map(r => r.cidr),

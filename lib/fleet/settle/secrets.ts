@@ -11,12 +11,14 @@ export function distinctSecrets(secrets: readonly SecretEntry[]): readonly Secre
 function together(entries: readonly SecretEntry[]): SecretEntry {
   // What a controller makes, people need not.
   const maker = entries.find(({ madeBy }) => madeBy === 'controller') ?? entries[0];
+  const contents = [...new Set(entries.flatMap(({ content }) => content ?? []))];
   const joined = (text: (entry: SecretEntry) => string) => [...new Set(entries.map(text))].join('; ');
   return {
     ...maker,
     type: entries.find(({ type }) => type !== 'Opaque')?.type ?? maker.type,
     labels: Object.assign({}, ...entries.map(({ labels }) => labels)),
     keys: [...new Set(entries.flatMap(({ keys }) => keys))].sort(),
+    content: contents.length === 0 ? undefined : contents.join('; '),
     readBy: joined(({ readBy }) => readBy),
     rotatedBy: maker.madeBy === 'controller' ? maker.rotatedBy : joined(({ rotatedBy }) => rotatedBy),
   };
