@@ -3,4 +3,6 @@ export * from './delivery';
 export * from './fleet';
 export * from './gitops';
 export * from './hub';
+export * from './mesh';
 export { Cidr, IpFamily } from './net';
+export * from './services';

@@ -9,8 +9,9 @@ import { HelmChartProxyAddOn } from '../delivery';
 import {
   claimsFor, ClusterChart, ClusterModel, ClusterNetwork, Fleet, HelmAddOn, ICluster, IHub, NetworkPlugin, parseKubernetesVersion, pruneProtection,
 } from '../fleet';
-import { checkNetworkPlugin, checkServedKinds } from '../fleet/check-add-on';
+import { checkServedKinds } from '../fleet/check-add-on';
 import { checkProps, TEXT } from '../fleet/check-props';
+import { claimNetworkPlugin } from '../fleet/claim-network-plugin';
 
 /** The sets of defaults, newest last. Clusters keep the one they were made with: the lock remembers it. */
 const PROFILES = ['1'];
@@ -185,8 +186,7 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
     if (plugin === false || 'release' in plugin) {
       return plugin;
     }
-    checkNetworkPlugin(`${this.node.path}: networkPlugin`, plugin);
-    this.fleet.claim({ type: 'network-plugin', cluster: this.name, path: this.node.path, plugin });
+    claimNetworkPlugin(this.fleet, this.name, this.node.path, plugin);
     return false;
   }
 

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import type { ClusterAccess } from './access';
 import { checkAccess } from './check-access';
-import { checkKubeProxyMode, checkNetworkPlugin, checkReleaseName, checkServedKinds } from './check-add-on';
+import { checkKubeProxyMode, checkReleaseName, checkServedKinds } from './check-add-on';
 import { ANY_TEXT, checkProps, MAP, MAPS, TEXT, TEXT_MAP, TEXT_OR_TEXTS, TEXTS } from './check-props';
+import { claimNetworkPlugin } from './claim-network-plugin';
 import type { ICluster, IHub } from './cluster';
 import type { ClusterChart } from './cluster-chart';
 import { claimsFor, ClusterNetwork } from './cluster-ranges';
@@ -84,7 +85,6 @@ export class ExistingCluster extends Construct implements ICluster {
       servedByOthers: TEXTS, account: TEXT, networkPlugin: MAP, kubeProxyMode: TEXT,
     });
     checkAccess(`${this.node.path}: access`, props.access);
-    checkNetworkPlugin(`${this.node.path}: networkPlugin`, props.networkPlugin);
     checkKubeProxyMode(`${this.node.path}: kubeProxyMode`, props.kubeProxyMode);
     if (props.access && (fleet.hub as ICluster | undefined) === undefined) {
       throw new Error(`${this.node.path}: access: this is the hub, whose controllers reach it from inside; leave access out`);
@@ -114,7 +114,7 @@ export class ExistingCluster extends Construct implements ICluster {
       }
     }
     if (props.networkPlugin) {
-      fleet.claim({ type: 'network-plugin', cluster: this.name, path, plugin: props.networkPlugin });
+      claimNetworkPlugin(fleet, this.name, path, props.networkPlugin);
     }
     this.provideKubeconfig(fleet, props.access);
     if (props.servedByOthers) {

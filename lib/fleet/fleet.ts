@@ -105,6 +105,7 @@ export class Fleet extends Construct {
   private readonly clusters = new Map<string, DeclaredCluster>();
   private readonly charts: ChartRegistry;
   private readonly claims: Claim[] = [];
+  private readonly pools = new Map<string, readonly string[]>();
   private readonly componentListeners: ((claim: ComponentClaim) => void)[] = [];
   private readonly artifactLists: ((model: FleetModel) => readonly UsedArtifact[])[] = [];
   private readonly files: ((model: FleetModel) => readonly (readonly [path: string, text: string])[])[] = [];
@@ -186,6 +187,11 @@ export class Fleet extends Construct {
     return declared;
   }
 
+  /** Names of the pools of a cluster, sorted; none for one that this program does not make. */
+  public poolsOf(cluster: string): readonly string[] {
+    return [...this.pools.get(cluster) ?? []].sort();
+  }
+
   /**
    * The chart that holds a cluster's objects; with `unit`, the one for objects which must not be applied with the rest.
    *
@@ -229,6 +235,9 @@ export class Fleet extends Construct {
     this.claims.push(claim);
     if (claim.type === 'namespace') {
       makeNamespace(this.chartOf(claim.cluster, claim.unit), this.chartsOf(claim.cluster), claim);
+    }
+    if (claim.type === 'nodes' && claim.group.role === 'worker') {
+      this.pools.set(claim.cluster, [...this.pools.get(claim.cluster) ?? [], claim.group.name]);
     }
     if (claim.type === 'definition') {
       makeDefinition(this.chartOf(claim.cluster), claim);

@@ -42,12 +42,17 @@ function statementsOf(claim: Claim): readonly Statement[] {
     case 'node-labels':
       return Object.entries(claim.labels).map(([label, value]) => ({ cluster, path, subject: `label ${label} of nodes of pool ${claim.pool}`, value }));
     case 'definition':
-      return [{ cluster, path, subject: nameOf(claim), value: JSON.stringify(claim.definition) }];
+      return [{ cluster, path, subject: `CustomResourceDefinition ${claim.definition.metadata.name}`, value: textOf(claim.definition) }];
     default:
       return [];
   }
 }
 
-function nameOf({ definition }: DefinitionClaim): string {
-  return `CustomResourceDefinition ${definition.metadata.name}`;
+/** One definition is claimed for many clusters. */
+const TEXTS = new WeakMap<object, string>();
+
+function textOf(definition: DefinitionClaim['definition']): string {
+  const text = TEXTS.get(definition) ?? JSON.stringify(definition);
+  TEXTS.set(definition, text);
+  return text;
 }

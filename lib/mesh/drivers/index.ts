@@ -1,0 +1,2 @@
+export { Submariner } from './submariner';
+export * from './submariner/props';

@@ -1,0 +1,93 @@
+import type { SubmarinerGateways, SubmarinerMember } from './props';
+import { checkCoreDns, checkLoadBalancer, SubmarinerSettings } from './settings';
+import { Fleet, ICluster, MeshContext, MeshMember } from '../../../fleet';
+import { checkProps, FLAG, MAP, MAPS, PropType, TEXT, TEXT_MAP } from '../../../fleet/check-props';
+import { isLabel } from '../../../fleet/label';
+import { RFC_1123_LABEL } from '../../../fleet/names';
+import { parseCidrAt } from '../../../fleet/parse-cidr-at';
+import { refuseOthers } from '../../../fleet/refuse-others';
+
+const OPTIONS: Readonly<Record<string, PropType>> = {
+  clusterId: TEXT, gateways: MAP, globalCidr: TEXT, clustersetIpCidr: TEXT, loadBalancer: { words: 'true, false or an object', is: v => FLAG.is(v) || MAP.is(v) },
+  preferredServer: FLAG, coreDns: MAP, nodeSelector: TEXT_MAP, tolerations: MAPS, leaving: FLAG,
+};
+/** The pool of gateways where a cluster has several and the program names none. */
+const GATEWAY_POOL = 'gateways';
+
+/** A member with everything said that its options leave open. */
+export interface JoinedMember {
+  readonly cluster: ICluster;
+  readonly clusterId: string;
+  readonly options: Partial<SubmarinerMember>;
+  /** Undefined in a mesh without tunnels, which needs none. */
+  readonly gateways?: SubmarinerGateways;
+  readonly leaving: boolean;
+}
+
+/** @throws for options that show their fault alone, in the name of the mesh */
+export function joinMember({ fleet, path }: MeshContext<SubmarinerMember>, { cluster, options }: MeshMember<SubmarinerMember>, settings: SubmarinerSettings): JoinedMember {
+  const where = `${path}: member '${cluster.name}': `;
+  checkProps(where, options, {}, OPTIONS);
+  refuseOthers(where, options, Object.keys(OPTIONS));
+  const clusterId = options.clusterId ?? cluster.name;
+  if (!RFC_1123_LABEL.test(clusterId)) {
+    throw new Error(`${where}clusterId: it is part of DNS names; write lower-case letters, digits and dashes, 63 at most, got '${clusterId}'`);
+  }
+  try {
+    checkLoadBalancer('loadBalancer', options.loadBalancer, settings.release);
+    checkCoreDns('coreDns', options.coreDns);
+  } catch (error) {
+    throw new Error(where + (error as Error).message, { cause: error });
+  }
+  checkBlock(`${where}globalCidr`, options.globalCidr, 'globalnet', settings.globalnet);
+  checkBlock(`${where}clustersetIpCidr`, options.clustersetIpCidr, 'clustersetIp', settings.clustersetIp);
+  const given = options.gateways ?? settings.gateways;
+  return {
+    cluster, clusterId, options, leaving: options.leaving ?? false,
+    gateways: settings.connectivity ? checkGateways(where, fleet, cluster, given ?? defaultGateways(where, fleet, cluster)) : undefined,
+  };
+}
+
+function checkBlock(where: string, text: string | undefined, prop: string, blocks: SubmarinerSettings['globalnet']): void {
+  if (text === undefined) {
+    return;
+  }
+  const block = parseCidrAt(where, text);
+  if (blocks === undefined) {
+    throw new Error(`${where}: the mesh has no ${prop}; switch it on, or remove the block`);
+  }
+  if (!blocks.range.contains(block)) {
+    throw new Error(`${where}: ${block} lies outside of ${blocks.range}, which ${prop} hands out from; write a block of it`);
+  }
+}
+
+function checkGateways(where: string, fleet: Fleet, cluster: ICluster, gateways: SubmarinerGateways): SubmarinerGateways {
+  const given = Object.keys(gateways);
+  const [kind] = given;
+  if (given.length !== 1 || !['pool', 'nodeSelector', 'labelledBy'].includes(kind)) {
+    throw new Error(`${where}gateways: write one of { pool }, { nodeSelector } and { labelledBy }, got ${given.join(', ') || 'none'}`);
+  }
+  checkProps(`${where}gateways.`, gateways, { [kind]: kind === 'nodeSelector' ? TEXT_MAP : TEXT });
+  if ('pool' in gateways && fleet.declarationOf(cluster.name).origin === 'existing') {
+    throw new Error(`${where}gateways: pools are of clusters that this program makes; write { nodeSelector: { <label>: <value> } }, or { labelledBy: '<who>' }`);
+  }
+  if ('nodeSelector' in gateways) {
+    const entries = Object.entries(gateways.nodeSelector);
+    const bad = entries.find(([key, value]) => !isLabel(key, value));
+    if (entries.length === 0 || bad) {
+      throw new Error(`${where}gateways.nodeSelector: write labels of nodes, got ${bad ? `'${bad.join('=')}'` : 'none, which is every node'}`);
+    }
+  }
+  return gateways;
+}
+
+/** A tunnel that ends nowhere is reported by nobody, so the program says where it ends unless there is only one answer. */
+function defaultGateways(where: string, fleet: Fleet, cluster: ICluster): SubmarinerGateways {
+  const pools = fleet.poolsOf(cluster.name);
+  const pool = pools.length === 1 ? pools[0] : pools.find(name => name === GATEWAY_POOL);
+  if (pool !== undefined) {
+    return { pool };
+  }
+  throw new Error(`${where}gateways: say which nodes carry the tunnels: ${pools.length > 0 ? `{ pool: '<one of ${pools.join(', ')}>' }`
+    : "{ nodeSelector: { <label>: <value> } }, or { labelledBy: '<who labels them submariner.io/gateway=true>' }"}`);
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { kubectl } from './gateways';
+import { BROKER_NAMESPACE } from './names';
+import { allow, grant } from '../../../delivery/rbac';
+import type { Manifest } from '../../../fleet';
+
+const NAME = 'submariner-retire';
+/** Whoever writes an object at the broker labels it with the id of its cluster (admiral v0.19 `pkg/federate/federator.go`). */
+const OWNER_LABEL = 'submariner-io/clusterID';
+/** A Job's name is a label of its Pods. */
+const LONGEST_ID = 40;
+
+/**
+ * Deletes what former members have left at the broker: their Cluster, their Endpoint, by which the others still route to them, and the EndpointSlices of
+ * their services. A member that leaves in an orderly way does so itself; one that is lost never will.
+ */
+export function makeRetirement(scope: Construct, retired: readonly string[]): void {
+  if (retired.length === 0) {
+    return;
+  }
+  const metadata = { name: NAME, namespace: BROKER_NAMESPACE };
+  const verbs = ['get', 'list', 'delete'];
+  make(scope, { apiVersion: 'v1', kind: 'ServiceAccount', metadata });
+  grant({ ...metadata, labels: {} }, metadata, [allow(verbs, 'submariner.io', ['clusters', 'endpoints']), allow(verbs, 'discovery.k8s.io', ['endpointslices'])])
+    .forEach(manifest => make(scope, { ...manifest, metadata }));
+  for (const clusterId of retired) {
+    const remove = (...what: readonly string[]) => kubectl(['delete', `--namespace=${BROKER_NAMESPACE}`, '--ignore-not-found', ...what]);
+    make(scope, {
+      apiVersion: 'batch/v1', kind: 'Job', metadata: { name: `${NAME}-${short(clusterId)}`, namespace: BROKER_NAMESPACE },
+      spec: {
+        backoffLimit: 20,
+        template: {
+          spec: {
+            serviceAccountName: NAME,
+            restartPolicy: 'OnFailure',
+            securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
+            // The Cluster is called after the id; names of the others nobody knows.
+            initContainers: [{ ...remove('clusters.submariner.io', clusterId), name: 'cluster' }],
+            containers: [remove('endpoints.submariner.io,endpointslices.discovery.k8s.io', `--selector=${OWNER_LABEL}=${clusterId}`)],
+          },
+        },
+      },
+    });
+  }
+}
+
+function short(clusterId: string): string {
+  const hash = createHash('sha256').update(clusterId).digest('hex').slice(0, 8);
+  return clusterId.length <= LONGEST_ID ? clusterId : `${clusterId.slice(0, LONGEST_ID - hash.length - 1).replace(/-+$/, '')}-${hash}`;
+}
+
+function make(scope: Construct, manifest: Manifest): void {
+  new ApiObject(scope, `${manifest.kind} ${manifest.metadata.name}`, manifest);
+}

@@ -1,0 +1,2 @@
+export * from './drivers';
+export { FleetMesh, FleetMeshMember, FleetMeshProps } from './fleet-mesh';
