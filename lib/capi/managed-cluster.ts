@@ -171,7 +171,8 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
     scope.node.defaultChild = object;
     this.node.defaultChild = object;
     const bound = props.infrastructure.bind(new Construct(scope, 'infrastructure'), cluster, props.controlPlane, props.pools);
-    const addOns = [this.networkPlugin(props.networkPlugin), props.cloudController ?? bound.cloudController, props.storage ?? bound.storage, ...props.addOns ?? []]
+    const networkPlugin = this.networkPlugin(props.networkPlugin);
+    const addOns = [networkPlugin, props.cloudController ?? bound.cloudController, props.storage ?? bound.storage, ...props.addOns ?? []]
       .flatMap(addOn => (addOn ? [addOn] : []));
     this.fixChoices(props, bound);
     checkReleases(cluster.path, addOns.map(addOn => addOn.release));

@@ -3,8 +3,8 @@ import type { ChartImages } from './artifacts/chart-image';
 import { Component } from './component';
 import type { Manifest } from './manifest';
 import {
-  AddressSpace, ClusterModel, ControllerOwnedFields, FirewallOpening, KubeProxyMode, MeshModel, NameLimit, NetworkPlugin, NodeGroup, NodeMask, RangeLimit,
-  SecretEntry, VersionRange,
+  AddressSpace, ClusterModel, ControllerOwnedFields, FirewallOpening, KubeProxyMode, MeshModel, NameLimit, NetworkPlugin, NodeGroup, NodeMask,
+  RangeLimit, SecretEntry, VersionRange,
 } from './model';
 import { Cidr } from '../net';
 
@@ -265,7 +265,10 @@ export interface NodeLabelsClaim extends ClaimBase {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** A definition of a kind that objects of the cluster are of. Claims on one of the same name are one; where they differ, a `conflicting-claims` finding. */
+/**
+ * A definition of a kind that objects of the cluster are of. Claims on one of the same name are one; where they differ, a `conflicting-claims`
+ * finding.
+ */
 export interface DefinitionClaim extends ClaimBase {
   /** Tells this kind of `Claim` from the others: always `definition`. */
   readonly type: 'definition';
@@ -284,4 +287,5 @@ export interface ControllerOwnedClaim extends ClaimBase {
 /** What a construct asks of the fleet before anything is rendered. */
 export type Claim =
   | ComponentChoiceClaim | ComponentClaim | ComponentInstallerClaim | ControllerOwnedClaim | DefinitionClaim | FixedClaim | ForeignReleaseClaim
-  | MeshMemberClaim | NamespaceClaim | NetworkPluginClaim | NodeLabelsClaim | NodesClaim | OpeningClaim | RangeClaim | ReleaseClaim | ReleaseValuesClaim | SecretClaim | ServedKindsClaim;
+  | MeshMemberClaim | NamespaceClaim | NetworkPluginClaim | NodeLabelsClaim | NodesClaim | OpeningClaim | RangeClaim | ReleaseClaim
+  | ReleaseValuesClaim | SecretClaim | ServedKindsClaim;

@@ -84,8 +84,8 @@ export class BoundFlux implements IBoundDelivery {
   }
 
   /**
-   * Namespaces and CRDs stay: whatever is in them would go with them. What a controller writes over is made once and then left alone, since Flux knows
-   * no single fields (kustomize-controller v1.9.4 `docs/spec/v1/kustomizations.md`, controlling the apply behavior).
+   * Namespaces and CRDs stay: whatever is in them would go with them. What a controller writes over is made once and then left alone, since Flux
+   * knows no single fields (kustomize-controller v1.9.4 `docs/spec/v1/kustomizations.md`, controlling the apply behavior).
    */
   public annotationsOf({ apiVersion, kind, metadata }: Manifest, _wave: number, { cluster }: Pick<DeliveredFolder, 'cluster'>): Readonly<Record<string, string>> {
     const takesOthersAlong = kind === 'Namespace' || kind === 'CustomResourceDefinition';

@@ -12,7 +12,8 @@ export const unknownPool: Rule = {
   fix: 'Name a pool of the cluster. Nodes of a cluster that this program does not make get their labels from what makes them.',
   check: model => model.clusters.flatMap(cluster => {
     const pools = cluster.nodeGroups.filter(({ role }) => role === 'worker').map(({ name }) => name);
-    return Object.entries(cluster.nodeLabels).filter(([pool]) => !pools.includes(pool)).map(([pool, labels]) => finding(unknownPool, [cluster.name], [cluster.path],
+    const unknown = Object.entries(cluster.nodeLabels).filter(([pool]) => !pools.includes(pool));
+    return unknown.map(([pool, labels]) => finding(unknownPool, [cluster.name], [cluster.path],
       `${cluster.name}: nodes of pool '${pool}' are to have ${Object.entries(labels).map(([key, value]) => `${key}=${value}`).sort().join(', ')}, and ${cluster.name} has `
       + `${pools.length === 0 ? 'no pool that this program makes' : `no such pool${didYouMean(pool, pools)}: name one of ${pools.join(', ')}`}`));
   }),

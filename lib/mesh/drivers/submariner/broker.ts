@@ -79,8 +79,8 @@ function makeAccount(scope: Construct, { clusterId }: JoinedMember, { tokens }: 
 }
 
 /**
- * What a member may do in the broker's namespace (submariner-operator v0.19 `config/broker/broker-client/role.yaml`), as its own Role and without what
- * its agents do not use: other members' Clusters, Brokers, ServiceAccounts.
+ * What a member may do in the broker's namespace (submariner-operator v0.19 `config/broker/broker-client/role.yaml`), as its own Role and without
+ * what its agents do not use: other members' Clusters, Brokers, ServiceAccounts.
  *
  * It must see Secrets there, for the operator does not begin before it has listed them; there are none.
  */

@@ -4,13 +4,15 @@ import type { JoinedMember } from './joined-member';
 import { AddressRange, AddressSpace, Fleet, FleetModel } from '../../../fleet';
 
 /**
- * Pools for Calico without its API server: one for each block of another member, disabled, so that no pod gets an address of it, and without NAT, so that
- * packets to it keep the address of the pod that sent them.
+ * Pools for Calico without its API server: one for each block of another member, disabled, so that no pod gets an address of it, and without
+ * NAT, so that packets to it keep the address of the pod that sent them.
  *
  * With the API server the route agent of Submariner makes the same ones itself (submariner v0.19
  * `pkg/routeagent_driver/handlers/calico/ippool_handler.go`), under these names.
  */
-export function makeCalicoPools(scope: Construct, fleet: Fleet, member: JoinedMember, members: readonly JoinedMember[], spaces: readonly AddressSpace[]): void {
+export function makeCalicoPools(
+  scope: Construct, fleet: Fleet, member: JoinedMember, members: readonly JoinedMember[], spaces: readonly AddressSpace[],
+): void {
   const { cluster } = member;
   const others = members.filter(other => other !== member);
   fleet.makeLate(new Construct(scope, 'calico-pools'), (late, model) => {
@@ -38,8 +40,7 @@ function remoteBlocks(
   model: FleetModel, others: readonly JoinedMember[], spaces: readonly AddressSpace[],
 ): readonly { readonly clusterId: string; readonly blocks: readonly AddressRange[] }[] {
   const ranges = new Map(model.clusters.map(({ name, ranges: own }) => [name, own]));
-  return others.map(({ cluster, clusterId }) => ({
-    // The agent, too, leaves IPv6 out.
-    clusterId, blocks: ranges.get(cluster.name)!.filter(range => spaces.includes(range.space) && range.within === undefined && range.cidr.family === 4),
-  }));
+  // The agent, too, leaves IPv6 out.
+  const isReached = ({ space, within, cidr }: AddressRange) => spaces.includes(space) && within === undefined && cidr.family === 4;
+  return others.map(({ cluster, clusterId }) => ({ clusterId, blocks: ranges.get(cluster.name)!.filter(isReached) }));
 }

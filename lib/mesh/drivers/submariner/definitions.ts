@@ -38,9 +38,8 @@ function named(names: readonly string[]): readonly Manifest[] {
  */
 function atOneVersion(definition: Manifest): Manifest {
   const spec = definition.spec as { readonly versions: readonly { readonly name: string }[] };
-  return {
-    ...definition, spec: { ...spec, versions: spec.versions.filter(({ name }) => name === MCS_VERSION).map(version => ({ ...version, served: true, storage: true })) },
-  };
+  const versions = spec.versions.filter(({ name }) => name === MCS_VERSION).map(version => ({ ...version, served: true, storage: true }));
+  return { ...definition, spec: { ...spec, versions } };
 }
 
 function ofSubmariner(plural: string): string {

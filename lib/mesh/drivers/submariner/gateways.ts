@@ -30,8 +30,8 @@ export function isBalanced({ options }: Pick<JoinedMember, 'options'>, settings:
 }
 
 /**
- * The ports that gateways are reached by (submariner v0.19 `pkg/port`, `pkg/cable`), and the one by which a node reaches the gateway of its cluster. A
- * load balancer has its own way to the nodes, which the cloud controller opens.
+ * The ports that gateways are reached by (submariner v0.19 `pkg/port`, `pkg/cable`), and the one by which a node reaches the gateway of its
+ * cluster. A load balancer has its own way to the nodes, which the cloud controller opens.
  */
 function openings({ cable, natTraversal, natTraversalPort, ikePort, allowFrom }: SubmarinerSettings, balanced: boolean): readonly FirewallOpening[] {
   const udp = (description: string, port: number) => ({ description, protocol: 'udp', fromPort: port, toPort: port });

@@ -18,8 +18,13 @@ export function globalnetInfo(fleet: Fleet, { globalnet }: SubmarinerSettings, m
   };
 }
 
-/** The register of blocks for imported services, `submariner-clustersetip-info` (submariner-operator v0.19 `pkg/discovery/clustersetip/config_map.go`). */
-export function clustersetIpInfo(fleet: Fleet, { clustersetIp }: SubmarinerSettings, members: readonly JoinedMember[]): Readonly<Record<string, string>> {
+/**
+ * The register of blocks for imported services, `submariner-clustersetip-info` (submariner-operator v0.19
+ * `pkg/discovery/clustersetip/config_map.go`).
+ */
+export function clustersetIpInfo(
+  fleet: Fleet, { clustersetIp }: SubmarinerSettings, members: readonly JoinedMember[],
+): Readonly<Record<string, string>> {
   return clustersetIp === undefined ? { clustersetIPEnabled: 'false' } : {
     clustersetIPEnabled: 'true', ...register('clustersetIP', clustersetIp, 2 ** (32 - clustersetIp.prefix), entries(fleet, members, 'clusterset')),
   };

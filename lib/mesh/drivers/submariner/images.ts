@@ -17,7 +17,9 @@ export function operatorImage(settings: SubmarinerSettings): string {
 }
 
 /** `repository` and `imageOverrides` of the resources of the operator, which names images by itself. */
-export function imagesFor(mirror: Mirror, settings: SubmarinerSettings): { readonly repository: string; readonly version: string; readonly imageOverrides?: Readonly<Record<string, string>> } {
+export function imagesFor(
+  mirror: Mirror, settings: SubmarinerSettings,
+): { readonly repository: string; readonly version: string; readonly imageOverrides?: Readonly<Record<string, string>> } {
   const { version, imageOverrides, repository = REPOSITORY } = settings;
   const probe = mirror.image(`${repository}/submariner-gateway:${version}`);
   return {

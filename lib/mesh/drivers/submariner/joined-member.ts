@@ -25,7 +25,9 @@ export interface JoinedMember {
 }
 
 /** @throws for options that show their fault alone, in the name of the mesh */
-export function joinMember({ fleet, path }: MeshContext<SubmarinerMember>, { cluster, options }: MeshMember<SubmarinerMember>, settings: SubmarinerSettings): JoinedMember {
+export function joinMember(
+  { fleet, path }: MeshContext<SubmarinerMember>, { cluster, options }: MeshMember<SubmarinerMember>, settings: SubmarinerSettings,
+): JoinedMember {
   const where = `${path}: member '${cluster.name}': `;
   checkProps(where, options, {}, OPTIONS);
   refuseOthers(where, options, Object.keys(OPTIONS));

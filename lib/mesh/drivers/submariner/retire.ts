@@ -13,8 +13,8 @@ const OWNER_LABEL = 'submariner-io/clusterID';
 const LONGEST_ID = 40;
 
 /**
- * Deletes what former members have left at the broker: their Cluster, their Endpoint, by which the others still route to them, and the EndpointSlices of
- * their services. A member that leaves in an orderly way does so itself; one that is lost never will.
+ * Deletes what former members have left at the broker: their Cluster, their Endpoint, by which the others still route to them, and the
+ * EndpointSlices of their services. A member that leaves in an orderly way does so itself; one that is lost never will.
  */
 export function makeRetirement(scope: Construct, retired: readonly string[]): void {
   if (retired.length === 0) {

@@ -6,7 +6,7 @@ import { apiVersionFaults, clustersetName, exportedMetadataFaults, serviceExport
 const NAME = 'Submariner';
 /** What its releases up to 0.24 serve. */
 const API_VERSION = 'multicluster.x-k8s.io/v1alpha1';
-/** Lighthouse exports no others (lighthouse v0.19 `pkg/agent/controller/agent.go`); the multi-cluster services API would export their ClusterIP part. */
+/** Lighthouse exports no others (lighthouse v0.19 `pkg/agent/controller/agent.go`); the API itself would have their ClusterIP part exported. */
 const EXPORTABLE: readonly ServiceType[] = ['ClusterIP', 'Headless'];
 
 /** Services through Lighthouse. */
@@ -18,7 +18,9 @@ export function lighthouse(path: string, members: readonly JoinedMember[], { clu
     members: members.filter(({ leaving }) => !leaving).map(({ cluster }) => cluster.name),
     // A member is called by its id there.
     dnsName: (service, backend) => clustersetName(service, backend && { ...backend, cluster: ids.get(backend.cluster) ?? backend.cluster }),
-    faults: service => [...typeFaults(service), ...affinityFaults(service), ...apiVersionFaults(NAME, service, [API_VERSION]), ...exportedMetadataFaults(NAME, service)],
+    faults: service => [
+      ...typeFaults(service), ...affinityFaults(service), ...apiVersionFaults(NAME, service, [API_VERSION]), ...exportedMetadataFaults(NAME, service),
+    ],
     exported: service => {
       const { metadata, ...rest } = serviceExport(service, API_VERSION);
       // Said on the object too, so that a later default of the operator changes no address.

@@ -1,18 +1,21 @@
+import { SubmarinerAddresses, SubmarinerCoreDns, SubmarinerHealthCheck, SubmarinerLoadBalancer, SubmarinerProps } from './props';
+import { DEFAULT_VERSION, releaseOf, RELEASES, SubmarinerRelease } from './versions';
 import { checkProps, FLAG, MAP, TEXT, TEXT_MAP, TEXTS, PropType } from '../../../fleet/check-props';
 import { RFC_1123_LABEL } from '../../../fleet/names';
 import { parseCidrAt } from '../../../fleet/parse-cidr-at';
 import { refuseOthers } from '../../../fleet/refuse-others';
 import { Cidr } from '../../../net';
-import { SubmarinerAddresses, SubmarinerCoreDns, SubmarinerHealthCheck, SubmarinerLoadBalancer, SubmarinerProps } from './props';
-import { DEFAULT_VERSION, releaseOf, RELEASES, SubmarinerRelease } from './versions';
 
 const WHERE = 'Submariner.tunnels: ';
 const FLAG_OR_MAP: PropType = { words: 'true, false or an object', is: value => FLAG.is(value) || MAP.is(value) };
 const ANY: PropType = { words: 'a value', is: () => true };
 const OPTIONS: Readonly<Record<string, PropType>> = {
-  broker: MAP, version: TEXT, cable: TEXT, natTraversal: FLAG, natTraversalPort: ANY, ikePort: ANY, forceUdpEncapsulation: FLAG, loadBalancer: FLAG_OR_MAP,
-  gateways: MAP, allowFrom: TEXTS, healthCheck: FLAG_OR_MAP, globalnet: FLAG_OR_MAP, clustersetIp: FLAG_OR_MAP, serviceDiscovery: FLAG, connectivity: FLAG,
-  customDomains: TEXTS, coreDns: MAP, repository: TEXT, imageOverrides: TEXT_MAP, airGapped: FLAG, preSharedKey: MAP, tokenPrefix: TEXT, tokens: TEXTS,
+  broker: MAP, version: TEXT, cable: TEXT, natTraversal: FLAG, natTraversalPort: ANY, ikePort: ANY, forceUdpEncapsulation: FLAG,
+  loadBalancer: FLAG_OR_MAP,
+  gateways: MAP, allowFrom: TEXTS, healthCheck: FLAG_OR_MAP, globalnet: FLAG_OR_MAP, clustersetIp: FLAG_OR_MAP, serviceDiscovery: FLAG,
+  connectivity: FLAG,
+  customDomains: TEXTS, coreDns: MAP, repository: TEXT, imageOverrides: TEXT_MAP, airGapped: FLAG, preSharedKey: MAP, tokenPrefix: TEXT,
+  tokens: TEXTS,
   admissionPolicy: FLAG, retired: TEXTS, debug: FLAG,
 };
 /** Names by which the operator overrides images (submariner-operator v0.19 `api/v1alpha1/submariner_types.go`, `pkg/names`). */
@@ -122,9 +125,9 @@ function checkApiServer(value: string): void {
   }
 }
 
-function checkCable(
-  props: SubmarinerProps, { cable, natTraversal, connectivity, natTraversalPort, ikePort }: Pick<SubmarinerSettings, 'cable' | 'natTraversal' | 'connectivity' | 'natTraversalPort' | 'ikePort'>,
-): void {
+type CableSettings = Pick<SubmarinerSettings, 'cable' | 'natTraversal' | 'connectivity' | 'natTraversalPort' | 'ikePort'>;
+
+function checkCable(props: SubmarinerProps, { cable, natTraversal, connectivity, natTraversalPort, ikePort }: CableSettings): void {
   if (cable === 'vxlan' && natTraversal && connectivity) {
     throw new Error(`${WHERE}cable: vxlan does not work across NAT (submariner v0.19 pkg/cable/vxlan), and natTraversal is on; write natTraversal: false, or another cable`);
   }

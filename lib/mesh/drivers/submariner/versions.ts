@@ -21,8 +21,8 @@ export interface SubmarinerRelease {
 /**
  * The releases that this library knows, oldest first.
  *
- * From the OLM bundles of each minor (stolostron/submariner-operator-fbc@411b0cb `catalog-4-14/bundles`, 0.20.2 to 0.24.0: roles, CRDs, Deployment) and
- * submariner-io/releases (0.24.1, 2026-08-30).
+ * From the OLM bundles of each minor (stolostron/submariner-operator-fbc@411b0cb `catalog-4-14/bundles`, 0.20.2 to 0.24.0: roles, CRDs, Deployment)
+ * and submariner-io/releases (0.24.1, 2026-08-30).
  */
 export const RELEASES: readonly SubmarinerRelease[] = [
   {
@@ -34,7 +34,8 @@ export const RELEASES: readonly SubmarinerRelease[] = [
     removesSyncer: false,
   },
   ...[['0.22', '0.22.2'], ['0.23', '0.23.2'], ['0.24', '0.24.1']].map(([minor, newest]) => ({
-    minor, newest, dualStack: true, loadBalancerAnnotations: true, serviceCidrs: true, watchesConfigMaps: true, mountableSecrets: false, removesSyncer: false,
+    minor, newest, dualStack: true, loadBalancerAnnotations: true, serviceCidrs: true, watchesConfigMaps: true, mountableSecrets: false,
+    removesSyncer: false,
   })),
 ];
 

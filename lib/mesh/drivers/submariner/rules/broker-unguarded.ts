@@ -16,7 +16,8 @@ export const SUBMARINER_BROKER_UNGUARDED: SubmarinerRule = {
     const minor = tryParseKubernetesVersion(version)?.minor ?? OLDEST_WITH_POLICIES;
     const isOld = minor < OLDEST_WITH_POLICIES;
     // A policy that was asked for on an older one is of a kind that is not served there, which is a finding of its own.
-    return settings.admissionPolicy === true || (!isOld && settings.admissionPolicy === undefined) ? [] : [finding(SUBMARINER_BROKER_UNGUARDED, [broker], [path],
+    const isGuarded = settings.admissionPolicy === true || (!isOld && settings.admissionPolicy === undefined);
+    return isGuarded ? [] : [finding(SUBMARINER_BROKER_UNGUARDED, [broker], [path],
       `${path}: every member can write over the objects of the others at the broker ${broker}: ${isOld
         ? `its Kubernetes ${version} knows no ValidatingAdmissionPolicy; raise it to 1.${OLDEST_WITH_POLICIES} or later`
         : 'leave admissionPolicy out'}`)];

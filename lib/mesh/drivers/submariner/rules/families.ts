@@ -21,7 +21,8 @@ function faultOf(path: string, cluster: ClusterModel, member: JoinedMember, sett
   const ranges = cluster.ranges.filter(({ space, within }) => within === undefined && (space === 'pods' || space === 'services'));
   const six = ranges.filter(({ cidr }) => cidr.family === 6);
   const obstacle = ranges.length > 0 && six.length === ranges.length ? 'needs IPv4 ranges: give the cluster one of each family' : obstacleTo(member, settings);
-  return six.length === 0 || obstacle === undefined || !settings.connectivity ? [] : [finding(SUBMARINER_FAMILIES, [cluster.name], [path, cluster.path],
+  const isCarried = six.length === 0 || obstacle === undefined || !settings.connectivity;
+  return isCarried ? [] : [finding(SUBMARINER_FAMILIES, [cluster.name], [path, cluster.path],
     `${path}: ${listed(six.map(nameRange).sort())} ${six.length === 1 ? 'is' : 'are'} IPv6, and Submariner ${obstacle}`)];
 }
 

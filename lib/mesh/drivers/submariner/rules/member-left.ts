@@ -13,7 +13,8 @@ export const SUBMARINER_MEMBER_LEFT: SubmarinerRule = {
   check: (model, { path, members, settings, fact }) => {
     const present = new Set(members.map(({ cluster }) => cluster.name));
     const { retired } = settings;
-    return model.lock.facts.filter(known => known.fact === fact && !present.has(known.owner) && !retired.includes(known.value)).map(({ owner, value }) => {
+    const left = model.lock.facts.filter(known => known.fact === fact && !present.has(known.owner) && !retired.includes(known.value));
+    return left.map(({ owner, value }) => {
       const exists = model.clusters.some(({ name }) => name === owner);
       return finding(SUBMARINER_MEMBER_LEFT, [owner], [path], `${path}: ${owner} was a member (id ${value} in ${model.lockName}), and its Endpoint at the broker still has the others `
         + `route to it: ${exists ? `put it back with { leaving: true } until it has cleaned up, then ` : ''}write retired: ['${value}']`);
