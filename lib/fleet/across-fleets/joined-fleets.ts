@@ -1,6 +1,6 @@
 import type { Link } from './links';
 import type { Fleet } from '../fleet';
-import type { ClusterModel, FleetModel, RoutingDomain } from '../model';
+import type { ClusterModel, FleetModel, MeshModel, RoutingDomain } from '../model';
 
 /** A cluster of one of several fleets, under a name that says of which: clusters of two fleets may have the same. */
 export interface JoinedCluster {
@@ -11,7 +11,7 @@ export interface JoinedCluster {
   readonly model: ClusterModel;
 }
 
-/** The fleets of a program as one, whose routing domains are theirs and the links between them. */
+/** The fleets of a program as one, whose meshes are theirs, and whose routing domains are theirs and the links between them. */
 export interface JoinedFleets {
   /** By their names. */
   readonly clusters: ReadonlyMap<string, JoinedCluster>;
@@ -38,7 +38,7 @@ export function joined(fleets: readonly Fleet[], links: readonly Link[]): Joined
         ...fleets.flatMap(domainsOf),
         ...links.map(link => ({ name: domainOf(link), clusters: link.clusters.map(({ chart, name }) => nameIn(chart.fleet, name)) })),
       ],
-      meshes: [],
+      meshes: fleets.flatMap(meshesOf),
       unknownClusters: [],
       reserved: [],
       acceptedOverlaps: links.flatMap(link => link.acceptedOverlaps),
@@ -57,8 +57,14 @@ function asJoined(fleet: Fleet, cluster: ClusterModel): JoinedCluster {
 }
 
 function domainsOf(fleet: Fleet): readonly RoutingDomain[] {
-  return fleet.settle().domains.map(({ name, clusters }) => ({
-    name: `routing domain ${name} of fleet ${fleet.node.id}`, clusters: clusters.map(cluster => nameIn(fleet, cluster)),
+  return fleet.settle().domains.map(({ name, clusters, isImplied }) => ({
+    name: `routing domain ${name} of fleet ${fleet.node.id}`, clusters: clusters.map(cluster => nameIn(fleet, cluster)), isImplied,
+  }));
+}
+
+function meshesOf(fleet: Fleet): readonly MeshModel[] {
+  return fleet.settle().meshes.map(mesh => ({
+    ...mesh, name: `${mesh.name} of fleet ${fleet.node.id}`, members: mesh.members.map(member => nameIn(fleet, member)),
   }));
 }
 

@@ -14,6 +14,7 @@ import { lockedRangeRemoved } from './locked-range-removed';
 import { lockedValueChanged } from './locked-value-changed';
 import { machinesRemoved } from './machines-removed';
 import { memberDisappeared } from './member-disappeared';
+import { meshReservedRange } from './mesh-reserved-range';
 import { mirrorImagesUnknown } from './mirror-images-unknown';
 import { nodeCapacity } from './node-capacity';
 import { nodeMask } from './node-mask';
@@ -38,6 +39,7 @@ import { specialRange } from './special-range';
 import { staleAcceptance } from './stale-acceptance';
 import { unknownCluster } from './unknown-cluster';
 import { unknownComponent } from './unknown-component';
+import { unknownPool } from './unknown-pool';
 import { unknownProfile } from './unknown-profile';
 import { unknownSubnet } from './unknown-subnet';
 import { unsupportedVersion } from './unsupported-version';
@@ -66,6 +68,7 @@ export const RULES: readonly Rule[] = [
   lockedValueChanged,
   machinesRemoved,
   memberDisappeared,
+  meshReservedRange,
   mirrorImagesUnknown,
   nodeCapacity,
   nodeMask,
@@ -89,6 +92,7 @@ export const RULES: readonly Rule[] = [
   staleAcceptance,
   unknownCluster,
   unknownComponent,
+  unknownPool,
   unknownProfile,
   unknownSubnet,
   unsupportedVersion,

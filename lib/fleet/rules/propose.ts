@@ -1,6 +1,6 @@
 import { releaseCommand } from './commands';
 import { allRanges, blocksOf, lockedRanges } from './ranges';
-import { party } from './text';
+import { listed, party } from './text';
 import { BlockAllocator, Cidr, SPECIAL_RANGES } from '../../net';
 import { AddressRange, FleetModel } from '../model';
 
@@ -12,8 +12,9 @@ import { AddressRange, FleetModel } from '../model';
  */
 export class Proposals {
   private readonly made = new Map<string, string>();
-  // Filled when the first finding asks: most fleets have none.
-  private allocator?: BlockAllocator;
+  // By their pools. Filled when the first finding asks: most fleets have none.
+  private readonly allocators = new Map<string, BlockAllocator>();
+  private readonly proposed: Cidr[] = [];
 
   private readonly recorded: ReadonlySet<string>;
 
@@ -21,15 +22,20 @@ export class Proposals {
     this.recorded = new Set(lockedRanges(model).map(party));
   }
 
-  /** ` (10.4.0.0/16 is free in the plan)`, always the same for one range and size; nothing when the plan has no such block. */
+  /** ` (10.4.0.0/16 is free in the plan)`, always the same for one range and size; nothing when there is no such block. */
   public hint(range: AddressRange, prefix: number = range.cidr.prefix): string {
     const key = JSON.stringify([party(range), prefix]);
     const present = this.made.get(key);
     if (present !== undefined) {
       return present;
     }
-    const block = this.blocks().tryAllocate(prefix, range.cidr.family);
-    const text = block ? ` (${block} is free in the plan)` : '';
+    const block = this.blocks(range.pools).tryFindFree(prefix, range.cidr.family);
+    if (block !== undefined) {
+      // Pools of a mesh may overlap those of the plan and of another mesh.
+      this.allocators.forEach(allocator => allocator.take(block));
+      this.proposed.push(block);
+    }
+    const text = block ? ` (${block} is free in ${range.pools === undefined ? 'the plan' : listed(range.pools.map(String))})` : '';
     this.made.set(key, text);
     return text;
   }
@@ -43,17 +49,21 @@ export class Proposals {
     if (range.origin !== 'lock' && !this.recorded.has(party(range))) {
       return `move ${party(range)} to another block${this.hint(range)}`;
     }
-    const another = range.origin === 'lock' ? 'the plan hands out another block' : `write another block${this.hint(range)}`;
+    const another = range.origin !== 'lock' ? `write another block${this.hint(range)}`
+      : range.pools === undefined ? 'the plan hands out another block' : `it is given another block of ${listed(range.pools.map(String))}`;
     return `if ${range.cluster} does not run yet, run ${releaseCommand(range.cluster, range.name)} and ${another}; if it does, ${otherwise}`;
   }
 
-  /** The largest block of a family that is free in the plan. */
-  public largestFree(family: Cidr['family']): Cidr | undefined {
-    return this.blocks().tryFindLargestFree(family);
+  /** The largest block of a family that is free in pools. */
+  public largestFree(family: Cidr['family'], pools: readonly Cidr[]): Cidr | undefined {
+    return this.blocks(pools).tryFindLargestFree(family);
   }
 
-  private blocks(): BlockAllocator {
-    return this.allocator ??= new BlockAllocator(this.model.pools, takenBlocks(this.model));
+  private blocks(pools: readonly Cidr[] = this.model.pools): BlockAllocator {
+    const key = pools.join(' ');
+    const blocks = this.allocators.get(key) ?? new BlockAllocator(pools, [...takenBlocks(this.model), ...this.proposed]);
+    this.allocators.set(key, blocks);
+    return blocks;
   }
 }
 
@@ -71,7 +81,7 @@ export function fittingPrefix(bits: number, count: number): number {
 function takenBlocks(model: FleetModel): readonly Cidr[] {
   return [
     ...allRanges(model).map(range => range.cidr),
-    ...model.reserved.map(range => range.cidr),
+    ...[model, ...model.meshes].flatMap(({ reserved }) => reserved.map(range => range.cidr)),
     ...lockedRanges(model).map(range => range.cidr),
     ...model.lock.conflicts.filter(conflict => conflict.fact.startsWith('range/')).flatMap(conflict => conflict.values.flatMap(blocksOf)),
     ...SPECIAL_RANGES.map(range => range.cidr),

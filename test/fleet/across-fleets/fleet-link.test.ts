@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Environment, environment, EnvironmentProps, failing, linesOf } from './environment';
-import { AcceptedOverlap, AddressPlan, ExistingCluster, FleetLink, FleetLinkProps, ICluster, Lock } from '../../../lib';
+import { AcceptedOverlap, AddressPlan, AddressSpace, ExistingCluster, FleetLink, FleetLinkProps, ICluster, Lock } from '../../../lib';
 import { newApp } from '../../hub/programs';
 
 const ACCOUNTS: Readonly<Record<string, string>> = { dev: '111111111111', prod: '333333333333' };
@@ -111,6 +111,60 @@ describe('a link between two environments', () => {
     expect(linesOf(program3(true))).toEqual(['pods 10.9.0.0/16', 'services 10.8.0.0/20'].map(range =>
       `error overlapping-ranges: dev/one ${range} overlaps dev/two ${range}, and link vpn joins the two clusters: take a cluster out of link vpn, or write down in its`
         + ' acceptedOverlaps why it does no harm'));
+  });
+
+  describe('beside a mesh of one fleet', () => {
+    const translating = ['globalnet'] as const;
+    const plain = ['pods', 'services', 'nodes'] as const;
+    type Linked = (one: ICluster, two: ICluster, dev: Environment, prod: Environment) => readonly ICluster[];
+    const program = (disjoint: readonly AddressSpace[], clusters: Linked, more: LinkedProps = {}) => {
+      const app = newApp();
+      const dev = environment(app, 'dev', { ...accounts('dev'), ...more.dev });
+      const made = ['one', 'two'].map(name => new ExistingCluster(dev.fleet, name, { version: '1.34.1', network: { pods: '10.160.0.0/16', services: '10.161.0.0/20' } }));
+      made.forEach(({ name }) => dev.fleet.claim({ type: 'mesh-member', cluster: name, path: 'dev/net', mesh: { name: 'net', kind: 'Submariner', disjoint, reserved: [] } }));
+      const hub = ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: { pods: '172.20.0.0/16', services: '172.21.0.0/20' } });
+      const prod = environment(app, 'prod', { ...accounts('prod'), hub, addresses: AddressPlan.within('10.192.0.0/10'), ...more.prod });
+      new FleetLink(app, 'vpn', { clusters: clusters(made[0], made[1], dev, prod), acceptedOverlaps: more.accepted });
+      return linesOf(app);
+    };
+    const both = (reason: string) => ['pods 10.160.0.0/16', 'services 10.161.0.0/20'].map(range => `error overlapping-ranges: dev/one ${range} overlaps dev/two ${range}, and ${reason}:`
+      + ' take a cluster out of link vpn, or write down in its acceptedOverlaps why it does no harm');
+
+    test('says nothing of members with equal addresses that the mesh translates, whoever else it joins', () => {
+      expect(program(translating, (_, __, dev, prod) => [dev.hub, prod.eu])).toEqual([]);
+      expect(program(translating, (one, _, __, prod) => [one, prod.eu])).toEqual([]);
+    });
+
+    test('reaches past the mesh: members that it joins know each other by their own addresses', () => {
+      expect(program(translating, (one, two, _, prod) => [one, two, prod.eu])).toEqual(both('link vpn joins the two clusters'));
+    });
+
+    test('does not make what is taken for granted a reason: a hub that it joins with one member is not said to reach the other', () => {
+      expect(program(translating, (one, _, dev, prod) => [one, dev.hub, prod.eu])).toEqual([]);
+    });
+
+    test('leaves members of a mesh that shows addresses to their fleet', () => {
+      const free = ['10.3.0.0/16', '10.2.16.0/20'];
+      expect(program(plain, (one, _, __, prod) => [one, prod.eu])).toEqual(['pods 10.160.0.0/16', 'services 10.161.0.0/20'].map((range, i) =>
+        `error overlapping-ranges: one ${range} overlaps two ${range}, and both are members of mesh net (Submariner): move two ${range.split(' ')[0]} to another block`
+        + ` (${free[i]} is free in the plan), or have the mesh translate addresses`));
+    });
+
+    test('sees what such a mesh shows a cluster of it', () => {
+      const props = { dev: { routingDomains: {} }, prod: { addresses: AddressPlan.within('10.160.0.0/15') } };
+      const lines = program(plain, (one, _, __, prod) => [one, prod.eu], props);
+      expect(lines).toContainEqual(expect.stringMatching(
+        /^error overlapping-ranges: dev\/two pods 10\.160\.0\.0\/16 overlaps prod\/eu nodes \S+, and dev\/one routes to both \(mesh net of fleet dev and link vpn\): move prod\/eu nodes/));
+      expect(program(translating, (one, _, __, prod) => [one, prod.eu], props).join('\n')).not.toContain('dev/two');
+    });
+
+    test('that accepts what the mesh keeps apart is a finding', () => {
+      const accepted = [{ between: ['dev/one pods', 'dev/two pods'], reason: 'none' }] as const;
+      expect(program(translating, (one, _, __, prod) => [one, prod.eu], { accepted })).toEqual([
+        "error stale-acceptance: acceptedOverlaps holds 'dev/one pods' (10.160.0.0/16) and 'dev/two pods' (10.160.0.0/16), which mesh net of fleet dev (Submariner) keeps apart:"
+        + ' remove the entry',
+      ]);
+    });
   });
 
   test('leaves a fault within a fleet to that fleet', () => {

@@ -26,6 +26,12 @@ describe('fails', () => {
       pools: ['10.0.0.0/8'],
       unmet: [{ cluster: 'eu', name: 'c', path: 'acme/eu', prefix: 25, pools: [Cidr.parse('10.1.0.0/24')], within: 'nodes' }],
     }, 'eu c needs a /25 of eu nodes 10.1.0.0/24, which has none: the largest free block is 10.1.0.192/26; write a larger range, or smaller parts'],
+    ['fails with the addresses of a mesh for a range that it adds', {
+      clusters: { eu: {}, us: { ranges: { globalnet: '242.0.0.0/17' } } },
+      pools: ['10.0.0.0/8'],
+      unmet: [{ cluster: 'eu', name: 'globalnet', path: 'acme/eu', prefix: 16, pools: [Cidr.parse('242.0.0.0/16')] }],
+    }, 'eu globalnet needs a /16 of 242.0.0.0/16, which has none: the largest free block is 242.0.128.0/17; give the mesh more addresses, ask for less, '
+      + 'or release retired clusters'],
     ['fails without a plan', fleet(16, [], '10.0.0.0/16'),
       'eu pods is open and the fleet has no address plan: write a /16 for it, or give the fleet a plan with a pool'],
   ])('%s', (_, model, message) => {

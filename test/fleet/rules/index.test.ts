@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { buildModel, core, provider, release, software, TerseCluster, TerseFleet } from './model-builder';
 import { FleetModel } from '../../../lib/fleet/model';
 import { checkFleet, RULES } from '../../../lib/fleet/rules';
+import { Cidr } from '../../../lib/net';
 import { RULE_GROUPS, ruleCatalogue } from '../../../scripts/rule-catalogue';
 
 const FOLDER = join(__dirname, '../../../lib/fleet/rules');
@@ -58,6 +59,10 @@ const BAD: TerseFleet = {
     },
   },
   domains: { east: ['Hub', 'prod', 'prod-ca', 'stage'], west: ['prod', 'prod-ca', 'stage', 'twice'] },
+  meshes: [
+    { name: 'net', members: ['prod', 'stage'], disjoint: [], reserved: [{ name: 'its tunnels', cidr: Cidr.parse('10.64.0.0/17') }] },
+    { name: 'edge', members: ['prod', 'prod-ca'], disjoint: ['pods'], reserved: [{ name: 'its tunnels', cidr: Cidr.parse('192.168.0.0/28') }] },
+  ],
   reserved: { corp: '10.8.0.0/14', vpn: ['10.0.4.0/24', '192.168.0.0/24'] },
   accepted: [['prod pods', 'nothing'], ['corp', 'stage pods'], ['stage services', 'Hub pods']],
   pools: ['10.0.0.0/8', '11.0.0.0/8'],
@@ -102,6 +107,10 @@ const member = (n: number): TerseCluster => ({
 });
 const COMPETING: TerseFleet = {
   clusters: { a: member(1), b: member(2), c: member(3) },
+  meshes: [
+    { name: 'one', members: ['a', 'b', 'c'], disjoint: ['pods', 'services'], reserved: [{ name: 'its tunnels', cidr: Cidr.parse('10.2.0.0/15') }] },
+    { name: 'two', members: ['b', 'c'], disjoint: ['nodes'], reserved: [{ name: 'its tunnels', cidr: Cidr.parse('10.2.0.0/16') }] },
+  ],
   reserved: { corp: '10.64.0.0/16', inner: ['10.64.1.0/25', '10.64.2.0/25'] },
   accepted: [['a pods', 'corp'], ['b pods', 'inner']],
   pools: ['11.0.0.0/8'],
@@ -205,6 +214,7 @@ function shuffled(model: FleetModel, numbers: Iterator<number>): FleetModel {
       components: mix(cluster.components), unknownComponents: mix(cluster.unknownComponents),
     })),
     domains: mix(model.domains),
+    meshes: mix(model.meshes).map(mesh => ({ ...mesh, members: mix(mesh.members), disjoint: mix(mesh.disjoint), reserved: mix(mesh.reserved) })),
     reserved: mix(model.reserved),
     acceptedOverlaps: mix(model.acceptedOverlaps),
     unmet: mix(model.unmet),

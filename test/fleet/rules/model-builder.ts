@@ -13,6 +13,7 @@ export interface TerseRange {
   readonly unusable?: number;
   /** @default 'program' */
   readonly origin?: AddressRange['origin'];
+  readonly pools?: readonly string[];
 }
 
 /** Machines, tersely. */
@@ -155,10 +156,14 @@ function buildCluster(name: string, terse: TerseCluster): ClusterModel {
 }
 
 function buildRange(cluster: string, name: string, terse: string | TerseRange): AddressRange {
-  const { cidr, space, within, unusable = 2, origin = 'program' } = typeof terse === 'string' ? { cidr: terse } as TerseRange : terse;
-  return { cluster, space: space ?? spaceOf(name), name, cidr: Cidr.parse(cidr), path: `acme/${cluster}`, within, unusable, origin };
+  const { cidr, space, within, unusable = 2, origin = 'program', pools } = typeof terse === 'string' ? { cidr: terse } as TerseRange : terse;
+  return {
+    cluster, space: space ?? spaceOf(name), name, cidr: Cidr.parse(cidr), path: `acme/${cluster}`, within, unusable, origin, pools: pools?.map(text => Cidr.parse(text)),
+  };
 }
 
+const SPACES: readonly AddressSpace[] = ['pods', 'services', 'globalnet', 'clusterset'];
+
 function spaceOf(name: string): AddressSpace {
-  return name.startsWith('pods') ? 'pods' : name.startsWith('services') ? 'services' : 'nodes';
+  return SPACES.find(space => name.startsWith(space)) ?? 'nodes';
 }

@@ -33,6 +33,13 @@ describe('fails', () => {
     ['fails when two blocks of pods are the same', { 'pods': '10.0.0.0/16', 'pods-2': '10.0.0.0/16' },
       'eu pods 10.0.0.0/16 overlaps eu pods-2 10.0.0.0/16, and addresses of one cluster have one use each: '
       + 'move eu pods-2 to another block (10.1.0.0/16 is free in the plan)'],
+    ['fails when a global block lies in the pods of its own cluster', { pods: '242.0.0.0/15', globalnet: { cidr: '242.0.0.0/16', pools: ['242.0.0.0/8'] } },
+      'eu globalnet 242.0.0.0/16 overlaps eu pods 242.0.0.0/15, and addresses of one cluster have one use each: '
+      + 'move eu pods to another block (10.0.0.0/15 is free in the plan)'],
+    ['fails when imported services have addresses of the global block', {
+      clusterset: '242.0.0.0/8', globalnet: { cidr: '242.0.0.0/16', pools: ['242.0.0.0/8', '243.0.0.0/16'] },
+    }, 'eu clusterset 242.0.0.0/8 overlaps eu globalnet 242.0.0.0/16, and addresses of one cluster have one use each: '
+      + 'move eu globalnet to another block (243.0.0.0/16 is free in 242.0.0.0/8 and 243.0.0.0/16)'],
     ['fails when two subnets overlap', { 'nodes': '10.0.0.0/16', 'subnet/a': subnet('10.0.0.0/23'), 'subnet/b': subnet('10.0.1.0/24') },
       'eu subnet/a 10.0.0.0/23 overlaps eu subnet/b 10.0.1.0/24, and addresses of one cluster have one use each: '
       + 'move eu subnet/b to another block of eu nodes (10.0.2.0/24 is free there)'],

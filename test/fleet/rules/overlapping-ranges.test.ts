@@ -203,3 +203,109 @@ test('says nothing of a range that was just changed against the lock, which has 
     lock: { eu: { 'range/pods': '10.0.0.0/16' }, us: { 'range/pods': '10.9.0.0/16' } },
   })).toEqual([]);
 });
+
+describe('of members of a mesh', () => {
+  const translating = { name: 'net', kind: 'Submariner', members: ['eu', 'us'], disjoint: ['globalnet'] as const };
+  const plain = { ...translating, disjoint: ['pods', 'services', 'nodes'] as const };
+  const alike = { pods: '10.0.0.0/16', services: '10.1.0.0/20', nodes: '10.2.0.0/16' };
+  const locked = { eu: { 'range/pods': '10.0.0.0/16' }, us: { 'range/pods': '10.0.0.0/16' } };
+
+  test.each<[string, TerseFleet]>([
+    ['equal ranges where the mesh translates addresses', { clusters: { eu: { ranges: alike }, us: { ranges: alike } }, meshes: [translating] }],
+    ['the same where routing domains are named, and none joins the two', {
+      clusters: { eu: { ranges: alike }, us: { ranges: alike } }, meshes: [translating], domains: { a: ['eu'], b: ['us'] },
+    }],
+    ['the same beside a cluster of no mesh that would reach both', { clusters: { eu: { ranges: alike }, us: { ranges: alike }, hub: {} }, meshes: [translating] }],
+    ['the same beside a member that shares another mesh with one of them', {
+      clusters: { eu: { ranges: alike }, us: { ranges: alike }, hub: {} }, meshes: [translating, { ...plain, name: 'edge', members: ['eu', 'hub'] }],
+    }],
+    ['global blocks that differ', {
+      clusters: { eu: { ranges: { ...alike, globalnet: '242.0.0.0/16' } }, us: { ranges: { ...alike, globalnet: '242.1.0.0/16' } } }, meshes: [translating],
+    }],
+    ['equal global blocks of two meshes that nobody is in both of', {
+      clusters: Object.fromEntries(['eu', 'us', 'ca', 'br'].map((name, i) => [name, { ranges: { globalnet: `242.${i % 2}.0.0/16` } }])),
+      meshes: [translating, { ...translating, name: 'more', members: ['ca', 'br'] }],
+    }],
+    ['imported services with the same addresses, where the mesh keeps them in each member', {
+      clusters: { eu: { ranges: { clusterset: '243.0.0.0/16' } }, us: { ranges: { clusterset: '243.0.0.0/16' } } }, meshes: [translating],
+    }],
+    ['a global block that its own pods have, which another rule reports', { clusters: { eu: { ranges: { pods: '242.0.0.0/16', globalnet: '242.0.0.0/16' } }, us: {} }, meshes: [translating] }],
+  ])('passes: %s', (_, fleet) => {
+    expect(messages(overlappingRanges, fleet)).toEqual([]);
+  });
+
+  test.each<[string, TerseFleet, readonly string[]]>([
+    ['fails in a mesh that shows addresses as they are', { clusters: { eu: same, us: same }, meshes: [plain] }, [
+      'eu pods 10.0.0.0/16 overlaps us pods 10.0.0.0/16, and both are members of mesh net (Submariner): move us pods to another block, '
+      + 'or have the mesh translate addresses',
+    ]],
+    ['fails in such a mesh, for clusters that run', { clusters: { eu: same, us: same }, meshes: [plain], lock: locked }, [
+      'eu pods 10.0.0.0/16 overlaps us pods 10.0.0.0/16, and both are members of mesh net (Submariner): if us does not run yet, run '
+      + '`npx cdk8s-fleet lock release us range/pods` and write another block; if it does, take one of the two out of the mesh, '
+      + 'or write down in acceptedOverlaps why it does no harm, or have the mesh translate addresses',
+    ]],
+    ['fails in such a mesh, whatever routing domains there are', { clusters: { eu: same, us: same }, meshes: [plain], domains: {} }, [
+      'eu pods 10.0.0.0/16 overlaps us pods 10.0.0.0/16, and both are members of mesh net (Submariner): move us pods to another block, '
+      + 'or have the mesh translate addresses',
+    ]],
+    ['fails in a routing domain that people name: those addresses are not translated', {
+      clusters: { eu: same, us: same }, meshes: [translating], domains: { vpn: ['eu', 'us'] },
+    }, ['eu pods 10.0.0.0/16 overlaps us pods 10.0.0.0/16, and both are in routing domain vpn: move us pods to another block']],
+    ['names the routing domain where both it and the mesh join the two: to leave the mesh would not help', {
+      clusters: { eu: same, us: same }, meshes: [plain], domains: { vpn: ['eu', 'us'] },
+    }, ['eu pods 10.0.0.0/16 overlaps us pods 10.0.0.0/16, and both are in routing domain vpn: move us pods to another block']],
+    ['fails for equal global blocks, and proposes one of the mesh', {
+      clusters: {
+        eu: { ranges: { globalnet: { cidr: '242.0.0.0/16', pools: ['242.0.0.0/8'] } } }, us: { ranges: { globalnet: { cidr: '242.0.0.0/16', pools: ['242.0.0.0/8'] } } },
+      },
+      meshes: [translating],
+      pools: ['10.0.0.0/8'],
+    }, [
+      'eu globalnet 242.0.0.0/16 overlaps us globalnet 242.0.0.0/16, and both are members of mesh net (Submariner): '
+      + 'move us globalnet to another block (242.1.0.0/16 is free in 242.0.0.0/8)',
+    ]],
+    ['fails for a global block with addresses that another member has itself', {
+      clusters: { eu: { ranges: { globalnet: '242.0.0.0/16' } }, us: { ranges: { pods: '242.0.0.0/15' } } }, meshes: [translating],
+    }, ['eu globalnet 242.0.0.0/16 overlaps us pods 242.0.0.0/15, and both are members of mesh net (Submariner): move us pods to another block']],
+    ['fails between a member and a cluster of no mesh', { clusters: { eu: same, hub: same, us: same }, meshes: [translating] }, [
+      'eu pods 10.0.0.0/16 overlaps hub pods 10.0.0.0/16, and both are in routing domain fleet: move hub pods to another block',
+      'hub pods 10.0.0.0/16 overlaps us pods 10.0.0.0/16, and both are in routing domain fleet: move us pods to another block',
+    ]],
+    ['fails between the global block of a member and a cluster of no mesh, whose addresses the member sees', {
+      clusters: { eu: { ranges: { globalnet: '242.0.0.0/16' } }, hub: { ranges: { pods: '242.0.0.0/16' } }, us: {} }, meshes: [translating],
+    }, ['eu globalnet 242.0.0.0/16 overlaps hub pods 242.0.0.0/16, and both are in routing domain fleet: move hub pods to another block']],
+    ['fails for members of two meshes with one member in both', {
+      clusters: { eu: same, hub: {}, us: same },
+      meshes: [{ ...plain, name: 'a', members: ['eu', 'hub'] }, { ...plain, name: 'b', members: ['hub', 'us'] }],
+      domains: {},
+    }, [
+      'eu pods 10.0.0.0/16 overlaps us pods 10.0.0.0/16, and hub routes to both (meshes a and b): move us pods to another block, '
+      + 'or have the mesh translate addresses',
+    ]],
+    ['fails for global blocks of two meshes with one member in both', {
+      clusters: { eu: { ranges: { globalnet: '242.0.0.0/16' } }, hub: {}, us: { ranges: { globalnet: '242.0.0.0/16' } } },
+      meshes: [{ ...translating, name: 'a', members: ['eu', 'hub'] }, { ...translating, name: 'b', members: ['hub', 'us'] }],
+    }, ['eu globalnet 242.0.0.0/16 overlaps us globalnet 242.0.0.0/16, and hub routes to both (meshes a and b): move us globalnet to another block']],
+    ['fails for what a cluster reaches by a mesh and by a routing domain', {
+      clusters: { eu: same, hub: {}, us: same }, meshes: [{ ...plain, name: 'a', members: ['eu', 'hub'] }], domains: { b: ['hub', 'us'] }, lock: locked,
+    }, [
+      'eu pods 10.0.0.0/16 overlaps us pods 10.0.0.0/16, and hub routes to both (mesh a and routing domain b): if us does not run yet, run '
+      + '`npx cdk8s-fleet lock release us range/pods` and write another block; if it does, take one of the two out of the mesh or the routing domain, '
+      + 'or write down in acceptedOverlaps why it does no harm, or have the mesh translate addresses',
+    ]],
+  ])('%s', (_, fleet, expected) => {
+    expect(messages(overlappingRanges, fleet)).toEqual(expected);
+  });
+
+  test('global blocks of the lock that lie in the pool of the mesh were handed out, which lock-conflict reports', () => {
+    const globalnet = (pools?: readonly string[]) => ({ ranges: { globalnet: { cidr: '242.0.0.0/16', origin: 'lock' as const, pools } } });
+    const fleet = (pools?: readonly string[]): TerseFleet => ({ clusters: { eu: globalnet(pools), us: globalnet(pools) }, meshes: [translating], pools: ['10.0.0.0/8'] });
+    expect(messages(overlappingRanges, fleet(['242.0.0.0/8']))).toEqual([]);
+    expect(messages(overlappingRanges, fleet(['242.128.0.0/9']))).toEqual([
+      'eu globalnet 242.0.0.0/16 overlaps us globalnet 242.0.0.0/16, and both are members of mesh net (Submariner): if us does not run yet, run '
+      + '`npx cdk8s-fleet lock release us range/globalnet` and it is given another block of 242.128.0.0/9; if it does, '
+      + 'take one of the two out of the mesh, or write down in acceptedOverlaps why it does no harm',
+    ]);
+    expect(messages(overlappingRanges, fleet())).toHaveLength(1);
+  });
+});

@@ -37,6 +37,24 @@ describe('a proposal', () => {
     expect(new Proposals({ ...model, pools: [] }).hint(pods)).toBe('');
   });
 
+  test('for a range with pools of its own is taken from those, and from nothing that another has been proposed', () => {
+    const proposals = new Proposals(model);
+    const global = { ...pods, name: 'globalnet', pools: [Cidr.parse('10.0.0.0/12')] };
+    const far = { ...pods, name: 'clusterset', pools: [Cidr.parse('243.0.0.0/16'), Cidr.parse('244.0.0.0/16')] };
+    expect([pods, global, services, far].map(range => proposals.hint(range, 16))).toEqual([
+      ' (10.5.0.0/16 is free in the plan)', ' (10.9.0.0/16 is free in 10.0.0.0/12)', ' (10.10.0.0/16 is free in the plan)',
+      ' (243.0.0.0/16 is free in 243.0.0.0/16 and 244.0.0.0/16)',
+    ]);
+    expect(proposals.hint(global, 11)).toBe('');
+    expect(proposals.largestFree(4, global.pools)).toEqual(Cidr.parse('10.12.0.0/14'));
+  });
+
+  test('avoids what a mesh uses for itself', () => {
+    const reserved = [{ name: 'its tunnels', cidr: Cidr.parse('10.0.0.0/9') }];
+    const meshed = buildModel({ ...FLEET, meshes: [{ name: 'net', members: ['eu'], disjoint: [], reserved }] });
+    expect(new Proposals(meshed).hint(pods)).toBe(' (10.128.0.0/16 is free in the plan)');
+  });
+
   test('avoids special ranges', () => {
     expect(new Proposals({ ...model, pools: [Cidr.parse('126.0.0.0/7')] }).hint(pods, 9)).toBe(' (126.0.0.0/9 is free in the plan)');
     expect(new Proposals({ ...model, pools: [Cidr.parse('127.0.0.0/8')] }).hint(pods)).toBe('');

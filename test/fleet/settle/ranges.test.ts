@@ -136,6 +136,21 @@ describe('parts of a range', () => {
   });
 });
 
+test('what a mesh uses for itself is never handed out, and a range with pools of its own is taken from those', () => {
+  const { byCluster } = settleRanges({
+    name: 'acme', path: 'acme', fleets: ['acme'], hub: 'hub', clusters: [], acceptedOverlaps: [], lockName: 'lock', reserved: [], pools: [Cidr.parse('240.0.0.0/7')],
+    lock: { facts: [], retired: new Set(), conflicts: [] },
+    claims: [
+      claim(open('a')), claim({ ...open('a'), name: 'globalnet', space: 'globalnet', pools: [Cidr.parse('242.0.0.0/8')] }),
+      {
+        type: 'mesh-member', cluster: 'a', path: 'acme/net',
+        mesh: { name: 'net', kind: 'Tunnels', disjoint: ['globalnet'], reserved: [{ name: 'its tunnels', cidr: Cidr.parse('240.0.0.0/8') }] },
+      },
+    ],
+  });
+  expect(byCluster.get('a')!.map(({ name, cidr }) => `${name} ${cidr}`)).toEqual(['globalnet 242.0.0.0/16', 'pods 241.0.0.0/16']);
+});
+
 test('what is handed out overlaps nothing, lies in a pool, and does not depend on the order of claims', () => {
   const cluster = fc.constantFrom('a', 'b', 'c', 'd');
   const block = fc.constantFrom('10.0.0.0/16', '10.1.0.0/17', '10.2.0.0/15', '10.3.128.0/20', '172.16.0.0/16');

@@ -1,11 +1,10 @@
-import { overlappingPairs } from '../../../net';
-import { groupBy } from '../../collections';
 import { Finding } from '../../finding';
 import { quoted } from '../../lock/names';
 import type { AddressRange } from '../../model';
 import { acceptanceOf } from '../../rules/acceptance';
 import { overlappingRanges } from '../../rules/overlapping-ranges';
-import { compareRanges, topRanges } from '../../rules/ranges';
+import { topRanges } from '../../rules/ranges';
+import { routedOverlaps } from '../../rules/routed-overlaps';
 import { Route, Routing } from '../../rules/routing';
 import { finding, listed, nameRange, party } from '../../rules/text';
 import { domainOf, JoinedCluster, JoinedFleets } from '../joined-fleets';
@@ -13,36 +12,19 @@ import type { Link } from '../links';
 
 /** Overlaps of ranges of two clusters that some cluster routes to because of a link. Those within a fleet that it shows alone are its own. */
 export function linkedOverlaps({ clusters, model }: JoinedFleets, links: readonly Link[]): readonly Finding[] {
-  const routing = new Routing(model);
   const isAccepted = acceptanceOf(model);
   const domains = new Map(links.map(link => [domainOf(link), link]));
   const isShownAlone = shownAlone();
-  return overlapsIn(routing.reaches(), topRanges(model)).flatMap(([a, b]) => {
+  return routedOverlaps(new Routing(model), topRanges(model)).flatMap(({ pair: [a, b], route }) => {
     const [x, y] = [a, b].map(({ cluster }) => clusters.get(cluster)!);
-    if (isSameHub(x, y) || isShownAlone(x, y) || isAccepted(party(a), party(b))) {
+    if (isSameHub(x, y) || isShownAlone([x, a], [y, b]) || isAccepted(party(a), party(b))) {
       return [];
     }
-    const route = routing.between(a.cluster, b.cluster)!;
-    const through = route.domains.find(domain => domains.has(domain))!;
+    const through = route.networks.map(({ name }) => name).find(name => domains.has(name))!;
     const [cluster, moved] = weight(y, b) > weight(x, a) ? [x, a] : [y, b];
     return [finding(overlappingRanges, [a.cluster, b.cluster], [a.path, b.path, domains.get(through)!.node.path],
       `${nameRange(a)} overlaps ${nameRange(b)}, and ${reason(route)}: ${fix(cluster, moved, through)}`)];
   });
-}
-
-/** Each pair once and in order: a pair may be in the reach of several clusters. */
-function overlapsIn(reaches: readonly ReadonlySet<string>[], ranges: readonly AddressRange[]): readonly (readonly [AddressRange, AddressRange])[] {
-  const byCluster = groupBy(ranges, range => range.cluster);
-  const pairs = new Map<string, readonly [AddressRange, AddressRange]>();
-  for (const reach of reaches) {
-    for (const [x, y] of overlappingPairs([...reach].flatMap(cluster => byCluster.get(cluster) ?? []))) {
-      const pair = compareRanges(x, y) < 0 ? [x, y] as const : [y, x] as const;
-      if (x.cluster !== y.cluster) {
-        pairs.set(JSON.stringify(pair.map(party)), pair);
-      }
-    }
-  }
-  return [...pairs.values()];
 }
 
 /** Two fleets may have one hub between them. */
@@ -50,21 +32,22 @@ function isSameHub(a: JoinedCluster, b: JoinedCluster): boolean {
   return a.fleet.hubGiven === b.fleet.hubGiven && a.name === a.fleet.hub.name && b.name === b.fleet.hub.name;
 }
 
-/** Answers whether two clusters are of one fleet in which some cluster routes to both, link or not. */
-function shownAlone(): (a: JoinedCluster, b: JoinedCluster) => boolean {
+/** Answers whether two ranges are of one fleet in which some cluster sees both, link or not. */
+function shownAlone(): (a: readonly [JoinedCluster, AddressRange], b: readonly [JoinedCluster, AddressRange]) => boolean {
   const routings = new Map<object, Routing>();
-  return (a, b) => {
+  return ([a, x], [b, y]) => {
     if (a.fleet !== b.fleet) {
       return false;
     }
     const routing = routings.get(a.fleet) ?? new Routing(a.fleet.settle());
     routings.set(a.fleet, routing);
-    return routing.between(a.name, b.name) !== undefined;
+    return routing.between({ cluster: a.name, space: x.space }, { cluster: b.name, space: y.space }) !== undefined;
   };
 }
 
-function reason({ router, domains }: Route): string {
-  return domains.length === 1 ? `${domains[0]} joins the two clusters` : `${router} routes to both (${listed(domains)})`;
+function reason({ router, networks }: Route): string {
+  const names = networks.map(({ name, mesh }) => (mesh === undefined ? name : `mesh ${name}`));
+  return names.length === 1 ? `${names[0]} joins the two clusters` : `${router} routes to both (${listed(names)})`;
 }
 
 /** How to move a range, of a cluster that may run already, or what to do where it cannot be. */
