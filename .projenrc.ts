@@ -13,11 +13,13 @@ const LAYERS: Record<string, readonly string[]> = {
   hub: ['net', 'fleet', 'delivery'],
   capi: ['net', 'fleet', 'delivery'],
   gitops: ['net', 'fleet', 'delivery'],
+  mesh: ['net', 'fleet', 'delivery'],
+  services: ['net', 'fleet', 'delivery'],
   cli: ['net', 'fleet', 'schema'],
 };
 
 /** The layers that may use the typed classes of `imports/`. The catalogue of schemas is open to `fleet` and `cli` (ADR 1). */
-const USE_IMPORTS = ['delivery', 'hub', 'capi', 'gitops'];
+const USE_IMPORTS = ['delivery', 'hub', 'capi', 'gitops', 'mesh', 'services'];
 
 const project = new typescript.TypeScriptProject({
   name: 'cdk8s-fleet',

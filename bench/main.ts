@@ -1,13 +1,14 @@
 import { app } from './app';
 import { applicationSets } from './application-sets';
 import { load } from './load';
+import { mesh } from './mesh';
 import { overlap } from './overlap';
 import { BenchResult } from './result';
 import { schema } from './schema';
 import { yaml } from './yaml';
 
 /** Every benchmark, in the order in which they run. */
-const BENCHMARKS: Readonly<Record<string, () => Promise<BenchResult[]>>> = { overlap, yaml, schema, app, applicationSets, load };
+const BENCHMARKS: Readonly<Record<string, () => Promise<BenchResult[]>>> = { overlap, yaml, schema, app, applicationSets, mesh, load };
 
 /** `npm run bench -- [--json] [name...]`: all benchmarks or the named ones; exit code 1 when one misses its limit. */
 async function main(args: readonly string[]): Promise<void> {

@@ -10,6 +10,9 @@ import { cloudNameTwice } from '../lib/fleet/across-fleets/rules/cloud-name-twic
 import { SHARED_HUB_COMPONENT } from '../lib/fleet/across-fleets/rules/shared-hub-component';
 import { APPLICATION_SET_RULES } from '../lib/gitops/application-set/rules';
 import { CLUSTER_INVENTORY_RULES } from '../lib/hub/cluster-inventory/rules';
+import { SUBMARINER_RULES } from '../lib/mesh/drivers/submariner/rules';
+import { GLOBALNET_RULES } from '../lib/mesh/globalnet/rules';
+import { SERVICE_RULES } from '../lib/services/rules';
 
 const FILE = join(__dirname, '..', 'docs', 'rules.md');
 
@@ -29,6 +32,8 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
   { title: 'ClusterInventory', rules: CLUSTER_INVENTORY_RULES },
   { title: 'ApplicationSetFleet', rules: APPLICATION_SET_RULES },
   { title: 'Flux', rules: FLUX_RULES },
+  { title: 'Submariner', rules: byCode([...SUBMARINER_RULES, ...GLOBALNET_RULES]) },
+  { title: 'ServiceExportPair', rules: SERVICE_RULES },
 ];
 
 function byCode(rules: readonly RuleText[]): readonly RuleText[] {

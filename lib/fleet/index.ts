@@ -10,6 +10,7 @@ export { checkManifests } from './check-manifests';
 export { ICluster, IHub } from './cluster';
 export { ClusterChart } from './cluster-chart';
 export { claimsFor, ClusterNetwork, SpaceClaim } from './cluster-ranges';
+export { clustersetName, serviceExport } from './clusterset';
 export * from './component';
 export * from './delivery';
 export { ExistingCluster, ExistingClusterProps, ExistingHubProps } from './existing-cluster';

@@ -1,2 +1,3 @@
 export * from './drivers';
+export * from './globalnet';
 export { FleetMesh, FleetMeshMember, FleetMeshProps } from './fleet-mesh';

@@ -18,6 +18,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   hub: ['net', 'fleet', 'delivery', 'imports', 'imports/catalogue'],
   capi: ['net', 'fleet', 'delivery', 'imports', 'imports/catalogue'],
   gitops: ['net', 'fleet', 'delivery', 'imports', 'imports/catalogue'],
+  mesh: ['net', 'fleet', 'delivery', 'imports', 'imports/catalogue'],
+  services: ['net', 'fleet', 'delivery', 'imports', 'imports/catalogue'],
   cli: ['net', 'schema', 'fleet', 'imports/catalogue'],
 };
 const LAYERS = Object.keys(MAY_IMPORT);

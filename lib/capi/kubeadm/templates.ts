@@ -1,5 +1,15 @@
 import { Construct } from 'constructs';
+import { Fleet } from '../../fleet';
 import { HashedTemplate, HashedTemplateProps, specHash } from '../hashed-template';
+
+/** A template with a pinned name, and who uses it. */
+interface PinnedTemplate {
+  readonly template: HashedTemplate;
+  readonly spec: object;
+  readonly role: string;
+  /** Called with its whole spec when it is rendered. */
+  readonly checks: ((spec: object) => void)[];
+}
 
 /**
  * The templates of one cluster.
@@ -7,27 +17,40 @@ import { HashedTemplate, HashedTemplateProps, specHash } from '../hashed-templat
  * Hand-written clusters often share a template between the control plane and pools, so a pinned name that is given several times is one object.
  */
 export class Templates {
-  private readonly pinned = new Map<string, { readonly template: HashedTemplate; readonly hash: string; readonly role: string }>();
+  private readonly pinned = new Map<string, PinnedTemplate>();
 
   /**
-   * @param spec what is compared for a pinned name that is given several times, where `props.spec` is known later
-   * @throws when a pinned name is given for two specs
+   * @param whole makes the spec of the settled fleet, where `props.spec` is only what is known before
+   * @throws when a pinned name is given for two specs; when it is rendered, where only the settled fleet shows that they are two
    */
-  public make(path: string, scope: Construct, id: string, props: HashedTemplateProps, spec: object = props.spec): HashedTemplate {
-    if (props.pinnedName === undefined) {
-      return new HashedTemplate(scope, id, props);
-    }
+  public make(path: string, scope: Construct, id: string, props: HashedTemplateProps, whole?: () => object): HashedTemplate {
     const key = `${props.kind}/${props.pinnedName}`;
-    const hash = specHash('', props.kind, spec);
-    const present = this.pinned.get(key);
+    const present = props.pinnedName === undefined ? undefined : this.pinned.get(key);
     if (present === undefined) {
-      const template = new HashedTemplate(scope, id, props);
-      this.pinned.set(key, { template, hash, role: props.role });
-      return template;
+      return this.makeNew(key, scope, id, props, whole);
     }
-    if (present.hash !== hash) {
-      throw new Error(`${path}.names: ${props.kind} '${props.pinnedName}' is also the template of ${present.role}, with another spec; give it another name or the same spec`);
+    const check = (one: object, other: object) => {
+      if (specHash('', props.kind, one) !== specHash('', props.kind, other)) {
+        throw new Error(`${path}.names: ${props.kind} '${props.pinnedName}' is also the template of ${present.role}, with another spec; give it another name or the same spec`);
+      }
+    };
+    check(present.spec, props.spec);
+    if (whole !== undefined) {
+      present.checks.push(spec => check(spec, whole()));
     }
     return present.template;
+  }
+
+  private makeNew(key: string, scope: Construct, id: string, props: HashedTemplateProps, whole: (() => object) | undefined): HashedTemplate {
+    const checks: PinnedTemplate['checks'] = [];
+    const settled = (spec: object) => {
+      checks.forEach(check => check(spec));
+      return spec;
+    };
+    const template = new HashedTemplate(scope, id, whole === undefined ? props : { ...props, spec: Fleet.of(scope).lazy(() => settled(whole())) });
+    if (props.pinnedName !== undefined) {
+      this.pinned.set(key, { template, spec: props.spec, role: props.role, checks });
+    }
+    return template;
   }
 }

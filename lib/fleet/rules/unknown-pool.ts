@@ -11,7 +11,7 @@ export const unknownPool: Rule = {
     + 'DaemonSet without a node is complete.',
   fix: 'Name a pool of the cluster. Nodes of a cluster that this program does not make get their labels from what makes them.',
   check: model => model.clusters.flatMap(cluster => {
-    const pools = cluster.nodeGroups.filter(({ role }) => role === 'worker').map(({ name }) => name);
+    const pools = cluster.nodeGroups.filter(({ role }) => role === 'worker').map(({ name }) => name).sort();
     const unknown = Object.entries(cluster.nodeLabels).filter(([pool]) => !pools.includes(pool));
     return unknown.map(([pool, labels]) => finding(unknownPool, [cluster.name], [cluster.path],
       `${cluster.name}: nodes of pool '${pool}' are to have ${Object.entries(labels).map(([key, value]) => `${key}=${value}`).sort().join(', ')}, and ${cluster.name} has `

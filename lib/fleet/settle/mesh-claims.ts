@@ -1,6 +1,7 @@
-import { Claim, DefinitionClaim, MeshMemberClaim, NodeLabelsClaim } from '../claims';
+import { equal } from '../../schema/equal';
+import { Claim, MeshMemberClaim, NodeLabelsClaim } from '../claims';
 import { groupBy } from '../collections';
-import { ClaimConflict, ClusterModel, FleetModel } from '../model';
+import { ClaimConflict, ClusterModel, FleetModel, NetworkPlugin } from '../model';
 import { compareText } from '../names';
 
 /** The meshes that members name. */
@@ -22,37 +23,52 @@ interface Statement {
   readonly cluster: string;
   readonly subject: string;
   readonly path: string;
-  readonly value: string;
+  readonly value: unknown;
 }
 
 /** Claims on one thing that has one value, and that do not agree: a network plug-in, a label of nodes, a definition. */
 export function claimConflicts(claims: readonly Claim[]): readonly ClaimConflict[] {
   const statements = [...claims].sort((a, b) => compareText(a.path, b.path)).flatMap(statementsOf);
   return [...groupBy(statements, ({ cluster, subject }) => `${cluster}\n${subject}`).values()].flatMap(([first, ...others]) =>
-    others.filter(({ value }) => value !== first.value).map(({ cluster, subject, path, value }): ClaimConflict => ({
-      cluster, subject, parties: [{ path: first.path, value: first.value }, { path, value }],
-    })));
+    others.filter(({ value }) => !equal(value, first.value)).map(({ cluster, subject, path, value }): ClaimConflict => {
+      const { at, values: [one, other] } = firstDifference(first.value, value);
+      return { cluster, subject: `${subject}${at}`, parties: [{ path: first.path, value: shown(one) }, { path, value: shown(other) }] };
+    }));
 }
 
 function statementsOf(claim: Claim): readonly Statement[] {
   const { cluster, path } = claim;
   switch (claim.type) {
     case 'network-plugin':
-      return [{ cluster, path, subject: 'the network plug-in', value: JSON.stringify(claim.plugin) }];
+      return [{ cluster, path, subject: 'the network plug-in', value: nameOf(claim.plugin) }];
     case 'node-labels':
       return Object.entries(claim.labels).map(([label, value]) => ({ cluster, path, subject: `label ${label} of nodes of pool ${claim.pool}`, value }));
     case 'definition':
-      return [{ cluster, path, subject: `CustomResourceDefinition ${claim.definition.metadata.name}`, value: textOf(claim.definition) }];
+      return [{ cluster, path, subject: `CustomResourceDefinition ${claim.definition.metadata.name}`, value: claim.definition }];
     default:
       return [];
   }
 }
 
-/** One definition is claimed for many clusters. */
-const TEXTS = new WeakMap<object, string>();
+function nameOf({ name, apiServer }: NetworkPlugin): string {
+  return apiServer === undefined ? name : `${name} ${apiServer ? 'with' : 'without'} its API server`;
+}
 
-function textOf(definition: DefinitionClaim['definition']): string {
-  const text = TEXTS.get(definition) ?? JSON.stringify(definition);
-  TEXTS.set(definition, text);
-  return text;
+/** Where two values that are not equal differ first, by the order of keys, and what they have there: a definition is many pages. */
+function firstDifference(one: unknown, other: unknown, at = ''): { readonly at: string; readonly values: readonly [unknown, unknown] } {
+  if (isBranch(one) && isBranch(other) && Array.isArray(one) === Array.isArray(other)) {
+    const differs = (key: string) => !Object.hasOwn(one, key) || !Object.hasOwn(other, key) || !equal(one[key], other[key]);
+    const key = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort(compareText).find(differs)!;
+    return firstDifference(one[key], other[key], `${at === '' ? ', field ' : `${at}.`}${key}`);
+  }
+  return { at, values: [one, other] };
+}
+
+function isBranch(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

@@ -117,7 +117,9 @@ function mergeClaims(claims: readonly RangeClaim[]): { claims: readonly RangeCla
 }
 
 function valueOf(claim: RangeClaim): string {
-  return claim.cidr ? claim.cidr.toString() : claim.partBits === undefined ? `any /${claim.prefix}` : `a part of ${claim.within}, ${claim.partBits} bits longer`;
+  const { cidr, prefix, pools, within, partBits } = claim;
+  const open = partBits === undefined ? `any /${prefix}${pools === undefined ? '' : ` of ${pools.join(', ')}`}` : `a part of ${within}, ${partBits} bits longer`;
+  return cidr ? cidr.toString() : open;
 }
 
 function toRange(claim: RangeClaim, cidr: Cidr, origin: AddressRange['origin']): AddressRange {

@@ -10,7 +10,7 @@ import { Claim, ClusterDeclaration } from '../claims';
 import { groupBy } from '../collections';
 import { LockState } from '../lock';
 import { LockedValue, lockedValues } from '../lock/locked-value';
-import { AcceptedOverlap, ClaimConflict, ClusterModel, FleetModel, ReservedRange, RoutingDomain } from '../model';
+import { AcceptedOverlap, ClaimConflict, ClusterModel, ControllerOwnedFields, FleetModel, ReservedRange, RoutingDomain } from '../model';
 import { compareText } from '../names';
 import { isMade } from '../namespaces';
 
@@ -109,7 +109,7 @@ function baseModel(
     networkPlugin: claims.find(c => c.type === 'network-plugin')?.plugin,
     kubeProxyMode: declared.kubeProxyMode,
     nodeLabels: settleNodeLabels(claims),
-    controllerOwned: distinct(claims.flatMap(c => (c.type === 'controller-owned' ? [c.fields] : [])), f => `${f.group} ${f.kind} ${f.namespace} ${f.name}`),
+    controllerOwned: distinct(claims.flatMap(c => (c.type === 'controller-owned' ? [c.fields] : [])), ownedKey),
     releases: [],
     foreignReleases: [],
     secrets: distinctSecrets(claims.flatMap(c => (c.type === 'secret' ? [c.secret] : []))),
@@ -141,6 +141,10 @@ function unknownClusters(fleet: FleetDeclaration, names: ReadonlySet<string>): F
     .flatMap(([domain, members]) => members.filter(m => !names.has(m)).map(name => ({ name, where: `routingDomains.${domain}` })));
 }
 
+/** Equal claims are one; of one object, constructs may name different fields. */
+function ownedKey({ group, kind, namespace, name, jsonPointers }: ControllerOwnedFields): string {
+  return [group, kind, namespace, name, ...jsonPointers].join(' ');
+}
 
 function distinct<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
   return [...new Map(items.map(item => [key(item), item])).entries()].sort(([a], [b]) => compareText(a, b)).map(([, item]) => item);

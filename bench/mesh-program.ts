@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+import { Cidr, ExistingCluster, Fleet, FleetApp, FleetMesh, Lock, Secrets, ServiceExportPair, Submariner } from '../lib';
+
+/**
+ * One measurement of `mesh.ts`, in a process of its own: `mesh-program.ts <members> <globalnet>`.
+ *
+ * A Submariner mesh of that many members and a service that each exports and uses; with Globalnet all members have the same addresses. Prints the
+ * processor time of the whole synth in milliseconds, with files and lock, that of a stock cdk8s `App` with the same objects, and the
+ * number of objects.
+ */
+/** A stock App resolves the whole app once for each chart. */
+const LARGEST_STOCK = 250;
+const [members, globalnet] = process.argv.slice(2).map(Number);
+const folder = mkdtempSync(join(tmpdir(), 'fleet-bench-'));
+const start = process.cpuUsage();
+const app = new FleetApp({ outdir: join(folder, 'dist') });
+const fleet = new Fleet(app, 'bench', {
+  lock: Lock.file(join(folder, 'fleet.lock.json')),
+  secrets: Secrets.clusterStore('vault'),
+  hub: ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: { pods: '172.30.0.0/20', services: '172.30.16.0/24' } }),
+});
+const clusters = Array.from({ length: members }, (_, i) => new ExistingCluster(fleet, `member-${i}`, {
+  version: '1.34.1', network: networkOf(globalnet ? 0 : i), networkPlugin: { name: 'flannel' },
+}));
+const mesh = new FleetMesh(fleet, 'mesh', {
+  members: clusters,
+  mesh: Submariner.tunnels({
+    brokerApiServer: 'hub.example.com:6443', gateways: { nodeSelector: { role: 'gateway' } }, globalnet: globalnet ? { prefix: 20 } : false,
+  }),
+});
+new ServiceExportPair(fleet, 'shop', { service: 'shop', namespace: 'shop', from: clusters, to: clusters, mesh });
+app.synth();
+const synth = timeSince(start);
+const charts: readonly (readonly [string, readonly object[]])[] = fleet.clusterCharts.map(chart => [chart.node.id, chart.toJson()]);
+const stock = members <= LARGEST_STOCK ? stockSynth() : undefined;
+rmSync(folder, { recursive: true, force: true });
+process.stdout.write(JSON.stringify({ synth, stock, objects: charts.reduce((sum, [, objects]) => sum + objects.length, 0) }));
+
+function stockSynth(): number {
+  const before = process.cpuUsage();
+  const other = new App({ outdir: join(folder, 'stock'), yamlOutputType: YamlOutputType.FILE_PER_CHART });
+  for (const [id, objects] of charts) {
+    const chart = new Chart(other, id);
+    objects.forEach((object, i) => new ApiObject(chart, `object-${i}`, object as ConstructorParameters<typeof ApiObject>[2]));
+  }
+  other.synth();
+  return timeSince(before);
+}
+
+function timeSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+/** Ranges that nobody shares: a /20 for pods and a /24 for services, one after the other. */
+function networkOf(index: number): { pods: string; services: string } {
+  const block = (first: bigint, prefix: number) => `${Cidr.of(4, first + BigInt(index) * 2n ** BigInt(32 - prefix), prefix)}`;
+  return { pods: block(10n << 24n, 20), services: block(0xAC100000n, 24) };
+}

@@ -1,0 +1,41 @@
+import { Construct } from 'constructs';
+import { GlobalIP, GlobalIPProps, NAMESPACED } from './global-ip';
+import { GlobalIngressIP as Resource } from '../../../imports/submariner';
+import { TEXT } from '../../fleet/check-props';
+
+/** What a global address leads to. */
+export type GlobalIngressTarget = 'ClusterIPService' | 'HeadlessServicePod' | 'HeadlessServiceEndpoints';
+
+const TARGETS: readonly GlobalIngressTarget[] = ['ClusterIPService', 'HeadlessServicePod', 'HeadlessServiceEndpoints'];
+
+/** Options for a `GlobalIngressIP`. */
+export interface GlobalIngressIPProps extends GlobalIPProps {
+  /** What it leads to. */
+  readonly target: GlobalIngressTarget;
+  /** Name of the Service. */
+  readonly service: string;
+  /** Name of the pod, for `HeadlessServicePod`. @default - none */
+  readonly pod?: string;
+}
+
+/**
+ * A global address by which other members reach a Service or a pod.
+ *
+ * Submariner makes one for every Service that is exported; write one only for what is to be reached without an export.
+ */
+export class GlobalIngressIP extends GlobalIP {
+  /** @throws for a target that is none, and for a pod without `HeadlessServicePod` or the other way round */
+  constructor(scope: Construct, id: string, props: GlobalIngressIPProps) {
+    super(scope, id, props, { ...NAMESPACED, target: TEXT, service: TEXT, pod: TEXT });
+    const { target, service, pod } = props;
+    if (!TARGETS.includes(target)) {
+      throw new Error(`${this.node.path}: target: write one of ${TARGETS.join(', ')}, got '${String(target)}'`);
+    }
+    if ((target === 'HeadlessServicePod') !== (pod !== undefined)) {
+      throw new Error(`${this.node.path}: pod: write it for target HeadlessServicePod, and for no other`);
+    }
+    this.node.defaultChild = new Resource(this.place, 'Resource', {
+      metadata: this.metadataOf(props), spec: { target, serviceRef: { name: service }, ...(pod !== undefined && { podRef: { name: pod } }) },
+    });
+  }
+}
