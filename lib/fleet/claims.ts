@@ -193,6 +193,25 @@ export interface FixedClaim extends ClaimBase {
   readonly otherwise: string;
 }
 
+/**
+ * A whole number that tells the cluster from others with a claim on the same fact: a value, or the lowest one that is free. The lock keeps it, as a
+ * choice that cannot be changed.
+ */
+export interface IdClaim extends ClaimBase {
+  /** Tells this kind of `Claim` from the others: always `id`. */
+  readonly type: 'id';
+  /** What it is, unique in the cluster and the same for all clusters that it tells apart: `cilium-id`. */
+  readonly fact: string;
+  /** The number, where the program names one. @default - open: the number in the lock, else the lowest free one */
+  readonly value?: number;
+  /** Lowest number for an open one. */
+  readonly from: number;
+  /** Highest number for an open one. Where none is left the cluster has none. */
+  readonly to: number;
+  /** What would happen if it changed: `every pod must be started anew`. */
+  readonly otherwise: string;
+}
+
 /** A Secret that something in the cluster reads, for the inventory. Names only: its content is never in the program. */
 export interface SecretClaim extends ClaimBase {
   /** Tells this kind of `Claim` from the others: always `secret`. */
@@ -287,5 +306,5 @@ export interface ControllerOwnedClaim extends ClaimBase {
 /** What a construct asks of the fleet before anything is rendered. */
 export type Claim =
   | ComponentChoiceClaim | ComponentClaim | ComponentInstallerClaim | ControllerOwnedClaim | DefinitionClaim | FixedClaim | ForeignReleaseClaim
-  | MeshMemberClaim | NamespaceClaim | NetworkPluginClaim | NodeLabelsClaim | NodesClaim | OpeningClaim | RangeClaim | ReleaseClaim
+  | IdClaim | MeshMemberClaim | NamespaceClaim | NetworkPluginClaim | NodeLabelsClaim | NodesClaim | OpeningClaim | RangeClaim | ReleaseClaim
   | ReleaseValuesClaim | SecretClaim | ServedKindsClaim;

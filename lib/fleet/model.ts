@@ -336,6 +336,8 @@ export interface ClusterModel {
   readonly remembered: readonly LockFact[];
   /** Choices that cannot be changed once it exists, sorted by fact. */
   readonly fixed: readonly FixedChoice[];
+  /** Numbers that tell it from others, by what they are; where none was left there is none. */
+  readonly ids: Readonly<Record<string, number>>;
   /** Namespaces that the program makes in it, sorted. */
   readonly namespaces: readonly string[];
   /** How controllers on the hub reach its API server; undefined where the program does not say. */

@@ -1,4 +1,5 @@
 import { settleComponents } from './components';
+import { fixedIds, settleIds } from './ids';
 import { claimConflicts, settleMeshes, settleNodeLabels } from './mesh-claims';
 import { namespaceConflicts } from './namespaces';
 import { settleRanges } from './ranges';
@@ -53,10 +54,13 @@ export function settle(fleet: FleetDeclaration): FleetModel {
   const claims = groupBy([...fleet.claims].sort((a, b) => compareText(a.path, b.path)), claim => claim.cluster);
   const locked = lockedValues(fleet.lock);
   const ranges = settleRanges(fleet);
+  const ids = settleIds(fleet.claims, fleet.lock);
   const conflicts: ClaimConflict[] = [...ranges.conflicts, ...namespaceConflicts(fleet.claims), ...claimConflicts(fleet.claims)];
   const models = clusters.map(declared => {
     const own = claims.get(declared.name) ?? [];
-    const base = baseModel(declared, declared.name === fleet.hub ? 'hub' : 'member', own, ranges.byCluster.get(declared.name) ?? [], locked);
+    const base = baseModel(declared, own, {
+      role: declared.name === fleet.hub ? 'hub' : 'member', ranges: ranges.byCluster.get(declared.name) ?? [], ids: ids.get(declared.name) ?? {}, locked,
+    });
     const releases = settleReleases(base, own, locked, fleet.mirror);
     const { components, unknownComponents, conflicts: twice } = settleComponents(declared.name, own, locked);
     conflicts.push(...releases.conflicts, ...twice);
@@ -85,9 +89,12 @@ export function settle(fleet: FleetDeclaration): FleetModel {
   };
 }
 
-function baseModel(
-  declared: DeclaredCluster, role: ClusterModel['role'], claims: readonly Claim[], ranges: ClusterModel['ranges'], locked: LockedValue,
-): ClusterModel {
+/** What is settled of a cluster beside its claims. */
+interface Settled extends Pick<ClusterModel, 'role' | 'ranges' | 'ids'> {
+  readonly locked: LockedValue;
+}
+
+function baseModel(declared: DeclaredCluster, claims: readonly Claim[], { role, ranges, ids, locked }: Settled): ClusterModel {
   return {
     name: declared.name,
     path: declared.path,
@@ -116,8 +123,9 @@ function baseModel(
     components: [],
     unknownComponents: [],
     servedByOthers: [...new Set(claims.flatMap(c => (c.type === 'served-kinds' ? c.kinds : [])))].sort(),
-    fixed: claims.flatMap(c => (c.type === 'fixed' ? [{ fact: c.fact, value: c.value, otherwise: c.otherwise, path: c.path }] : []))
+    fixed: [...claims.flatMap(c => (c.type === 'fixed' ? [{ fact: c.fact, value: c.value, otherwise: c.otherwise, path: c.path }] : [])), ...fixedIds(claims, ids)]
       .sort((a, b) => compareText(a.fact, b.fact)),
+    ids,
     remembered: [],
     namespaces: [...new Set(claims.flatMap(c => (c.type === 'namespace' && isMade(c) ? [c.name] : [])))].sort(),
     access: declared.access,

@@ -135,6 +135,7 @@ function buildCluster(name: string, terse: TerseCluster): ClusterModel {
     nameLimits: [],
     openings: [],
     nodeLabels: {},
+    ids: {},
     controllerOwned: [],
     releases: [],
     foreignReleases: [],
