@@ -20,11 +20,27 @@ export interface IMesh<Member = object> {
   /** Addresses that the mesh uses for itself in every member. @default - none */
   readonly reserved?: readonly ReservedRange[];
   /**
+   * Sets of members that see more of each other than members of the mesh do: those of one Istio network.
+   *
+   * @default - none: all members see the same of each other
+   */
+  networks?(members: readonly MeshMember<Member>[]): readonly MeshNetwork[];
+  /**
    * Makes what the mesh needs in every member and at its centre, and claims the rest. Called once, when the members are known.
    *
    * @throws for options that show their fault alone; what only the whole fleet shows is a finding
    */
   bind(mesh: MeshContext<Member>): BoundMesh;
+}
+
+/** Members of a mesh that see more of each other than the others do. */
+export interface MeshNetwork {
+  /** Its name, unique in the mesh: `network-us`. */
+  readonly name: string;
+  /** Names of its members. */
+  readonly members: readonly string[];
+  /** The spaces whose addresses they see of each other. */
+  readonly disjoint: readonly AddressSpace[];
 }
 
 /** What a mesh is told when it is bound. */

@@ -43,6 +43,10 @@ export class FleetMesh<Member = object> extends Construct implements IServiceMes
     for (const { cluster } of members) {
       this.fleet.claim({ type: 'mesh-member', cluster: cluster.name, path, mesh: { name, kind, disjoint, reserved } });
     }
+    for (const network of props.mesh.networks?.(members) ?? []) {
+      const mesh = { name: `${name}, network ${network.name}`, kind, disjoint: network.disjoint, reserved: [] };
+      network.members.forEach(cluster => this.fleet.claim({ type: 'mesh-member', cluster, path, mesh }));
+    }
     this.bound = props.mesh.bind({ fleet: this.fleet, construct: this, path, members });
   }
 

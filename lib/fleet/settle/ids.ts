@@ -10,8 +10,8 @@ import { compareText } from '../names';
 export type SettledIds = ReadonlyMap<string, Readonly<Record<string, number>>>;
 
 /**
- * Numbers that tell clusters of a set apart: those that the program names first, then what the lock holds, then the lowest free one by cluster name. One
- * that the lock holds for a cluster which has left stays taken. Where none is left the cluster has none.
+ * Numbers that tell clusters of a set apart: those that the program names first, then what the lock holds, then the lowest free one by cluster
+ * name. One that the lock holds for a cluster which has left stays taken. Where none is left the cluster has none.
  */
 export function settleIds(claims: readonly Claim[], lock: LockState): SettledIds {
   const ids = new Map<string, Record<string, number>>();

@@ -6,7 +6,7 @@ import { compareText } from '../names';
 
 /** The meshes that members name. */
 export function settleMeshes(claims: readonly Claim[]): FleetModel['meshes'] {
-  const members = groupBy(claims.filter((claim): claim is MeshMemberClaim => claim.type === 'mesh-member'), ({ path }) => path);
+  const members = groupBy(claims.filter((claim): claim is MeshMemberClaim => claim.type === 'mesh-member'), ({ path, mesh }) => `${path}\n${mesh.name}`);
   return [...members.values()].map(([first, ...others]) => ({
     ...first.mesh, path: first.path, members: [...new Set([first, ...others].map(({ cluster }) => cluster))].sort(),
   })).sort((a, b) => compareText(a.name, b.name));
