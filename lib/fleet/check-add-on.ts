@@ -41,6 +41,9 @@ export function checkNetworkPlugin(where: string, plugin: NetworkPlugin | undefi
   if (!/^[a-z][-a-z0-9]*$/.test(plugin.name)) {
     throw new Error(`${where}.name: write the project in lower case, such as 'calico' or 'amazon-vpc-cni', got '${plugin.name}'`);
   }
+  if (plugin.apiServer !== undefined && plugin.name !== 'calico') {
+    throw new Error(`${where}.apiServer: it is about the API server of Calico, and the plug-in is ${plugin.name}; remove it`);
+  }
 }
 
 /** @throws for what is no mode of kube-proxy */

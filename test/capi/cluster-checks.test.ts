@@ -11,6 +11,13 @@ describe('a managed cluster', () => {
 
   test.each<[string, object, string]>([
     ['no network plug-in, which only false leaves out', { networkPlugin: undefined }, 'acme/one: networkPlugin is missing; write an object or false'],
+    ['a network plug-in in text', { networkPlugin: 'calico' }, "acme/one: networkPlugin: write an object or false, got 'calico'"],
+    ['a network plug-in without a name', { networkPlugin: {} }, 'acme/one: networkPlugin.name is missing; write text that is not empty'],
+    ['a network plug-in in capitals', { networkPlugin: { name: 'Flannel' } },
+      "acme/one: networkPlugin.name: write the project in lower case, such as 'calico' or 'amazon-vpc-cni', got 'Flannel'"],
+    ['an API server in text', { networkPlugin: { name: 'calico', apiServer: 'on' } }, "acme/one: networkPlugin.apiServer: write true or false, got 'on'"],
+    ['a misspelt option of the network plug-in', { networkPlugin: { name: 'calico', version: '3' } },
+      'acme/one: networkPlugin.version is no option; write one of name, apiServer'],
     ['no pools', { pools: undefined }, 'acme/one: pools is missing; write an object'],
     ['no infrastructure', { infrastructure: undefined }, 'acme/one: infrastructure is missing; write an object'],
     ['a namespace that is none', { namespace: 'a/b' }, "acme/one: namespace: write lower-case letters, digits and dashes, 63 at most, got 'a/b'"],

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { fleetWith } from './infrastructure-contract';
-import { Docker, ILock, ManagedCluster, ManagedClusterProps } from '../../lib';
+import { Calico, Cilium, Docker, ILock, ManagedCluster, ManagedClusterProps } from '../../lib';
 import { factsOf } from '../../lib/fleet/lock-facts';
 
 const make = (more: Partial<ManagedClusterProps<any, any>> = {}, lock?: ILock) =>
@@ -104,6 +104,45 @@ describe('ManagedCluster', () => {
     const finding = make({ network: { pods: '10.64.0.0/22' }, pools: { workers: { replicas: 5, machine: {} } } }).fleet.check().find(f => f.code === 'pod-capacity')!;
     expect(finding.message).toBe('one pods 10.64.0.0/22 gives each node a /24: 4 nodes fit, 10 needed (control-plane 3 + 1, workers 5 + 1); '
       + 'write a /20 (10.0.16.0/20 is free in the plan) or a longer node mask');
+  });
+});
+
+describe('the network plug-in', () => {
+  const of = (networkPlugin: ManagedClusterProps<any, any>['networkPlugin']) => {
+    const fixture = make({ networkPlugin });
+    const { networkPlugin: plugin, servedByOthers, releases, openings } = fixture.fleet.clusterModel('one');
+    expect(fixture.fleet.check()).toEqual([]);
+    return {
+      plugin, servedByOthers, releases: releases.map(({ name }) => name), openings: openings.length,
+      proxies: fixture.objects().filter(o => o.kind === 'HelmChartProxy').map(o => o.metadata.name),
+    };
+  };
+  const others = { releases: [], openings: 0, proxies: [] };
+
+  test('that something else brings is known and not installed', () => {
+    expect(of({ name: 'flannel' })).toEqual({ ...others, plugin: { name: 'flannel' }, servedByOthers: [] });
+  });
+
+  test.each([
+    [{ name: 'calico', apiServer: true }, ['crd.projectcalico.org', 'projectcalico.org']], [{ name: 'calico' }, ['crd.projectcalico.org']], [{ name: 'cilium' }, ['cilium.io']],
+  ])('that something else brings serves its kinds: %j', (plugin, servedByOthers) => {
+    expect(of(plugin)).toEqual({ ...others, plugin, servedByOthers });
+  });
+
+  test('is not known where the program only says that something else brings it', () => {
+    expect(of(false)).toEqual({ ...others, plugin: undefined, servedByOthers: [] });
+  });
+
+  test('that is installed is known as its chart says', () => {
+    expect(of(Calico.vxlan())).toEqual({ plugin: { name: 'calico', apiServer: true }, servedByOthers: [], releases: ['calico'], openings: 2, proxies: ['one-calico'] });
+    expect(of({ ...Calico.vxlan(), networkPlugin: undefined }).plugin).toBeUndefined();
+  });
+
+  test('that is installed may not be another one by what an add-on says', () => {
+    const { fleet } = make({ addOns: [Cilium.vxlan()] });
+    expect(fleet.check().filter(({ code }) => code === 'conflicting-claims').map(({ message }) => message)).toEqual([expect.stringMatching(
+      /^the network plug-in of one: .*add-on-calico says calico with its API server and .*add-on-cilium says cilium: make them agree, or remove one$/,
+    )]);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { asJson, newFleet } from './members';
+import { Delivery } from '../../lib/delivery';
 import { ExistingCluster, ExistingClusterProps, Fleet, SecretRequest } from '../../lib/fleet';
 
 const PROPS: ExistingClusterProps = { version: '1.33.4', network: { pods: ['10.0.0.0/16', 'fd00::/56'], services: '10.1.0.0/20', nodes: '10.2.0.0/16' } };
@@ -33,6 +34,11 @@ describe('an existing cluster', () => {
     ['host bits', { network: { pods: '10.0.0.1/16', services: '10.1.0.0/20' } }, 'acme/x: network.pods: bits after the prefix must be zero: write 10.0.0.0/16, got \'10.0.0.1/16\''],
     ['an empty list', { network: { pods: [], services: '10.1.0.0/20' } }, 'acme/x: network.pods is an empty list; write a block or leave it out'],
     ['malformed nodes', { network: { ...PROPS.network, nodes: 'vpc' } }, 'acme/x: network.nodes: '],
+    ['a network plug-in that is text', { networkPlugin: 'calico' }, 'acme/x: networkPlugin: write an object, got \'calico\''],
+    ['a network plug-in without a name', { networkPlugin: {} }, 'acme/x: networkPlugin.name is missing; write text that is not empty'],
+    ['a misspelt option of it', { networkPlugin: { name: 'calico', apiserver: true } },
+      'acme/x: networkPlugin.apiserver is no option; write one of name, apiServer'],
+    ['a mode of kube-proxy that is none', { kubeProxyMode: 'ebpf' }, 'acme/x: kubeProxyMode: write one of iptables, ipvs, nftables, none, got \'ebpf\''],
     ['a name that is taken', { name: 'hub' }, 'acme/x: fleet \'acme\' has a cluster named \'hub\' already (acme/hub); names of clusters must differ'],
   ])('fails for %s', (_, props, message) => {
     expect(() => new ExistingCluster(newFleet(new App()), 'x', { ...PROPS, ...props } as ExistingClusterProps)).toThrow(message);
@@ -45,6 +51,29 @@ describe('an existing cluster', () => {
   test.each(['Prod', 'prod_eu', '-a', '', '../x'])('fails for the name %p', name => {
     expect(() => new ExistingCluster(newFleet(new App()), 'x', { ...PROPS, name }))
       .toThrow(`acme/x: '${name}' is no cluster name; write lower-case letters, digits and dashes, 63 at most, beginning and ending with a letter or digit`);
+  });
+
+  test('knows what connects its pods and how Services reach them, where the program says so', () => {
+    const fleet = newFleet(new App());
+    new ExistingCluster(fleet, 'x', { ...PROPS, networkPlugin: { name: 'calico', apiServer: true }, kubeProxyMode: 'ipvs', servedByOthers: ['example.com'] });
+    new ExistingCluster(fleet, 'bare', { version: '1.34.0', network: { pods: '10.3.0.0/16', services: '10.4.0.0/20' } });
+    expect(fleet.settle().clusters.map(c => [c.name, c.networkPlugin, c.kubeProxyMode, c.servedByOthers])).toEqual([
+      ['bare', undefined, undefined, []],
+      ['hub', undefined, undefined, ['cluster.x-k8s.io']],
+      ['x', { name: 'calico', apiServer: true }, 'ipvs', ['crd.projectcalico.org', 'example.com', 'projectcalico.org']],
+    ]);
+    expect(fleet.check()).toEqual([]);
+  });
+
+  test('is a finding when an add-on connects its pods in another way', () => {
+    const fleet = newFleet(new App(), { delivery: Delivery.argoCd({ repoUrl: 'https://git.example.com/fleet' }) });
+    const addOns = [{
+      release: 'cni', namespace: 'cni', repository: 'https://charts.example.com', chart: 'cni', defaultVersion: '1.0.0', values: {}, networkPlugin: { name: 'cilium' },
+    }];
+    new ExistingCluster(fleet, 'x', { ...PROPS, addOns, networkPlugin: { name: 'calico', apiServer: false } });
+    expect(fleet.findings().filter(({ code }) => code === 'conflicting-claims').map(({ message }) => message)).toEqual([
+      'the network plug-in of x: acme/x says calico without its API server and acme/x/add-on-cni says cilium: make them agree, or remove one',
+    ]);
   });
 
   test('names the kubeconfig Secret that people make, in a namespace of the hub that the program makes', () => {

@@ -92,7 +92,7 @@ describe('a program', () => {
 
 test('a fault of a program, which no message explains, keeps its stack and writes nothing', () => {
   const app = new FleetApp({ outdir: join(folder, 'dist') });
-  newFleet(app).claim({ type: 'nodes', cluster: 'hub', path: 'acme/mine', group: undefined as never });
+  newFleet(app).claim({ type: 'opening', cluster: 'hub', path: 'acme/mine', opening: undefined as never });
   expect(() => app.synth()).toThrow(TypeError);
   expect(files()).toEqual({});
 });

@@ -200,6 +200,31 @@ describe('clusters', () => {
   });
 });
 
+describe('the pools of a cluster', () => {
+  const nodes = (fleet: Fleet, cluster: string, ...names: readonly string[]) => names.forEach(name => fleet.claim({
+    type: 'nodes', cluster, path: `acme/${cluster}`,
+    group: { name, role: name === 'control-plane' ? 'control-plane' : 'worker', path: `acme/${cluster}`, version: 'v1.34.1', largest: 1, surge: 1 },
+  }));
+
+  test('are those that have been claimed so far, sorted, without the control plane', () => {
+    const fleet = newFleet(new App());
+    ['a', 'b'].forEach(name => new Member(fleet, name));
+    expect(fleet.poolsOf('a')).toEqual([]);
+    nodes(fleet, 'a', 'workers', 'control-plane', 'gateways');
+    nodes(fleet, 'b', 'control-plane');
+    expect(['a', 'b', 'hub', 'no-cluster'].map(name => fleet.poolsOf(name))).toEqual([['gateways', 'workers'], [], [], []]);
+    nodes(fleet, 'a', 'edge');
+    expect(fleet.poolsOf('a')).toEqual(['edge', 'gateways', 'workers']);
+  });
+
+  test('are a list of the caller, who may change it', () => {
+    const fleet = newFleet(new App());
+    nodes(fleet, 'hub', 'workers');
+    (fleet.poolsOf('hub') as string[]).push('mine');
+    expect(fleet.poolsOf('hub')).toEqual(['workers']);
+  });
+});
+
 describe('charts and scopes', () => {
   test('a cluster has one chart for each unit, directly under the app', () => {
     const fleet = newFleet(new App());

@@ -22,6 +22,7 @@ export class Calico {
    */
   public static vxlan(props: CalicoProps = {}): HelmAddOn {
     checkProps('Calico.vxlan: ', props, {}, { version: TEXT, values: MAP });
+    const apiServer = hasApiServer(props.values);
     return {
       release: 'calico',
       namespace: 'tigera-operator',
@@ -40,10 +41,10 @@ export class Calico {
         goldmane: { enabled: false },
         whisker: { enabled: false },
       }), props.values),
-      networkPlugin: { name: 'calico', apiServer: hasApiServer(props.values) },
+      networkPlugin: { name: 'calico', apiServer },
       images: calicoImages,
       // projectcalico/calico v3.31 charts/tigera-operator/crds, and its API server.
-      serves: ['crd.projectcalico.org', 'operator.tigera.io', 'policy.networking.k8s.io', 'projectcalico.org'],
+      serves: ['crd.projectcalico.org', 'operator.tigera.io', 'policy.networking.k8s.io', ...apiServer ? ['projectcalico.org'] : []],
       openings: [
         { description: 'VXLAN (Calico)', protocol: 'udp', fromPort: 4789, toPort: 4789 },
         { description: 'Typha (Calico)', protocol: 'tcp', fromPort: 5473, toPort: 5473 },

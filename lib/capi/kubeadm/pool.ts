@@ -37,11 +37,12 @@ export function addPool<Machine>(scope: Construct, { machines, cluster, name, pr
   if (props.nodeLabels) {
     cluster.fleet.claim({ type: 'node-labels', cluster: cluster.name, path: cluster.path, pool: name, labels: props.nodeLabels });
   }
-  const spec = (nodeLabels: Readonly<Record<string, string>> = {}) => ({ template: { spec: workerConfig(path, props, needs, nodeLabels) } });
+  const config = (nodeLabels: Readonly<Record<string, string>> = {}) => ({ template: { spec: workerConfig(path, props, needs, nodeLabels) } });
+  // Other constructs may need labels too, a mesh on its gateways for example.
+  const labels = () => cluster.model().nodeLabels[name] ?? {};
   const bootstrap = templates.make(path, scope, 'BootstrapTemplate', {
-    ...common, ...KubeadmConfigTemplate.GVK, role: `${name} bootstrap`, pinnedName: props.names?.bootstrapTemplate, spec: spec(props.nodeLabels),
-    // Other constructs may need labels too, a mesh on its gateways for example.
-  }, () => spec(cluster.model().nodeLabels[name]));
+    ...common, ...KubeadmConfigTemplate.GVK, role: `${name} bootstrap`, pinnedName: props.names?.bootstrapTemplate, spec: cluster.fleet.lazy(() => config(labels())),
+  }, { known: config(props.nodeLabels), labels });
   claimFileSecrets(cluster, [...needs.files ?? [], ...props.files ?? []]);
   const largest = props.replicas ?? props.autoscaling!.max;
   const deployments = domains.map(domain => (domain === undefined || props.names?.machineDeployment !== undefined ? baseName : `${baseName}-${domain}`));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ApiObject } from 'cdk8s';
 import { parse } from 'yaml';
 import { Calico, Cilium, Docker, HelmAddOn, ManagedClusterProps } from '../../../lib';
 import { fleetWith } from '../infrastructure-contract';
@@ -29,7 +30,40 @@ describe('Calico.vxlan', () => {
   });
 });
 
+describe('Calico, as others see it', () => {
+  const ALWAYS = ['crd.projectcalico.org', 'operator.tigera.io', 'policy.networking.k8s.io'];
+
+  test.each<[string, Parameters<typeof Calico.vxlan>[0]]>([
+    ['nothing is said', undefined], ['it is switched on', { values: { apiServer: { enabled: true } } }], ['another of its values is set', { values: { apiServer: { x: 1 } } }],
+    ['its values are removed', { values: { apiServer: null } }],
+  ])('has its API server where %s', (_, props) => {
+    const { networkPlugin, serves } = Calico.vxlan(props);
+    expect([networkPlugin, serves]).toEqual([{ name: 'calico', apiServer: true }, [...ALWAYS, 'projectcalico.org']]);
+  });
+
+  test('has none where values switch it off, and serves no kind of it', () => {
+    const plugin = Calico.vxlan({ values: { apiServer: { enabled: false } } });
+    expect([plugin.networkPlugin, plugin.serves]).toEqual([{ name: 'calico', apiServer: false }, ALWAYS]);
+    expect(values(plugin).apiServer).toEqual({ enabled: false });
+    expect(make(plugin).fleet.clusterModel('one').networkPlugin).toEqual({ name: 'calico', apiServer: false });
+  });
+
+  test('makes objects of its API group a finding where that is not served', () => {
+    const codes = (enabled: boolean) => {
+      const { fleet, cluster } = make(Calico.vxlan({ values: { apiServer: { enabled } } }));
+      new ApiObject(cluster.chart, 'policy', { apiVersion: 'projectcalico.org/v3', kind: 'GlobalNetworkPolicy', metadata: { name: 'deny' }, spec: {} });
+      return fleet.check().map(({ code }) => code);
+    };
+    expect([codes(true), codes(false)]).toEqual([[], ['kind-not-served']]);
+  });
+});
+
 describe('Cilium.vxlan', () => {
+  test('is known as such', () => {
+    expect(Cilium.vxlan().networkPlugin).toEqual({ name: 'cilium' });
+    expect(make(Cilium.vxlan()).fleet.clusterModel('one').networkPlugin).toEqual({ name: 'cilium' });
+  });
+
   test('takes pod addresses from the ranges of the Cluster, never from the 10.0.0.0/8 of its chart', () => {
     expect(values(Cilium.vxlan(), DUAL)).toMatchObject({ ipam: { mode: 'kubernetes' }, ipv4: { enabled: true }, ipv6: { enabled: true }, tunnelProtocol: 'vxlan' });
     expect(values(Cilium.vxlan())).toMatchObject({ ipv4: { enabled: true }, ipv6: { enabled: false } });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Docker, DockerMachine, KubeadmPoolProps } from '../../../lib';
+import { Docker, DockerMachine, KubeadmPoolProps, Lock } from '../../../lib';
 import { fleetWith, Manifest } from '../infrastructure-contract';
 
 type Pool = KubeadmPoolProps<DockerMachine>;
@@ -135,5 +135,131 @@ describe('a kubeadm pool', () => {
 
   test('fails the synth when workers are newer than the control plane', () => {
     expect(make({ replicas: 1, version: '1.35.0' }).fleet.check().map(f => f.code)).toContain('version-skew');
+  });
+});
+
+describe('labels that another construct needs on the nodes of a pool', () => {
+  type Props = Parameters<typeof fleetWith<any, Pool>>[0];
+  type Claimed = Readonly<Record<string, Readonly<Record<string, string>>>>;
+  const GATEWAY = { 'submariner.io/gateway': 'true' };
+  /** Two pools, and what others claim for the nodes of pools. */
+  const claimed = (pool: Partial<Pool>, claims: Claimed, other: Partial<Pool> = {}, lock = Lock.memory()) => {
+    const fixture = fleetWith({
+      infrastructure: Docker.dev(), controlPlane: { machine: {} },
+      pools: { workers: { replicas: 1, machine: {}, ...pool } as Pool, gateways: { replicas: 1, machine: {}, ...other } as Pool },
+    } as Props, lock);
+    Object.entries(claims).forEach(([name, labels]) => fixture.fleet.claim({ type: 'node-labels', cluster: 'one', path: 'acme/mesh', pool: name, labels }));
+    return fixture;
+  };
+  const configs = (objects: readonly Manifest[]) => objects.filter(o => o.kind === 'KubeadmConfigTemplate');
+  const flags = ({ spec }: Manifest) => (spec.template.spec.joinConfiguration?.nodeRegistration.kubeletExtraArgs ?? []).map(({ name, value }: any) => `${name}=${value}`);
+  const codes = (fixture: ReturnType<typeof claimed>) => fixture.fleet.check().map(({ code, message }) => [code, message]);
+
+  test('are a flag of its kubelets', () => {
+    const fixture = claimed({}, { gateways: { ...GATEWAY, a: '1' } });
+    expect(Object.fromEntries(configs(fixture.objects()).map(o => [o.metadata.name.replace(/-[0-9a-f]{8}$/, ''), flags(o)]))).toEqual({
+      'one-workers': [], 'one-gateways': ['node-labels=a=1,submariner.io/gateway=true'],
+    });
+    expect(fixture.fleet.check()).toEqual([]);
+  });
+
+  test('join those of the pool itself, and its other flags', () => {
+    const pool: Partial<Pool> = { nodeLabels: { team: 'net' }, kubeletArgs: { 'max-pods': '60' } };
+    const [workers] = configs(claimed(pool, { workers: GATEWAY }).objects());
+    expect(flags(workers)).toEqual(['max-pods=60', 'node-labels=submariner.io/gateway=true,team=net']);
+    expect(configs(claimed({ ...pool, nodeLabels: { team: 'net', ...GATEWAY } }, {}).objects())[0]).toEqual(workers);
+    expect(configs(claimed({ ...pool, nodeLabels: { ...GATEWAY, team: 'net' } }, { workers: GATEWAY }).objects())[0]).toEqual(workers);
+  });
+
+  test('change the template with its name, the reference to it, and nothing else', () => {
+    const [before, after] = [claimed({}, {}).objects(), claimed({}, { gateways: GATEWAY }).objects()];
+    const changed = after.filter((object, i) => JSON.stringify(object) !== JSON.stringify(before[i]));
+    expect(changed.map(o => `${o.kind}/${o.metadata.name}`).sort()).toEqual([
+      expect.stringMatching(/^KubeadmConfigTemplate\/one-gateways-[0-9a-f]{8}$/), 'MachineDeployment/one-gateways',
+    ]);
+    const template = changed.find(o => o.kind === 'KubeadmConfigTemplate')!;
+    const deployment = changed.find(o => o.kind === 'MachineDeployment')!;
+    const old = before.find(o => o.kind === 'MachineDeployment' && o.metadata.name === 'one-gateways')!;
+    expect(deployment.spec.template.spec.bootstrap.configRef.name).toBe(template.metadata.name);
+    expect(old.spec.template.spec.bootstrap.configRef.name).not.toBe(template.metadata.name);
+    const { bootstrap, ...machines } = deployment.spec.template.spec;
+    const other = { ...machines, bootstrap: { configRef: { ...bootstrap.configRef, name: expect.any(String) } } };
+    expect(old).toEqual({ ...deployment, spec: { ...deployment.spec, template: { ...deployment.spec.template, spec: other } } });
+  });
+
+  test('are none where nobody needs any: then a pool is what it has always been', () => {
+    const [plain, ...others] = configs(make({ replicas: 1 }).objects());
+    expect(others).toEqual([]);
+    expect([plain.metadata.name, plain.spec]).toEqual(['one-workers-f07f38a0', { template: { spec: { format: 'cloud-config' } } }]);
+    expect(configs(claimed({}, { workers: {} }).objects()).map(o => o.metadata.name)).toEqual(['one-workers-f07f38a0', 'one-gateways-f07f38a0']);
+  });
+
+  test('are a finding where the pool says another value', () => {
+    expect(codes(claimed({ nodeLabels: { 'submariner.io/gateway': 'false', 'team': 'net' } }, { workers: GATEWAY }))).toEqual([[
+      'conflicting-claims',
+      'label submariner.io/gateway of nodes of pool workers of one: acme/mesh says true and acme/one says false: make them agree, or remove one',
+    ]]);
+  });
+
+  test('are a finding for a pool that does not exist', () => {
+    expect(codes(claimed({}, { gateway: GATEWAY }))).toEqual([[
+      'unknown-pool',
+      "one: nodes of pool 'gateway' are to have submariner.io/gateway=true, and one has no such pool (did you mean 'gateways'?): name one of gateways, workers",
+    ]]);
+  });
+
+  test('are a finding where a kubelet refuses them', () => {
+    expect(codes(claimed({}, { workers: { 'node-role.kubernetes.io/gateway': '' } })).filter(([code]) => code === 'unrenderable-object').map(([, message]) => message)).toEqual(
+      expect.arrayContaining([expect.stringContaining("a kubelet refuses to start with 'node-role.kubernetes.io/gateway', which belongs to Kubernetes")]),
+    );
+  });
+
+  describe('with a pinned bootstrap template', () => {
+    const names = { bootstrapTemplate: 'config' };
+    const record = (lock: ReturnType<typeof Lock.memory>, { fleet }: ReturnType<typeof claimed>) =>
+      lock.commit('acme', lock.read('acme'), fleet.templates().map(({ cluster, role, hash }) => ({ owner: cluster, fact: `template/${role}`, value: hash })));
+    const shared = "KubeadmConfigTemplate 'config' is also the template of workers bootstrap, with another spec; give it another name or the same spec";
+
+    test('are in it from its first synth on', () => {
+      const [config] = configs(claimed({ names }, { workers: GATEWAY }).objects());
+      expect([config.metadata.name, flags(config)]).toEqual(['config', ['node-labels=submariner.io/gateway=true']]);
+    });
+
+    test('make a new one of it once it stands for another spec', () => {
+      const lock = Lock.memory();
+      record(lock, claimed({ names }, {}, {}, lock));
+      expect(configs(claimed({ names }, {}, {}, lock).objects()).map(o => o.metadata.name)).toEqual(['config', 'one-gateways-f07f38a0']);
+      expect(configs(claimed({ names }, { workers: GATEWAY }, {}, lock).objects()).map(o => o.metadata.name)).toEqual([
+        expect.stringMatching(/^one-workers-[0-9a-f]{8}$/), 'one-gateways-f07f38a0',
+      ]);
+    });
+
+    test('are in one that pools share, where all of them have the same', () => {
+      for (const both of [false, true]) {
+        const claims: Claimed = both ? { workers: GATEWAY, gateways: GATEWAY } : {};
+        const fixture = claimed({ names }, claims, { names });
+        expect(fixture.fleet.check()).toEqual([]);
+        expect(configs(fixture.objects()).map(o => [o.metadata.name, flags(o)])).toEqual([
+          ['config', both ? ['node-labels=submariner.io/gateway=true'] : []],
+        ]);
+      }
+    });
+
+    test('are the same in one that pools share, whatever the order in which they are said', () => {
+      expect(codes(claimed({ names }, { workers: { a: '1', ...GATEWAY }, gateways: { ...GATEWAY, a: '1' } }, { names }))).toEqual([]);
+    });
+
+    test.each([['workers', 'submariner.io/gateway=true', 'none'], ['gateways', 'none', 'submariner.io/gateway=true']])(
+      'are a finding for one that pools share, where only %s have them', (pool, first, second) => {
+        expect(codes(claimed({ names }, { [pool]: GATEWAY }, { names }))).toEqual([['conflicting-claims',
+          `KubeadmConfigTemplate 'config' of one is that of workers bootstrap with node labels ${first} and that of gateways bootstrap with node labels ${second}: `
+          + 'give one of them another name']]);
+      },
+    );
+
+    test('cannot hide that two pools are different by themselves', () => {
+      expect(() => claimed({ names, nodeLabels: { a: '1' } }, {}, { names, nodeLabels: { a: '2' } })).toThrow(`acme/one: pools.gateways.names: ${shared}`);
+      expect(() => claimed({ names, nodeLabels: GATEWAY }, { gateways: GATEWAY }, { names })).toThrow(`acme/one: pools.gateways.names: ${shared}`);
+    });
   });
 });

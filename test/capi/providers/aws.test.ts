@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Aws, AwsEc2Props, AwsIdentity, AwsMachine, Lock } from '../../../lib';
+import { Aws, AwsEc2Props, AwsIdentity, AwsMachine, FirewallOpening, Lock } from '../../../lib';
 import { fleetWith, itHonoursTheInfrastructureContract } from '../infrastructure-contract';
 
 const machine: AwsMachine = { instanceType: 'm6i.large' };
@@ -111,6 +111,43 @@ describe('Aws.ec2', () => {
       { description: 'VXLAN (Calico)', protocol: 'udp', fromPort: 4789, toPort: 4789 },
     ]);
     expect(awsCluster(one({}, { networkPlugin: false })).network.cni).toBeUndefined();
+  });
+
+  test('opens what is reached from outside of the cluster on the machines of pools, by the blocks it is reached from', () => {
+    const fixture = one();
+    const open = (description: string, more: object = {}) => fixture.fleet.claim({
+      type: 'opening', cluster: 'one', path: 'acme/mesh', opening: { description, protocol: 'udp', fromPort: 4500, toPort: 4500, ...more },
+    });
+    open('Tunnels', { from: ['0.0.0.0/0', '::/0'] });
+    open('Tunnels of IPv4', { fromPort: 4490, toPort: 4499, from: ['203.0.113.0/24', '198.51.100.7/32'] });
+    open('Tunnels of IPv6', { protocol: '50', from: ['2001:db8::/32'] });
+    open('Between nodes', { fromPort: 4800, toPort: 4800 });
+    open('Between nodes', { fromPort: 4800, toPort: 4800 });
+    const { cni, additionalNodeIngressRules } = awsCluster(fixture).network;
+    expect(additionalNodeIngressRules).toEqual([
+      { description: 'Tunnels of IPv6', protocol: '50', fromPort: 4500, toPort: 4500, ipv6CidrBlocks: ['2001:db8::/32'] },
+      { description: 'Tunnels of IPv4', protocol: 'udp', fromPort: 4490, toPort: 4499, cidrBlocks: ['203.0.113.0/24', '198.51.100.7/32'] },
+      { description: 'Tunnels', protocol: 'udp', fromPort: 4500, toPort: 4500, cidrBlocks: ['0.0.0.0/0'], ipv6CidrBlocks: ['::/0'] },
+    ]);
+    expect(cni.cniIngressRules).toEqual([
+      { description: 'Typha (Calico)', protocol: 'tcp', fromPort: 5473, toPort: 5473 },
+      { description: 'VXLAN (Calico)', protocol: 'udp', fromPort: 4789, toPort: 4789 },
+      { description: 'Between nodes', protocol: 'udp', fromPort: 4800, toPort: 4800 },
+    ]);
+    expect(fixture.fleet.check()).toEqual([]);
+  });
+
+  test('leaves both lists out where nothing needs them, each on its own', () => {
+    const network = (opening?: FirewallOpening) => {
+      const fixture = one({}, { networkPlugin: false });
+      if (opening) {
+        fixture.fleet.claim({ type: 'opening', cluster: 'one', path: 'acme/mesh', opening });
+      }
+      const { cni, additionalNodeIngressRules } = awsCluster(fixture).network;
+      return [cni?.cniIngressRules.length, additionalNodeIngressRules?.length];
+    };
+    const opening = { description: 'Tunnels', protocol: 'udp', fromPort: 4500, toPort: 4500 };
+    expect([network(), network(opening), network({ ...opening, from: ['0.0.0.0/0'] })]).toEqual([[undefined, undefined], [1, undefined], [undefined, 1]]);
   });
 
   test('names no SSH key unless one is given, because the provider would look for one named "default"', () => {

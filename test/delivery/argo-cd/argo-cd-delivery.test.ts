@@ -3,9 +3,10 @@ import { ApiObject, App } from 'cdk8s';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { argoFleet, find, foldersIn, ofKind, REPO, releasesIn, sourcesOf } from './samples';
-import { ExistingCluster, Fleet, Lock, pruneProtection } from '../../../lib';
+import { ControllerOwnedFields, ExistingCluster, Fleet, Lock, pruneProtection } from '../../../lib';
 import { ArgoCdDelivery, ArgoCdDeliveryProps } from '../../../lib/delivery/argo-cd';
 import { applicationName } from '../../../lib/delivery/argo-cd/application-name';
+import { CONTROLLER_OWNED } from '../../../lib/delivery/argo-cd/application-policy';
 import { destinationsOf } from '../../../lib/delivery/argo-cd/destinations';
 import { permitsDestination } from '../../../lib/delivery/argo-cd/project';
 import { configMap, hub, Member, newFleet } from '../../fleet/members';
@@ -70,6 +71,35 @@ describe('the Application of a folder', () => {
     expect(ofHub.syncPolicy).toEqual({
       ...spec.syncPolicy, syncOptions: ['ServerSideApply=true', 'RespectIgnoreDifferences=true', 'FailOnSharedResource=true', 'ApplyOutOfSyncOnly=true'],
     });
+  });
+
+  test('leaves alone what controllers write into objects of its cluster, between what is always left alone and what people say', () => {
+    const mine = [{ group: 'apps', kind: 'Deployment', jsonPointers: ['/spec/replicas'] }];
+    const fleet = argoFleet({ ignoreDifferences: mine });
+    const own = (cluster: string, path: string, fields: Partial<ControllerOwnedFields>) => fleet.claim({
+      type: 'controller-owned', cluster, path,
+      fields: { group: 'submariner.io', kind: 'Broker', name: 'broker', namespace: 'mesh', jsonPointers: ['/spec'], writer: 'the operator', ...fields },
+    });
+    ['eu', 'us'].forEach(name => new Member(fleet, name));
+    own('eu', 'acme/a', {});
+    own('eu', 'acme/b', {});
+    own('eu', 'acme/b', { jsonPointers: ['/data/a', '/data/b'] });
+    own('eu', 'acme/b', { group: '', kind: 'ConfigMap' });
+    own('eu', 'acme/b', { kind: 'Gateway', namespace: undefined });
+    own('hub', 'acme/b', { kind: 'Endpoint' });
+    const ignored = (name: string) => find(fleet, 'Application', name).spec.ignoreDifferences;
+    const [always, endpoint] = [CONTROLLER_OWNED, { group: 'submariner.io', kind: 'Endpoint', name: 'broker', namespace: 'mesh', jsonPointers: ['/spec'] }];
+    expect(ignored('acme-eu')).toEqual([
+      ...always,
+      { kind: 'ConfigMap', name: 'broker', namespace: 'mesh', jsonPointers: ['/spec'] },
+      { group: 'submariner.io', kind: 'Broker', name: 'broker', namespace: 'mesh', jsonPointers: ['/data/a', '/data/b'] },
+      { group: 'submariner.io', kind: 'Broker', name: 'broker', namespace: 'mesh', jsonPointers: ['/spec'] },
+      { group: 'submariner.io', kind: 'Gateway', name: 'broker', jsonPointers: ['/spec'] },
+      ...mine,
+    ]);
+    expect(ignored('acme-us')).toEqual([...always, ...mine]);
+    expect(ignored('acme-hub')).toEqual([...always, endpoint, ...mine]);
+    expect(fleet.check()).toEqual([]);
   });
 
   test('has the folders of units as sources, in the order of their waves, and their objects wait for each other', () => {

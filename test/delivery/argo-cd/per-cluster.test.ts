@@ -137,6 +137,22 @@ describe('the charts that bring Argo CD to a cluster', () => {
     expect(fleet.check()).toEqual([]);
   });
 
+  test('bring an Application that leaves alone what controllers write into objects of that cluster', () => {
+    const fleet = withAddOns();
+    new Member(fleet, 'us');
+    const ignored = (name: string) => find(fleet, 'Application', name).spec.ignoreDifferences;
+    const before = ignored('acme-us');
+    expect(ignored('acme-eu')).toEqual(before);
+    fleet.claim({
+      type: 'controller-owned', cluster: 'eu', path: 'acme/mesh',
+      fields: { group: '', kind: 'ConfigMap', name: 'web', namespace: 'web', jsonPointers: ['/data'], writer: 'a controller' },
+    });
+    const { applications } = parse(find(fleet, 'HelmChartProxy', 'eu-argocd-apps').spec.valuesTemplate);
+    const owned = { kind: 'ConfigMap', name: 'web', namespace: 'web', jsonPointers: ['/data'] };
+    expect([ignored('acme-eu'), applications['acme-eu'].ignoreDifferences, ignored('acme-us')]).toEqual([[...before, owned], [...before, owned], before]);
+    expect(fleet.check()).toEqual([]);
+  });
+
   test('are refused where the hub delivers', () => {
     expect(() => argoCdAddOns(argoFleet())).toThrow("argoCdAddOns: the clusters of fleet 'acme' have no Argo CD of their own; deliver with Delivery.argoCd({ perCluster: true })");
     expect(() => argoCdAddOns(own(), { version: 3 as any })).toThrow('argoCdAddOns: version: write text that is not empty, got 3');

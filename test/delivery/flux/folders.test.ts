@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject, Testing } from 'cdk8s';
 import { ACCESS, byName, fluxFleet, member, objectsOf, REPOSITORY } from './fixtures';
-import { ExistingCluster, Fleet, FleetApp, Lock } from '../../../lib';
+import { ControllerOwnedFields, ExistingCluster, Fleet, FleetApp, Lock } from '../../../lib';
 import { FluxDelivery } from '../../../lib/delivery/flux';
 import { configMap } from '../../fleet/members';
 
@@ -223,5 +223,38 @@ describe('objects in a folder', () => {
     expect(namespace.metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
     expect(plain.metadata.annotations).toBeUndefined();
     expect([namespace, plain].map(object => fleet.delivery.leavesBehind({ cluster: 'eu' }, object))).toEqual(['it carries kustomize.toolkit.fluxcd.io/prune: disabled', undefined]);
+  });
+
+  test('that a controller writes over are made once and then left alone, in their own cluster', () => {
+    const APPLY = 'kustomize.toolkit.fluxcd.io/ssa';
+    const { fleet } = fluxFleet();
+    const [eu, us] = ['eu', 'us'].map(name => member(fleet, name, { access: { ...ACCESS.kubeconfig, name: `${name}-admin` } }));
+    const own = (fields: Partial<ControllerOwnedFields>) => fleet.claim({
+      type: 'controller-owned', cluster: 'eu', path: 'acme/mesh',
+      fields: { group: '', kind: 'ConfigMap', name: 'owned', namespace: 'mesh', jsonPointers: ['/data'], writer: 'a controller', ...fields },
+    });
+    own({});
+    own({ jsonPointers: ['/binaryData'] });
+    own({ kind: 'Namespace', name: 'mesh', namespace: undefined });
+    own({ kind: 'ConfigMap', name: 'said' });
+    own({ group: 'example.com', name: 'of-another-group' });
+    own({ kind: 'Secret', name: 'free' });
+    new ApiObject(eu.chart, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'mesh' } });
+    configMap(eu.chart, 'owned', { name: 'owned', namespace: 'mesh' });
+    configMap(eu.chart, 'other-namespace', { name: 'owned', namespace: 'default' });
+    configMap(eu.chart, 'other-name', { name: 'free', namespace: 'mesh' });
+    configMap(eu.chart, 'other-group', { name: 'of-another-group', namespace: 'mesh' });
+    configMap(eu.chart, 'said', { name: 'said', namespace: 'mesh' }).metadata.addAnnotation(APPLY, 'Merge');
+    configMap(us.chart, 'owned', { name: 'owned', namespace: 'mesh' });
+    const annotations = (cluster: string) => Object.fromEntries(objectsOf(fleet, cluster)
+      .map(({ metadata }) => [`${metadata.namespace ?? ''}/${metadata.name}`, metadata.annotations]));
+    expect(annotations('eu')).toEqual({
+      '/mesh': { 'kustomize.toolkit.fluxcd.io/prune': 'disabled', [APPLY]: 'IfNotPresent' },
+      'mesh/owned': { [APPLY]: 'IfNotPresent' },
+      'mesh/said': { [APPLY]: 'Merge' },
+      'default/owned': undefined, 'mesh/free': undefined, 'mesh/of-another-group': undefined,
+    });
+    expect(annotations('us')).toEqual({ 'mesh/owned': undefined });
+    expect(fleet.check()).toEqual([]);
   });
 });

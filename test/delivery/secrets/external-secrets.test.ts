@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { App } from 'cdk8s';
+import { ApiObject, App, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { mayRead, reads } from './rbac';
 import { Secrets } from '../../../lib/delivery';
-import { Fleet, ISecrets, SecretRequest } from '../../../lib/fleet';
+import { Fleet, ISecrets, SecretHandover, SecretRequest } from '../../../lib/fleet';
 import { Member, newFleet } from '../../fleet/members';
 
 const REQUEST: SecretRequest = {
@@ -19,6 +19,8 @@ function fleetWith(secrets: ISecrets, ...requests: readonly Partial<SecretReques
   requests.forEach((request, i) => secrets.provide(fleet, new Construct(fleet, `app-${i}`), { ...REQUEST, ...request }));
   return { fleet, objects: () => eu.chart.toJson().filter(object => object.metadata.name !== 'about') };
 }
+const fleetObjects = (fleet: Fleet, kind: string) =>
+  fleet.clusterCharts.flatMap(chart => chart.node.findAll()).filter(node => ApiObject.isApiObject(node) && node.kind === kind) as ApiObject[];
 const externalSecrets = (objects: readonly any[]) => objects.filter(object => object.kind === 'ExternalSecret');
 
 describe('a Secret from another Secret of the cluster', () => {
@@ -126,6 +128,83 @@ test('made beforehand is the way of the core, and writes no object', () => {
   const { fleet, objects } = fleetWith(Secrets.madeBeforehand(), {});
   expect(objects()).toEqual([]);
   expect(fleet.settle().clusters.flatMap(c => c.secrets).map(s => [s.name, s.madeBy, s.rotatedBy])).toEqual([['login', 'people', 'who made it']]);
+});
+
+test('made beforehand, a Secret has the content that its reader needs in the inventory, which a controller needs not', () => {
+  const content = 'the keys token and ca.crt of Secret broker/client of cluster hub';
+  const contents = (secrets: ISecrets) => fleetWith(secrets, { content }, { name: 'free' }).fleet.clusterModel('eu').secrets.map(secret => [secret.name, secret.content]);
+  expect(contents(Secrets.madeBeforehand())).toEqual([['free', undefined], ['login', content]]);
+  expect(contents(Secrets.clusterStore('vault'))).toEqual([['free', undefined], ['login', undefined]]);
+});
+
+describe('a Secret whose keys other clusters need', () => {
+  const HANDOVER: SecretHandover = {
+    cluster: 'eu', namespace: 'broker', name: 'client',
+    keys: { 'token': { key: 'fleet/broker', property: 'token' }, 'ca.crt': { key: 'fleet/broker-ca' } },
+  };
+  const handedOver = (secrets: ISecrets, handover: Partial<SecretHandover> = {}) => {
+    const fixture = fleetWith(secrets);
+    secrets.handOver(fixture.fleet, new Construct(fixture.fleet, 'mesh'), { ...HANDOVER, ...handover });
+    return fixture;
+  };
+
+  test('is pushed to the store, replaced there when it changes, and taken away with the program', () => {
+    const { fleet, objects } = handedOver(Secrets.clusterStore('vault'));
+    expect(fleet.check()).toEqual([]);
+    expect(objects()).toEqual([{
+      apiVersion: 'external-secrets.io/v1alpha1', kind: 'PushSecret', metadata: { name: 'client', namespace: 'broker' },
+      spec: {
+        refreshInterval: '1h0m0s', updatePolicy: 'Replace', deletionPolicy: 'Delete',
+        secretStoreRefs: [{ kind: 'ClusterSecretStore', name: 'vault' }],
+        selector: { secret: { name: 'client' } },
+        data: [
+          { match: { secretKey: 'ca.crt', remoteRef: { remoteKey: 'fleet/broker-ca' } } },
+          { match: { secretKey: 'token', remoteRef: { remoteKey: 'fleet/broker', property: 'token' } } },
+        ],
+      },
+    }]);
+  });
+
+  test('needs External Secrets in its cluster, and is no Secret that people make', () => {
+    const { fleet } = handedOver(Secrets.clusterStore('vault'));
+    expect(fleet.settle().clusters.map(c => [c.name, c.components.map(({ component }) => component.name), c.secrets])).toEqual([
+      ['eu', ['external-secrets'], []], ['hub', [], []], ['us', [], []],
+    ]);
+  });
+
+  test('is checked like any other object', () => {
+    const { fleet } = handedOver(Secrets.clusterStore('vault'), { name: 'not a name' });
+    expect(fleet.check().map(({ code }) => code)).toContain('schema');
+    const [push] = fleetObjects(handedOver(Secrets.clusterStore('vault')).fleet, 'PushSecret');
+    push.addJsonPatch(JsonPatch.add('/spec/pushPolicy', 'Now'));
+    expect(Fleet.of(push).check().map(({ code, message }) => [code, message])).toEqual([['schema', expect.stringContaining('spec.pushPolicy')]]);
+  });
+
+  test('does not depend on the order of its keys', () => {
+    const reversed = Object.fromEntries(Object.entries(HANDOVER.keys).reverse());
+    expect(handedOver(Secrets.clusterStore('vault'), { keys: reversed }).objects()).toEqual(handedOver(Secrets.clusterStore('vault')).objects());
+  });
+
+  test('may be one of several of a construct, also where namespaces and names look alike', () => {
+    const { fleet, objects } = fleetWith(Secrets.clusterStore('vault'));
+    const mesh = new Construct(fleet, 'mesh');
+    for (const [namespace, name] of [['broker', 'client'], ['broker', 'other'], ['clients', 'client']]) {
+      fleet.secrets.handOver(fleet, mesh, { ...HANDOVER, namespace, name });
+    }
+    expect(objects().map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).sort()).toEqual(['broker/client', 'broker/other', 'clients/client']);
+    expect(fleet.check()).toEqual([]);
+  });
+
+  test('fails without a store, and says what to write', () => {
+    expect(() => handedOver(Secrets.externalSecrets())).toThrow(new Error("acme/mesh: keys of Secret broker/client of cluster 'eu' are to go through a secret store to"
+      + " other clusters, and the fleet names none: pass the fleet secrets: Secrets.clusterStore('<name of a ClusterSecretStore>')"));
+  });
+
+  test('is brought by people where Secrets are made beforehand', () => {
+    const { fleet, objects } = handedOver(Secrets.madeBeforehand());
+    expect(objects()).toEqual([]);
+    expect(fleet.settle().clusters.flatMap(({ secrets, components }) => [...secrets, ...components])).toEqual([]);
+  });
 });
 
 describe('whatever Secrets a program needs', () => {

@@ -41,6 +41,19 @@ describe('the inventory of Secrets', () => {
     ]);
   });
 
+  test('says what is in a Secret only where that is not for people to choose', () => {
+    const content = 'the key token of Secret broker/client | of cluster hub';
+    const table = (outdir: string, ...secrets: readonly SecretEntry[]) => readFileSync(join(synth(outdir, secrets), '_secrets.md'), 'utf8').split('\n').filter(line => line.startsWith('|'));
+    expect(table('content', SECRET, { ...SECRET, name: 'from-broker', content })).toEqual([
+      '| cluster | namespace | name | type | keys | labels | read by | replaced by | content |',
+      '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+      '| hub | argocd | cluster-eu | Opaque | config, name | a/b=c | Argo CD | you \\| us |  |',
+      '| hub | argocd | from-broker | Opaque | config, name | a/b=c | Argo CD | you \\| us | the key token of Secret broker/client \\| of cluster hub |',
+    ]);
+    expect(table('no-content', SECRET, { ...SECRET, name: 'made', madeBy: 'controller', content })[0])
+      .toBe('| cluster | namespace | name | type | keys | labels | read by | replaced by |');
+  });
+
   test('is not written when people make none, and goes when the last one goes', () => {
     expect(existsSync(join(synth('gone', [SECRET]), '_secrets.md'))).toBe(true);
     expect(existsSync(join(synth('gone', [{ ...SECRET, madeBy: 'controller' }]), '_secrets.md'))).toBe(false);

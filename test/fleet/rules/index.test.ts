@@ -45,6 +45,7 @@ const BAD: TerseFleet = {
         'new': { largest: 10, version: 'v1.35.0', subnets: ['a'] },
         'old': { largest: 1, version: 'v1.33.0', subnets: ['c'] },
       },
+      nodeLabels: { knew: { b: '2', a: '1' }, gateways: { a: '1' } },
       rangeLimits: [{ space: 'services', family: 4, shortestPrefix: 12, by: 'kubeadm', source: 'validation.go' }],
       kubernetesVersions: { oldest: '1.31', newest: '1.34', by: 'Cluster API', source: 'its book' },
     },

@@ -37,6 +37,7 @@ function settled(claims: readonly TerseClaim[], options: Options = {}) {
   };
 }
 
+const GLOBALNET = Cidr.parse('242.0.0.0/8');
 const open = (cluster: string, prefix = 16): TerseClaim => ({ cluster, prefix });
 
 describe('ranges', () => {
@@ -103,6 +104,9 @@ describe('two claims on one range', () => {
     ['two sizes', { prefix: 16 }, { prefix: 17 }, 'any /16', 'any /17'],
     ['a block and a size', { cidr: '10.1.0.0/16' }, { prefix: 16 }, '10.1.0.0/16', 'any /16'],
     ['two wholes', { within: 'nodes', partBits: 2 }, { within: 'more', partBits: 2 }, 'a part of nodes, 2 bits longer', 'a part of more, 2 bits longer'],
+    ['two places', { prefix: 16, pools: [GLOBALNET] }, { prefix: 16 }, 'any /16 of 242.0.0.0/8', 'any /16'],
+    ['several places', { prefix: 16, pools: [GLOBALNET] }, { prefix: 16, pools: [GLOBALNET, Cidr.parse('fd00::/48')] },
+      'any /16 of 242.0.0.0/8', 'any /16 of 242.0.0.0/8, fd00::/48'],
     ['two sizes of part', { within: 'nodes', partBits: 2 }, { within: 'nodes', partBits: 3 }, 'a part of nodes, 2 bits longer', 'a part of nodes, 3 bits longer'],
   ])('are a conflict when they do not: %s', (_, one, other, first, second) => {
     const claims = [{ ...one, path: 'x' }, { ...other, path: 'y' }];
@@ -149,6 +153,91 @@ test('what a mesh uses for itself is never handed out, and a range with pools of
     ],
   });
   expect(byCluster.get('a')!.map(({ name, cidr }) => `${name} ${cidr}`)).toEqual(['globalnet 242.0.0.0/16', 'pods 241.0.0.0/16']);
+});
+
+describe('ranges with pools of their own', () => {
+  const global = (cluster: string, more: TerseClaim = {}): TerseClaim => ({ cluster, name: 'globalnet', space: 'globalnet', prefix: 16, pools: [GLOBALNET], ...more });
+
+  test('come from those, by cluster name, and leave the plan to others', () => {
+    expect(settled([global('b'), open('b'), global('a'), open('a')])).toEqual({
+      ranges: ['a globalnet 242.0.0.0/16 plan', 'a pods 10.0.0.0/16 plan', 'b globalnet 242.1.0.0/16 plan', 'b pods 10.1.0.0/16 plan'],
+      unusable: [2, 2, 2, 2], conflicts: [], unmet: [],
+    });
+  });
+
+  test('need no plan', () => {
+    expect(settled([global('a')], { pools: [] })).toMatchObject({ ranges: ['a globalnet 242.0.0.0/16 plan'], unmet: [] });
+  });
+
+  test('say in the model where they are from', () => {
+    const { byCluster } = settleRanges({
+      name: 'acme', path: 'acme', fleets: ['acme'], hub: 'hub', clusters: [], acceptedOverlaps: [], lockName: 'lock', reserved: [], pools: [Cidr.parse('10.0.0.0/8')],
+      lock: { facts: [{ owner: 'b', fact: 'range/globalnet', value: '242.7.0.0/16' }], retired: new Set(), conflicts: [] },
+      claims: [global('a'), global('b'), open('a')].map(claim),
+    });
+    const of = (cluster: string) => byCluster.get(cluster)!.map(({ name, origin, pools }) => [name, origin, pools?.map(String)]);
+    expect([of('a'), of('b')]).toEqual([[['globalnet', 'plan', ['242.0.0.0/8']], ['pods', 'plan', undefined]], [['globalnet', 'lock', ['242.0.0.0/8']]]]);
+  });
+
+  test('are kept by the lock, so that a cluster which is inserted before moves none', () => {
+    const before = settled([global('b'), global('c')]).ranges;
+    expect(before).toEqual(['b globalnet 242.0.0.0/16 plan', 'c globalnet 242.1.0.0/16 plan']);
+    const lock = { 'b range/globalnet': '242.0.0.0/16', 'c range/globalnet': '242.1.0.0/16' };
+    expect(settled([global('a'), global('b'), global('c')], { lock }).ranges).toEqual([
+      'a globalnet 242.2.0.0/16 plan', 'b globalnet 242.0.0.0/16 lock', 'c globalnet 242.1.0.0/16 lock',
+    ]);
+  });
+
+  test('are kept by the lock when the pools change, and stay where they are outside of them', () => {
+    expect(settled([global('a', { pools: [Cidr.parse('243.0.0.0/8')] })], { lock: { 'a range/globalnet': '242.9.0.0/16' } }).ranges)
+      .toEqual(['a globalnet 242.9.0.0/16 lock']);
+  });
+
+  test('go round what is written, and are what the program says where it says something', () => {
+    expect(settled([global('a'), global('b', { prefix: undefined, cidr: '242.0.0.0/16' })], { reserved: ['242.1.0.0/16'] }).ranges)
+      .toEqual(['a globalnet 242.2.0.0/16 plan', 'b globalnet 242.0.0.0/16 program']);
+  });
+
+  test('that their pools have no room for are unmet, though the plan has some', () => {
+    const pools = [Cidr.parse('242.0.0.0/16')];
+    expect(settled([global('a', { pools }), global('b', { pools }), open('c')])).toMatchObject({
+      ranges: ['a globalnet 242.0.0.0/16 plan', 'c pods 10.0.0.0/16 plan'], unmet: ['b globalnet /16 of 242.0.0.0/16'],
+    });
+  });
+
+  test('never share an address with those of pools that overlap, the plan among them', () => {
+    const [wide, narrow] = [['242.0.0.0/14'], ['242.0.0.0/15', '242.3.0.0/16']].map(blocks => blocks.map(text => Cidr.parse(text)));
+    expect(settled([
+      global('a', { pools: wide }), global('b', { pools: narrow }), global('c', { pools: wide }), open('d'),
+    ], { pools: ['242.0.0.0/14'] }).ranges).toEqual([
+      'a globalnet 242.1.0.0/16 plan', 'b globalnet 242.3.0.0/16 plan', 'c globalnet 242.2.0.0/16 plan', 'd pods 242.0.0.0/16 plan',
+    ]);
+  });
+});
+
+test('whatever pools claims have, no address is given twice, all lie in their own pools, and none moves when a cluster is inserted', () => {
+  const blocks = ['242.0.0.0/14', '242.0.0.0/15', '242.1.0.0/16', '242.2.0.0/15', '10.0.0.0/14', '10.2.0.0/15', '10.64.0.0/16'].map(text => Cidr.parse(text));
+  const pools = fc.option(fc.uniqueArray(fc.constantFrom(...blocks), { minLength: 1, maxLength: 3, selector: String, comparator: (a, b) => a === b })
+    .filter(all => all.every((block, i) => !all.slice(0, i).some(other => other.overlaps(block)))), { nil: undefined });
+  const some = fc.record({ cluster: fc.constantFrom('b', 'c', 'd', 'e'), name: fc.constantFrom('pods', 'globalnet', 'clusterset'), prefix: fc.integer({ min: 15, max: 19 }), pools });
+  const claims = fc.uniqueArray(some, { selector: c => `${c.cluster} ${c.name}`, maxLength: 10 });
+  const inTwoOrders = claims.chain(all => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+  fc.assert(fc.property(inTwoOrders, some, ([all, shuffled], more) => {
+    const first = settled(all);
+    expect(settled(shuffled)).toEqual(first);
+    expect(first.conflicts).toEqual([]);
+    expect(first.ranges.length + first.unmet.length).toBe(all.length);
+    const ranges = first.ranges.map(text => text.split(' ')).map(([cluster, name, text]) => ({ cluster, name, cidr: Cidr.parse(text) }));
+    ranges.forEach(({ cluster, name, cidr }, i) => {
+      const own = all.find(c => c.cluster === cluster && c.name === name)!;
+      expect((own.pools ?? [Cidr.parse('10.0.0.0/14')]).filter(pool => pool.contains(cidr))).toHaveLength(1);
+      expect(cidr.prefix).toBe(own.prefix);
+      expect(ranges.slice(0, i).filter(other => other.cidr.overlaps(cidr))).toEqual([]);
+    });
+    const lock = Object.fromEntries(ranges.map(({ cluster, name, cidr }) => [`${cluster} range/${name}`, cidr.toString()]));
+    const again = settled([{ ...more, cluster: 'a' }, ...shuffled], { lock }).ranges.filter(text => !text.startsWith('a '));
+    expect(again.filter(text => text.endsWith(' lock'))).toEqual(first.ranges.map(text => text.replace(/plan$/, 'lock')));
+  }), { numRuns: 300 });
 });
 
 test('what is handed out overlaps nothing, lies in a pool, and does not depend on the order of claims', () => {

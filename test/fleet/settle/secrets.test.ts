@@ -27,3 +27,9 @@ test('what a controller makes, people need not, whoever comes first', () => {
     expect(distinctSecrets(entries)).toEqual([{ ...made, readBy: entries.map(({ readBy }) => readBy).join('; ') }]);
   }
 });
+
+test('what people put into a Secret is what each of its readers needs, each once', () => {
+  const [one, other] = ['the token of A', 'the token of B'].map(content => ({ ...ENTRY, content }));
+  expect(distinctSecrets([ENTRY, one, other, one]).map(({ content }) => content)).toEqual(['the token of A; the token of B']);
+  expect(distinctSecrets([ENTRY, ENTRY]).map(({ content }) => content)).toEqual([undefined]);
+});

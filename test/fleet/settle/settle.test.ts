@@ -57,4 +57,45 @@ describe('the settled fleet', () => {
       expect([b.nodeGroups, b.openings, b.namespaces]).toEqual([[], [], []]);
     }
   });
+
+  test('knows what connects pods, how Services reach them, and what nodes and objects need', () => {
+    const base = { cluster: 'a', path: 'acme/a' };
+    const owned = { group: 'example.com', kind: 'Thing', name: 'x', namespace: 'y', jsonPointers: ['/spec'], writer: 'an operator' };
+    const claims: Claim[] = [
+      { ...base, type: 'network-plugin', plugin: { name: 'calico', apiServer: true } },
+      { ...base, type: 'node-labels', pool: 'workers', labels: { a: '1' } }, { ...base, path: 'acme/mesh', type: 'node-labels', pool: 'workers', labels: { b: '2' } },
+      { ...base, type: 'controller-owned', fields: owned }, { ...base, path: 'acme/mesh', type: 'controller-owned', fields: owned },
+      { ...base, path: 'acme/mesh', type: 'controller-owned', fields: { ...owned, jsonPointers: ['/data'] } },
+      { ...base, path: 'acme/mesh', type: 'mesh-member', mesh: { name: 'mesh', kind: 'Tunnels', disjoint: [], reserved: [] } },
+    ];
+    for (const order of [claims, [...claims].reverse()]) {
+      const model = settled({ clusters: [cluster('hub'), cluster('b'), cluster('a', { kubeProxyMode: 'ipvs' })], claims: order });
+      const of = (at: number) => {
+        const { networkPlugin, kubeProxyMode, nodeLabels, controllerOwned } = model.clusters[at];
+        return { networkPlugin, kubeProxyMode, nodeLabels, controllerOwned };
+      };
+      expect(of(0)).toEqual({
+        networkPlugin: { name: 'calico', apiServer: true }, kubeProxyMode: 'ipvs', nodeLabels: { workers: { a: '1', b: '2' } },
+        controllerOwned: [{ ...owned, jsonPointers: ['/data'] }, owned],
+      });
+      expect(of(1)).toEqual({ networkPlugin: undefined, kubeProxyMode: undefined, nodeLabels: {}, controllerOwned: [] });
+      expect(model.meshes).toEqual([{ name: 'mesh', path: 'acme/mesh', kind: 'Tunnels', members: ['a'], disjoint: [], reserved: [] }]);
+      expect(model.conflicts).toEqual([]);
+    }
+  });
+
+  test('keeps the first of two claims that do not agree, and says so', () => {
+    const claims: Claim[] = [
+      { cluster: 'a', path: 'acme/y', type: 'network-plugin', plugin: { name: 'cilium' } }, { cluster: 'a', path: 'acme/x', type: 'network-plugin', plugin: { name: 'calico' } },
+      { cluster: 'a', path: 'acme/y', type: 'node-labels', pool: 'p', labels: { k: '2' } }, { cluster: 'a', path: 'acme/x', type: 'node-labels', pool: 'p', labels: { k: '1' } },
+    ];
+    for (const order of [claims, [...claims].reverse()]) {
+      const model = settled({ claims: order });
+      expect([model.clusters[0].networkPlugin, model.clusters[0].nodeLabels]).toEqual([{ name: 'calico' }, { p: { k: '1' } }]);
+      expect([...model.conflicts].sort((a, b) => (a.subject < b.subject ? -1 : 1))).toEqual([
+        { cluster: 'a', subject: 'label k of nodes of pool p', parties: [{ path: 'acme/x', value: '1' }, { path: 'acme/y', value: '2' }] },
+        { cluster: 'a', subject: 'the network plug-in', parties: [{ path: 'acme/x', value: 'calico' }, { path: 'acme/y', value: 'cilium' }] },
+      ]);
+    }
+  });
 });
