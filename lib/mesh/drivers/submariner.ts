@@ -9,7 +9,7 @@ import { makeRetirement } from './submariner/retire';
 import { checkSubmariner } from './submariner/rules';
 import { lighthouse } from './submariner/services';
 import { Blocks, SubmarinerSettings, settingsOf } from './submariner/settings';
-import { AddressSpace, IMesh, MeshContext, ReservedRange } from '../../fleet';
+import { AddressSpace, Fleet, ICluster, IMesh, MeshContext, ReservedRange } from '../../fleet';
 import { fixedFact } from '../../fleet/lock-facts';
 import { parseCidrAt } from '../../fleet/parse-cidr-at';
 import { Cidr } from '../../net';
@@ -50,7 +50,7 @@ class Tunnels implements IMesh<SubmarinerMember> {
     const settings = withKeys(this.settings, mesh);
     const members = mesh.members.map(member => joinMember(mesh, member, settings));
     checkIds(path, members, settings);
-    const broker = settings.broker ?? fleet.hub;
+    const broker = brokerOf(mesh, settings);
     for (const member of members) {
       claimBlocks(mesh, member, 'globalnet', settings.globalnet, member.options.globalCidr);
       claimBlocks(mesh, member, 'clusterset', settings.clustersetIp, member.options.clustersetIpCidr);
@@ -67,7 +67,7 @@ class Tunnels implements IMesh<SubmarinerMember> {
     members.forEach(member => makeMember({
       ...parts, definitions, routed: this.routed(), tokenKey: ({ clusterId }) => `${tokenPrefix}/${clusterId}`,
     }, member));
-    const atBroker = meshesAt(broker === fleet.hub ? fleet.hubGiven : broker);
+    const atBroker = meshesAt(fleet.node.root, broker === fleet.hub ? fleet.hubGiven : broker);
     atBroker.push(path);
     fleet.addCheck(model => checkSubmariner(model, {
       path, broker: broker.name, atBroker: [...atBroker].sort(), settings, members, fact: fixedFact(factOf(mesh)),
@@ -87,12 +87,22 @@ class Tunnels implements IMesh<SubmarinerMember> {
   }
 }
 
-/** By its cluster, the paths of the meshes of a broker: two fleets may have one hub between them. */
-const MESHES_AT = new WeakMap<object, string[]>();
+/** @throws for one that is no cluster of the fleet: another of its name would get the objects */
+function brokerOf({ fleet, path }: MeshContext<SubmarinerMember>, { broker = fleet.hub }: SubmarinerSettings): ICluster {
+  if (!Construct.isConstruct(broker) || Fleet.of(broker) !== fleet) {
+    throw new Error(`${path}: broker: write a cluster of fleet '${fleet.node.id}', or leave it out for the hub`);
+  }
+  return broker;
+}
 
-function meshesAt(broker: object): string[] {
-  const present = MESHES_AT.get(broker) ?? [];
-  MESHES_AT.set(broker, present);
+/** By program and by its cluster, the paths of the meshes of a broker: two fleets may have one hub between them. */
+const MESHES_AT = new WeakMap<object, Map<object, string[]>>();
+
+function meshesAt(program: object, broker: object): string[] {
+  const brokers = MESHES_AT.get(program) ?? new Map<object, string[]>();
+  MESHES_AT.set(program, brokers);
+  const present = brokers.get(broker) ?? [];
+  brokers.set(broker, present);
   return present;
 }
 

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { brokerPolicy, OLDEST_WITH_POLICIES } from './broker-policy';
-import { brokerDefinitions } from './definitions';
+import { brokerDefinitions, claimWrittenByOperator } from './definitions';
 import { globalnetInfo, clustersetIpInfo } from './handed-out';
 import type { JoinedMember } from './joined-member';
 import { ACCOUNTS_NAMESPACE, accountOf, BROKER_NAMESPACE } from './names';
@@ -32,7 +32,12 @@ export function makeBroker(parts: BrokerParts): void {
   const claim = { cluster: broker.name, path };
   fleet.claim({ ...claim, type: 'namespace', name: BROKER_NAMESPACE });
   fleet.claim({ ...claim, type: 'namespace', name: ACCOUNTS_NAMESPACE });
-  brokerDefinitions().forEach(definition => fleet.claim({ ...claim, type: 'definition', definition }));
+  for (const definition of brokerDefinitions()) {
+    fleet.claim({ ...claim, type: 'definition', definition });
+    if (members.some(({ cluster }) => cluster === broker)) {
+      claimWrittenByOperator(fleet, claim, definition);
+    }
+  }
   const scope = new Construct(fleet.scopeOn(broker, construct), 'broker');
   const { globalnet, clustersetIp, customDomains, serviceDiscovery, connectivity } = settings;
   new Broker(scope, 'Resource', {

@@ -1,5 +1,6 @@
 import { definitionsOf } from '../../../../imports/definitions';
-import type { Manifest } from '../../../fleet';
+import type { ClaimBase, Fleet, Manifest } from '../../../fleet';
+import { groupOf } from '../../../fleet/names';
 
 const MCS_VERSION = 'v1alpha1';
 const MCS = 'multicluster.x-k8s.io';
@@ -18,9 +19,15 @@ export function memberDefinitions(globalnet: boolean): readonly Manifest[] {
   return named([...OPERATOR, ...EXPORTS, ...globalnet ? GLOBALNET : []]);
 }
 
-/** Those of a member or broker that the operator writes over when it starts (submariner-operator v0.19 `pkg/gateway/ensure.go`, `pkg/lighthouse`). */
-export function writtenByOperator({ metadata: { name } }: Manifest): boolean {
-  return !OPERATOR.includes(name);
+/**
+ * Says of a definition in a member that the operator writes over it when it starts, where it does (submariner-operator v0.19
+ * `pkg/gateway/ensure.go`, `pkg/lighthouse`).
+ */
+export function claimWrittenByOperator(fleet: Fleet, claim: ClaimBase, { apiVersion, kind, metadata: { name } }: Manifest): void {
+  if (!OPERATOR.includes(name)) {
+    const fields = { group: groupOf(apiVersion), kind, name, jsonPointers: ['/spec'] };
+    fleet.claim({ ...claim, type: 'controller-owned', fields: { ...fields, writer: 'the Submariner operator, when it starts' } });
+  }
 }
 
 function named(names: readonly string[]): readonly Manifest[] {

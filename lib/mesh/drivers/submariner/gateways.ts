@@ -19,7 +19,7 @@ export function makeGateways(scope: Construct, fleet: Fleet, path: string, membe
     fleet.claim({ ...claim, type: 'node-labels', pool: gateways.pool, labels: { [GATEWAY_LABEL]: 'true' } });
   }
   if ('nodeSelector' in gateways) {
-    labeller(gateways.nodeSelector).forEach(manifest => new ApiObject(scope, `${manifest.kind} ${manifest.metadata.name}`, manifest));
+    labeller(gateways.nodeSelector, member.options).forEach(manifest => new ApiObject(scope, `${manifest.kind} ${manifest.metadata.name}`, manifest));
   }
   openings(settings, isBalanced(member, settings)).forEach(opening => fleet.claim({ ...claim, type: 'opening', opening }));
 }
@@ -46,7 +46,7 @@ function openings({ cable, natTraversal, natTraversalPort, ikePort, allowFrom }:
 }
 
 /** Nodes come and go, so a Job that runs once would not do; a node that has the label already is left alone. */
-function labeller(nodeSelector: Readonly<Record<string, string>>): readonly Manifest[] {
+function labeller(nodeSelector: Readonly<Record<string, string>>, { tolerations }: JoinedMember['options']): readonly Manifest[] {
   const selector = Object.entries(nodeSelector).map(([key, value]) => `${key}=${value}`).sort().join(',');
   const metadata = { name: LABELLER, namespace: OPERATOR_NAMESPACE };
   const labels = { app: LABELLER };
@@ -67,6 +67,7 @@ function labeller(nodeSelector: Readonly<Record<string, string>>): readonly Mani
               spec: {
                 serviceAccountName: LABELLER,
                 restartPolicy: 'OnFailure',
+                ...(tolerations && { tolerations }),
                 securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
                 containers: [kubectl(['label', 'nodes', `--selector=${selector}`, '--overwrite', `${GATEWAY_LABEL}=true`])],
               },

@@ -30,7 +30,9 @@ export function imagesFor(
 
 /** The images that the operator runs in a member, for the bill of materials. */
 export function usedImages({ mirror }: Fleet, settings: SubmarinerSettings, cluster: string): readonly UsedArtifact[] {
-  return Object.keys(IMAGES).filter(name => name !== OPERATOR && (name !== 'submariner-globalnet' || settings.globalnet !== undefined))
+  const isUsed = (name: string) => (name === 'submariner-globalnet' ? settings.globalnet !== undefined
+    : name.startsWith('submariner-lighthouse-') ? settings.serviceDiscovery : settings.connectivity);
+  return Object.keys(IMAGES).filter(name => name !== OPERATOR && isUsed(name))
     .map(name => imageArtifact(mirror, sourceOf(settings, name), `${cluster}: Submariner`));
 }
 

@@ -1,3 +1,4 @@
+import { isBalanced } from './gateways';
 import type { SubmarinerGateways, SubmarinerMember } from './props';
 import { checkCoreDns, checkLoadBalancer, SubmarinerSettings } from './settings';
 import { Fleet, ICluster, MeshContext, MeshMember } from '../../../fleet';
@@ -35,19 +36,33 @@ export function joinMember(
   if (!RFC_1123_LABEL.test(clusterId)) {
     throw new Error(`${where}clusterId: it is part of DNS names; write lower-case letters, digits and dashes, 63 at most, got '${clusterId}'`);
   }
-  try {
-    checkLoadBalancer('loadBalancer', options.loadBalancer, settings.release);
-    checkCoreDns('coreDns', options.coreDns);
-  } catch (error) {
-    throw new Error(where + (error as Error).message, { cause: error });
-  }
+  checkLoadBalancer(`${where}loadBalancer`, options.loadBalancer, settings.release);
+  checkCoreDns(`${where}coreDns`, options.coreDns);
+  checkSelector(`${where}nodeSelector`, options.nodeSelector ?? {});
   checkBlock(`${where}globalCidr`, options.globalCidr, 'globalnet', settings.globalnet);
   checkBlock(`${where}clustersetIpCidr`, options.clustersetIpCidr, 'clustersetIp', settings.clustersetIp);
   const given = options.gateways ?? settings.gateways;
-  return {
-    cluster, clusterId, options, leaving: options.leaving ?? false,
-    gateways: settings.connectivity ? checkGateways(where, fleet, cluster, given ?? defaultGateways(where, fleet, cluster)) : undefined,
-  };
+  const gateways = settings.connectivity ? checkGateways(where, fleet, cluster, given ?? defaultGateways(where, fleet, cluster)) : undefined;
+  if (gateways !== undefined) {
+    checkWayIn(where, gateways, isBalanced({ options }, settings), settings);
+  }
+  return { cluster, clusterId, options, leaving: options.leaving ?? false, gateways };
+}
+
+/** The address by which others reach the gateways. */
+function checkWayIn(
+  where: string, gateways: SubmarinerGateways, balanced: boolean, { cable, natTraversal, airGapped = false }: SubmarinerSettings,
+): void {
+  if (balanced && cable === 'vxlan') {
+    throw new Error(`${where}loadBalancer: vxlan does not work across NAT (submariner v0.19 pkg/cable/vxlan), and so not through a load balancer; write`
+      + ' loadBalancer: false, or another cable');
+  }
+  // Not that of a load balancer either: such gateways take nothing but `ipv4:` (submariner v0.19 `pkg/endpoint/public_ip.go`).
+  if (airGapped && (natTraversal || balanced) && !('labelledBy' in gateways)) {
+    throw new Error(`${where}airGapped: gateways ask nobody for their public address, which ${balanced ? 'loadBalancer' : 'natTraversal'} needs: write `
+      + `${balanced ? 'loadBalancer' : 'natTraversal'}: false, or let whoever labels the gateways annotate them with gateway.submariner.io/public-ip: 'ipv4:<address>'`
+      + " and say so in gateways: { labelledBy: '<who>' }");
+  }
 }
 
 function checkBlock(where: string, text: string | undefined, prop: string, blocks: SubmarinerSettings['globalnet']): void {
@@ -74,13 +89,19 @@ function checkGateways(where: string, fleet: Fleet, cluster: ICluster, gateways:
     throw new Error(`${where}gateways: pools are of clusters that this program makes; write { nodeSelector: { <label>: <value> } }, or { labelledBy: '<who>' }`);
   }
   if ('nodeSelector' in gateways) {
-    const entries = Object.entries(gateways.nodeSelector);
-    const bad = entries.find(([key, value]) => !isLabel(key, value));
-    if (entries.length === 0 || bad) {
-      throw new Error(`${where}gateways.nodeSelector: write labels of nodes, got ${bad ? `'${bad.join('=')}'` : 'none, which is every node'}`);
+    checkSelector(`${where}gateways.nodeSelector`, gateways.nodeSelector);
+    if (Object.keys(gateways.nodeSelector).length === 0) {
+      throw new Error(`${where}gateways.nodeSelector: write labels of nodes, got none, which is every node`);
     }
   }
   return gateways;
+}
+
+function checkSelector(where: string, selector: Readonly<Record<string, string>>): void {
+  const bad = Object.entries(selector).find(([key, value]) => !isLabel(key, value));
+  if (bad) {
+    throw new Error(`${where}: write labels of nodes, got '${bad.join('=')}'`);
+  }
 }
 
 /** A tunnel that ends nowhere is reported by nobody, so the program says where it ends unless there is only one answer. */

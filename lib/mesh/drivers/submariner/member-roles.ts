@@ -20,7 +20,7 @@ interface Account {
   readonly mounts?: readonly string[];
 }
 
-/** The accounts of a member with their roles, for a release. What only OpenShift serves is left out. */
+/** The accounts of a member with their roles, for a release. What is used on OpenShift alone is left out. */
 export function memberAccounts(release: SubmarinerRelease, mounts: { readonly broker: string; readonly psk: string }): readonly Manifest[] {
   return accounts(release, mounts).flatMap(({ name, inNamespace, everywhere, mounts: mounted }) => {
     const namespaced = { name, namespace: OPERATOR_NAMESPACE, labels: {} };
@@ -60,6 +60,8 @@ function accounts(release: SubmarinerRelease, { broker, psk }: { readonly broker
       everywhere: [
         allow(['get', 'list'], '', ['pods', 'services', 'configmaps', 'endpoints']),
         allow([...READ, 'update'], '', ['nodes']),
+        // Agents on OVN-Kubernetes ask whether they are on OpenShift, and take a refusal for a fault (submariner v0.19 `FindOpenshiftNetwork`).
+        allow(['get'], 'config.openshift.io', ['networks'], ['cluster']),
         allow(['get', 'create', 'delete', 'update', 'deletecollection'], 'projectcalico.org', ['ippools']),
         ...(release.serviceCidrs ? [allow(['get', 'update'], 'operator.tigera.io', ['installations'])] : []),
       ],

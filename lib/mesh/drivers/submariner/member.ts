@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { tokenSecretOf } from './broker';
 import { makeCalicoPools } from './calico-pools';
-import { writtenByOperator } from './definitions';
+import { claimWrittenByOperator } from './definitions';
 import { makeGateways } from './gateways';
 import { operatorImage, usedImages } from './images';
 import type { JoinedMember } from './joined-member';
@@ -13,7 +13,6 @@ import { serviceDiscoverySpec, submarinerSpec } from './resources';
 import type { SubmarinerSettings } from './settings';
 import { ServiceDiscovery, Submariner } from '../../../../imports/submariner-operator';
 import { AddressSpace, Fleet, ICluster, Manifest, SecretSource } from '../../../fleet';
-import { groupOf } from '../../../fleet/names';
 
 /** What a member's side is made from. */
 export interface MemberParts {
@@ -41,14 +40,11 @@ export function makeMember(parts: MemberParts, member: JoinedMember): void {
   fleet.claim({ ...claim, type: 'namespace', name: OPERATOR_NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } });
   for (const definition of definitions) {
     fleet.claim({ ...claim, type: 'definition', definition });
-    if (writtenByOperator(definition)) {
-      const fields = { group: groupOf(definition.apiVersion), kind: definition.kind, name: definition.metadata.name, jsonPointers: ['/spec'] };
-      fleet.claim({ ...claim, type: 'controller-owned', fields: { ...fields, writer: 'the Submariner operator, when it starts' } });
-    }
+    claimWrittenByOperator(fleet, claim, definition);
   }
   const scope = new Construct(fleet.scopeOn(cluster, construct), 'member');
   memberAccounts(settings.release, { broker: BROKER_SECRET, psk: PSK_SECRET }).forEach(manifest => make(scope, manifest));
-  const operator = make(scope, operatorDeployment(operatorImage(settings)));
+  const operator = make(scope, operatorDeployment(operatorImage(settings), member.options));
   fleet.addArtifacts(() => usedImages(fleet, settings, cluster.name));
   provideToken(parts, member);
   if (settings.connectivity) {

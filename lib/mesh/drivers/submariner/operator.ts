@@ -1,11 +1,12 @@
 import { OPERATOR_NAMESPACE } from './names';
+import type { SubmarinerMember } from './props';
 import type { Manifest } from '../../../fleet';
 
 const NAME = 'submariner-operator';
 const SELECTOR = { 'control-plane': NAME };
 
 /** The operator's Deployment (submariner-operator v0.19 `config/manager/manager.yaml`; `--leader-elect` as in the bundles from 0.20 on). */
-export function operatorDeployment(image: string): Manifest {
+export function operatorDeployment(image: string, { nodeSelector, tolerations }: Pick<Partial<SubmarinerMember>, 'nodeSelector' | 'tolerations'>): Manifest {
   return {
     apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: NAME, namespace: OPERATOR_NAMESPACE, labels: SELECTOR },
     spec: {
@@ -16,6 +17,8 @@ export function operatorDeployment(image: string): Manifest {
         spec: {
           serviceAccountName: NAME,
           terminationGracePeriodSeconds: 10,
+          ...(nodeSelector && { nodeSelector }),
+          ...(tolerations && { tolerations }),
           securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
           containers: [{
             name: NAME, image, imagePullPolicy: 'IfNotPresent',

@@ -1,6 +1,7 @@
 import { SubmarinerAddresses, SubmarinerCoreDns, SubmarinerHealthCheck, SubmarinerLoadBalancer, SubmarinerProps } from './props';
 import { DEFAULT_VERSION, releaseOf, RELEASES, SubmarinerRelease } from './versions';
 import { checkProps, FLAG, MAP, TEXT, TEXT_MAP, TEXTS, PropType } from '../../../fleet/check-props';
+import { CLUSTERSET_DOMAIN } from '../../../fleet/clusterset';
 import { RFC_1123_LABEL } from '../../../fleet/names';
 import { parseCidrAt } from '../../../fleet/parse-cidr-at';
 import { refuseOthers } from '../../../fleet/refuse-others';
@@ -63,12 +64,14 @@ export function settingsOf(props: SubmarinerProps): SubmarinerSettings {
   const natTraversalPort = port('natTraversalPort', props.natTraversalPort ?? 4500);
   const ikePort = port('ikePort', props.ikePort ?? 500);
   checkCable(props, { cable, natTraversal, connectivity, natTraversalPort, ikePort });
-  checkLoadBalancer('loadBalancer', props.loadBalancer, release);
+  checkLoadBalancer(`${WHERE}loadBalancer`, props.loadBalancer, release);
   if (!serviceDiscovery && !connectivity) {
     throw new Error(`${WHERE}serviceDiscovery and connectivity are both off, so that nothing is left of the mesh; leave one on`);
   }
-  checkCoreDns('coreDns', props.coreDns);
+  checkCoreDns(`${WHERE}coreDns`, props.coreDns);
   checkImages(props);
+  checkDomains(props.customDomains ?? []);
+  checkStoreKey(props.preSharedKey);
   const globalnet = blocks('globalnet', props.globalnet, { range: '242.0.0.0/8', prefix: 16 });
   const clustersetIp = blocks('clustersetIp', props.clustersetIp, { range: '243.0.0.0/8', prefix: 20 });
   if (globalnet && clustersetIp && globalnet.range.overlaps(clustersetIp.range)) {
@@ -91,10 +94,10 @@ export function checkLoadBalancer(where: string, value: boolean | SubmarinerLoad
   if (typeof value !== 'object') {
     return;
   }
-  checkProps(`${WHERE}${where}.`, value, {}, { annotations: TEXT_MAP });
-  refuseOthers(`${WHERE}${where}.`, value, ['annotations']);
+  checkProps(`${where}.`, value, {}, { annotations: TEXT_MAP });
+  refuseOthers(`${where}.`, value, ['annotations']);
   if (value.annotations !== undefined && !release.loadBalancerAnnotations) {
-    throw new Error(`${WHERE}${where}.annotations: Submariner ${release.minor} writes the Service of the gateways without any (from 0.22 on it takes them);`
+    throw new Error(`${where}.annotations: Submariner ${release.minor} writes the Service of the gateways without any (from 0.22 on it takes them);`
       + ' choose a later version, or remove them');
   }
 }
@@ -102,8 +105,8 @@ export function checkLoadBalancer(where: string, value: boolean | SubmarinerLoad
 /** @throws for a ConfigMap that is none */
 export function checkCoreDns(where: string, value: SubmarinerCoreDns | undefined): void {
   if (value !== undefined) {
-    checkProps(`${WHERE}${where}.`, value, { configMapName: TEXT }, { namespace: TEXT });
-    refuseOthers(`${WHERE}${where}.`, value, ['configMapName', 'namespace']);
+    checkProps(`${where}.`, value, { configMapName: TEXT }, { namespace: TEXT });
+    refuseOthers(`${where}.`, value, ['configMapName', 'namespace']);
   }
 }
 
@@ -141,10 +144,6 @@ function checkCable(props: SubmarinerProps, { cable, natTraversal, connectivity,
   if (isIpsec && natTraversalPort === ikePort) {
     throw new Error(`${WHERE}natTraversalPort and ikePort are both ${ikePort}; write two ports`);
   }
-  if (props.airGapped === true && natTraversal && connectivity && !(props.gateways && 'labelledBy' in props.gateways)) {
-    throw new Error(`${WHERE}airGapped: gateways ask nobody for their public address, which natTraversal needs: write natTraversal: false, or let whoever labels the`
-      + " gateways annotate them with gateway.submariner.io/public-ip: 'ipv4:<address>' and say so in gateways: { labelledBy: '<who>' }");
-  }
 }
 
 function checkImages({ imageOverrides = {}, repository }: SubmarinerProps): void {
@@ -154,6 +153,28 @@ function checkImages({ imageOverrides = {}, repository }: SubmarinerProps): void
   }
   if (repository !== undefined && /^[a-z]+:\/\/|\/$|[@\s]/.test(repository)) {
     throw new Error(`${WHERE}repository: write a registry and a path such as 'registry.example.com/submariner', got '${repository}'`);
+  }
+}
+
+/**
+ * Each becomes a server of CoreDNS, beside `clusterset.local` and that of the cluster itself: a second one of a name, or a name that is none, and
+ * CoreDNS does not start again (submariner-operator v0.19 `controllers/servicediscovery`).
+ */
+function checkDomains(domains: readonly string[]): void {
+  const bad = domains.find(domain => domain.length > 253 || !domain.split('.').every(label => RFC_1123_LABEL.test(label)));
+  if (bad !== undefined) {
+    throw new Error(`${WHERE}customDomains: write DNS names in lower case such as 'services.example.com', got '${bad}'`);
+  }
+  const taken = domains.find((domain, i) => domains.indexOf(domain) !== i || domain === 'cluster.local' || domain === CLUSTERSET_DOMAIN);
+  if (taken !== undefined) {
+    throw new Error(`${WHERE}customDomains: CoreDNS has a server for '${taken}' already; remove it`);
+  }
+}
+
+function checkStoreKey(value: SubmarinerProps['preSharedKey']): void {
+  if (value !== undefined) {
+    checkProps(`${WHERE}preSharedKey.`, value, { key: TEXT }, { property: TEXT });
+    refuseOthers(`${WHERE}preSharedKey.`, value, ['key', 'property']);
   }
 }
 
