@@ -14,6 +14,9 @@ import type {} from './flux-helm/definitions.json';
 import type {} from './flux-notification/definitions.json';
 import type {} from './mcs-api/definitions.json';
 import type {} from './mcs-api-v1alpha1/schemas.json';
+import type {} from './istio/schemas.json';
+import type {} from './gateway-api/schemas.json';
+import type {} from './cilium/schemas.json';
 import type {} from './submariner/definitions.json';
 import type {} from './submariner-operator/definitions.json';
 import type {} from './submariner-endpoint/definitions.json';
@@ -167,6 +170,33 @@ export const UPSTREAMS: readonly UpstreamKinds[] = [
       'multicluster.x-k8s.io/v1alpha1/ServiceImport',
     ],
     schemas: () => require('./mcs-api-v1alpha1/schemas.json'),
+  },
+  {
+    name: 'istio',
+    kinds: [
+      'networking.istio.io/v1/DestinationRule',
+      'networking.istio.io/v1/Gateway',
+      'networking.istio.io/v1/ServiceEntry',
+      'networking.istio.io/v1/VirtualService',
+      'security.istio.io/v1/AuthorizationPolicy',
+      'security.istio.io/v1/PeerAuthentication',
+    ],
+    schemas: () => require('./istio/schemas.json'),
+  },
+  {
+    name: 'gateway-api',
+    kinds: [
+      'gateway.networking.k8s.io/v1/Gateway',
+    ],
+    schemas: () => require('./gateway-api/schemas.json'),
+  },
+  {
+    name: 'cilium',
+    kinds: [
+      'cilium.io/v2/CiliumClusterwideNetworkPolicy',
+      'cilium.io/v2/CiliumNetworkPolicy',
+    ],
+    schemas: () => require('./cilium/schemas.json'),
   },
   {
     name: 'submariner',

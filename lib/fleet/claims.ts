@@ -91,10 +91,12 @@ export interface RangeClaim extends ClaimBase {
 export interface NamespaceClaim extends ClaimBase {
   /** Tells this kind of `Claim` from the others: always `namespace`. */
   readonly type: 'namespace';
-  /** Name of the namespace: `argocd`. One that every cluster has, `kube-system` for example, is only written when it gets labels. */
+  /** Name of the namespace: `argocd`. One that every cluster has, `kube-system` for example, is only written when it gets labels or annotations. */
   readonly name: string;
   /** Labels of the namespace. Those of several claims merge; two values for one label are a `conflicting-claims` finding. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Annotations of the namespace, by which a controller knows it. They merge as labels do. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
   /**
    * Unit of the cluster whose folder brings the namespace, where something of the unit needs it. Claims on one namespace are one, in the folder
    * that is applied first.
@@ -177,6 +179,8 @@ export interface ReleaseValuesClaim extends ClaimBase {
   readonly type: 'release-values';
   /** Name of the Helm release that they are for: `cilium`. When the cluster installs none of that name it is a `conflicting-claims` finding. */
   readonly release: string;
+  /** Whether nothing is wrong when the cluster installs no such release: who asks needs the values only beside it. @default false */
+  readonly ifInstalled?: boolean;
   /** The values. Maps merge key by key; any other value must equal what is there, or is a `conflicting-claims` finding. */
   readonly values: HelmValues;
 }

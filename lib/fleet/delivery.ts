@@ -72,6 +72,8 @@ export interface DeliveredRelease {
   readonly namespace: string;
   /** `https://...` or `oci://...`. */
   readonly repository: string;
+  /** Releases of the same cluster that it waits for, where the controller can wait. @default - none */
+  readonly after?: readonly string[];
   /** Version and values as settled; for `Lazy` values. */
   settled(): HelmRelease;
 }

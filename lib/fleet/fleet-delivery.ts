@@ -38,8 +38,11 @@ export class FleetDelivery {
     this.whenHubIsKnown(() => this.bound?.deliverFolder({ cluster, unit, wave, path }));
   }
 
-  /** @throws for a malformed add-on, and when the fleet has no delivery */
-  public installRelease(construct: IConstruct, cluster: string, wanted: HelmAddOn): void {
+  /**
+   * @param after releases of the cluster, asked for before, that it waits for where the controller can wait
+   * @throws for a malformed add-on, and when the fleet has no delivery
+   */
+  public installRelease(construct: IConstruct, cluster: string, wanted: HelmAddOn, after: readonly string[] = []): void {
     const { path } = construct.node;
     const addOn = claimRelease(this.fleet, path, cluster, wanted, 'delivery');
     this.fleet.claim({ type: 'namespace', cluster, path, name: addOn.namespace });
@@ -48,7 +51,7 @@ export class FleetDelivery {
     // Where somebody else installs a release of that name too, there is none to settle, and a finding names both.
     const unsettled: HelmRelease = { ...addOn, name, version: addOn.version ?? addOn.defaultVersion, values: {}, path, installer: 'delivery' };
     const settled = () => this.fleet.clusterModel(cluster).releases.find(release => release.name === name) ?? unsettled;
-    this.whenHubIsKnown(() => bound.installRelease(construct, { cluster, name, namespace, repository, settled }));
+    this.whenHubIsKnown(() => bound.installRelease(construct, { cluster, name, namespace, repository, settled, ...(after.length > 0 && { after }) }));
   }
 
   /** Has the delivery run an application; false when it leaves that to whoever asks. */

@@ -10,13 +10,13 @@ export const BUILT_IN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public',
 /** No path below a fleet is encoded like this, so no construct of a fleet gets this scope for its own. */
 const SCOPE = '.namespaces';
 
-/** Whether the program makes the namespace: one that every cluster has is only written to give it labels. */
+/** Whether the program makes the namespace: one that every cluster has is only written to give it labels or annotations. */
 export function isMade(claim: NamespaceClaim): boolean {
-  return !BUILT_IN_NAMESPACES.includes(claim.name) || Object.keys(claim.labels ?? {}).length > 0;
+  return !BUILT_IN_NAMESPACES.includes(claim.name) || Object.keys({ ...claim.labels, ...claim.annotations }).length > 0;
 }
 
 /**
- * Makes the Namespace of a claim, or adds the labels of the claim to the one that is there. It lies in the folder that is applied first of those
+ * Makes the Namespace of a claim, or adds the labels and annotations of the claim to the one that is there. It lies in the folder that is applied first of those
  * which claims name, whatever the order of the claims.
  *
  * @param chart of the cluster, or of the unit that the claim names
@@ -31,6 +31,9 @@ export function makeNamespace(chart: ClusterChart, charts: readonly ClusterChart
   const object = present === undefined || isAppliedBefore(chart, holder!) ? make(chart, claim.name, present) : present;
   for (const [key, value] of Object.entries(claim.labels ?? {})) {
     object.metadata.addLabel(key, value);
+  }
+  for (const [key, value] of Object.entries(claim.annotations ?? {})) {
+    object.metadata.addAnnotation(key, value);
   }
 }
 

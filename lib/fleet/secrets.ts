@@ -6,6 +6,8 @@ import { SecretEntry } from './model';
 export interface ISecrets {
   /** How messages call it: `External Secrets`. */
   readonly name: string;
+  /** Whether what is handed over arrives by itself. Where people bring it, Secrets that only pass content on need not be. */
+  readonly handsOver: boolean;
   /** Has a Secret made, or lists it as one that people make; either way with a `secret` claim. */
   provide(fleet: Fleet, construct: IConstruct, secret: SecretRequest): void;
   /** Has keys of a Secret that a controller makes brought to where other clusters take them from; without a way to do so, people bring them. */
@@ -20,8 +22,10 @@ export interface SecretHandover {
   readonly namespace: string;
   /** Name of the Secret. */
   readonly name: string;
-  /** Where each of its keys goes in the secret store. */
-  readonly keys: Readonly<Record<string, { readonly key: string; readonly property?: string }>>;
+  /** Where each of its keys goes in the secret store. @default - none goes by itself */
+  readonly keys?: Readonly<Record<string, { readonly key: string; readonly property?: string }>>;
+  /** Where all of its keys go together, as properties of one key of the secret store. @default - they do not */
+  readonly whole?: { readonly key: string };
 }
 
 /** A Secret that something of the fleet reads. */
@@ -47,6 +51,15 @@ export interface SecretRequest {
   readonly template: Readonly<Record<string, string>>;
   /** Where each input of the template comes from, by name. */
   readonly inputs: Readonly<Record<string, SecretSource>>;
+  /**
+   * Keys of the secret store that are taken whole: each property of one becomes a key of the Secret. What was handed over whole is taken like this,
+   * without a template and without inputs.
+   *
+   * @default - none
+   */
+  readonly whole?: readonly { readonly key: string }[];
+  /** The keys that come from `whole`, for the inventory. @default - any */
+  readonly wholeKeys?: readonly string[];
   /** Who reads the Secret, for the inventory: `Argo CD`. */
   readonly readBy: string;
   /** Who replaces its content when it expires, for the inventory: `Cluster API, at half of its certificate's year`. */
@@ -66,4 +79,9 @@ export interface NeededSecret {
   readonly cluster: string;
   /** The Secret. */
   readonly secret: SecretEntry;
+}
+
+/** The keys of a Secret, sorted; `*` where any may come from the secret store. */
+export function keysOf({ template, whole = [], wholeKeys = ['*'] }: SecretRequest): readonly string[] {
+  return [...Object.keys(template), ...whole.length === 0 ? [] : wholeKeys].sort();
 }

@@ -90,7 +90,7 @@ describe('an existing cluster', () => {
 
   test('asks for the kubeconfig Secret when an outside store has its content', () => {
     const asked: SecretRequest[] = [];
-    const secrets = { name: 'a store', handOver: () => undefined, provide: (_: Fleet, __: IConstruct, request: SecretRequest) => { asked.push(request); } };
+    const secrets = { name: 'a store', handsOver: true, handOver: () => undefined, provide: (_: Fleet, __: IConstruct, request: SecretRequest) => { asked.push(request); } };
     const access = { type: 'kubeconfig', namespace: 'clusters', name: 'x-kubeconfig', key: 'config', storeKey: 'clusters/x' } as const;
     new ExistingCluster(newFleet(new App(), { secrets }), 'x', { ...PROPS, access });
     expect(asked).toEqual([{

@@ -13,6 +13,8 @@ import * as externalSecrets from '../../imports/external-secrets';
 import * as fluxHelm from '../../imports/flux-helm';
 import * as fluxKustomize from '../../imports/flux-kustomize';
 import * as fluxSource from '../../imports/flux-source';
+import * as gatewayApi from '../../imports/gateway-api';
+import * as istio from '../../imports/istio';
 import * as mcsApi from '../../imports/mcs-api';
 import * as mcsApiV1Alpha1 from '../../imports/mcs-api-v1alpha1';
 import * as submariner from '../../imports/submariner';
@@ -28,6 +30,7 @@ const MODULES: Readonly<Record<string, object>> = {
   capi, 'capi-docker': docker, 'capi-operator': operator, capa, caaph, 'cluster-inventory': clusterInventory, 'cert-manager': certManager,
   'argo-cd': argoCd, 'external-secrets': externalSecrets, 'flux-helm': fluxHelm, 'flux-kustomize': fluxKustomize, 'flux-source': fluxSource,
   'mcs-api': mcsApi, 'mcs-api-v1alpha1': mcsApiV1Alpha1, submariner, 'submariner-operator': submarinerOperator,
+  istio, 'gateway-api': gatewayApi,
 };
 
 const CLASSES: ReadonlyArray<readonly [string, Class]> = [
@@ -74,6 +77,13 @@ const CLASSES: ReadonlyArray<readonly [string, Class]> = [
   ['multicluster.x-k8s.io/v1beta1/ServiceImport', mcsApi.ServiceImport],
   ['multicluster.x-k8s.io/v1alpha1/ServiceExport', mcsApiV1Alpha1.ServiceExport],
   ['multicluster.x-k8s.io/v1alpha1/ServiceImport', mcsApiV1Alpha1.ServiceImport],
+  ['networking.istio.io/v1/DestinationRule', istio.DestinationRule],
+  ['networking.istio.io/v1/ServiceEntry', istio.ServiceEntry],
+  ['networking.istio.io/v1/VirtualService', istio.VirtualService],
+  ['networking.istio.io/v1/Gateway', istio.Gateway],
+  ['security.istio.io/v1/AuthorizationPolicy', istio.AuthorizationPolicy],
+  ['security.istio.io/v1/PeerAuthentication', istio.PeerAuthentication],
+  ['gateway.networking.k8s.io/v1/Gateway', gatewayApi.Gateway],
   ['submariner.io/v1/ClusterGlobalEgressIP', submariner.ClusterGlobalEgressIP],
   ['submariner.io/v1/GlobalEgressIP', submariner.GlobalEgressIP],
   ['submariner.io/v1/GlobalIngressIP', submariner.GlobalIngressIP],

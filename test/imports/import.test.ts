@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { filesOf, FIXTURES, ROOT, TemporaryProject } from './project';
-import { KindStructure, knownKinds, structureOf } from '../../imports/catalogue';
+import { KindStructure, structureOf } from '../../imports/catalogue';
 import { DefinitionManifest, definitionsOf } from '../../imports/definitions';
+import { UPSTREAMS } from '../../imports/table';
 import upstreams from '../../imports/upstreams.json';
 
 const ACME = JSON.parse(readFileSync(join(FIXTURES, 'upstreams.json'), 'utf8')) as ReadonlyArray<Readonly<Record<string, unknown>>>;
@@ -43,7 +44,9 @@ interface Crd {
 /** All CRDs that the committed files of an upstream tell of. */
 function crdsOf({ name, definitions }: { readonly name: string; readonly definitions?: boolean }, kinds: readonly string[]): readonly Crd[] {
   if (definitions === true) return definitionsOf(name).map(trimmed);
-  const structures = knownKinds().map(gvk => gvk.split('/')).map(([group, version, kind]) => structureOf(`${group}/${version}`, kind)!);
+  // Two upstreams may have kinds of one name: Gateway.
+  const own = UPSTREAMS.find(upstream => upstream.name === name)!.kinds;
+  const structures = own.map(gvk => gvk.split('/')).map(([group, version, kind]) => structureOf(`${group}/${version}`, kind)!);
   return structures.filter(({ kind }) => kinds.includes(kind)).map(crdOf);
 }
 

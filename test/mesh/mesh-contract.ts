@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ApiObject, App, JsonPatch, Testing } from 'cdk8s';
 import { existing, factsIn, found, hub, lockAfter, MeshProgram, nameOf, newFleet, program, thrown, Written } from './samples';
 import { structureOf } from '../../imports/catalogue';
-import { AddressSpace, checkManifests, ExistingClusterProps, Fleet, FleetApp, FleetMesh, IMesh, Lock, Secrets, SharedService } from '../../lib';
+import { AddressSpace, checkManifests, ExistingClusterProps, Fleet, FleetApp, FleetMesh, FleetProps, IMesh, Lock, Secrets, SharedService } from '../../lib';
 import { BUILT_IN_NAMESPACES } from '../../lib/fleet/namespaces';
 import { isIdentified } from '../../lib/fleet/render/check-manifest';
 import { secretValues } from '../../lib/fleet/render/public-secret';

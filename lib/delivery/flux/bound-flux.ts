@@ -74,6 +74,7 @@ export class BoundFlux implements IBoundDelivery {
       makeRelease(late, {
         id: 'Resource', objectName: objectName(release.cluster, release.name), remote, shard, interval, serviceAccountName, name: release.name,
         namespace: release.namespace, values, suspend: !this.settings.prune, chart: chartOf(this.sourceOf(release), chart, version),
+        more: release.after && { dependsOn: release.after.map(name => ({ name: objectName(release.cluster, name) })) },
       });
     });
   }

@@ -27,8 +27,8 @@ function violations(manifest: Manifest, context: ManifestContext): readonly Find
   if (moved !== undefined) {
     // What else is wrong shows at once, not when the group has been corrected.
     return [
-      finding('api-version', manifest, context, `apiVersion ${apiVersion} is not the one to write, ${moved.why}; write ${moved.apiVersion}`),
-      ...violations({ ...manifest, apiVersion: moved.apiVersion }, context),
+      finding('api-version', manifest, context, `apiVersion ${apiVersion} is not the one to write, ${moved.why}; write ${moved.apiVersion ?? moved.instead}`),
+      ...moved.apiVersion === undefined ? [] : violations({ ...manifest, apiVersion: moved.apiVersion }, context),
     ];
   }
   return context.schemas.find(apiVersion, kind)?.check(manifest)

@@ -4,8 +4,10 @@ import { groupOf } from '../names';
 export interface MovedKind {
   /** What is wrong with that group. */
   readonly why: string;
-  /** What to write instead. */
-  readonly apiVersion: string;
+  /** The API version to write instead. @default - none has the kind any more */
+  readonly apiVersion?: string;
+  /** What to write instead of an object of a kind that is no more. @default - the same in `apiVersion` */
+  readonly instead?: string;
 }
 
 /** What implementations of the multi-cluster services API serve; v1beta1 comes with mcs-api v0.5.0, and few have that. */
@@ -19,6 +21,11 @@ const MOVED: Readonly<Record<string, MovedKind>> = {
   ...inGroup('lighthouse.submariner.io', 'Submariner 0.9 has removed that group'),
   // Texts about KEP-1645 have it in their examples; mcs-api v0.1.0 to v0.5.0 config/crd has multicluster.x-k8s.io.
   ...inGroup('multicluster.k8s.io', 'no release of the multi-cluster services API has that group'),
+  // istio 1.23.6 operator/ has the controller, 1.24.0 has not: the kind is a file for istioctl alone.
+  'install.istio.io/IstioOperator': {
+    why: 'Istio 1.24 has removed the operator that read it in a cluster',
+    instead: 'a FleetMesh with Istio.multiPrimary(...), or the Helm charts base, istiod, cni, ztunnel and gateway, which take the same values',
+  },
 };
 
 /** What to write for a kind in a group where it is no more, or never was; undefined when the group is not known to be wrong. */

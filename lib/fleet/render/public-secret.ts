@@ -58,12 +58,33 @@ const PUBLIC_SECRETS: Readonly<Record<string, NotPublic>> = {
 };
 
 /**
+ * Where Cilium finds its peers, and which files hold the certificates for it: what its chart writes for peers whose authority is shared (cilium v1.20
+ * `templates/clustermesh-config/_helpers.tpl`). Only this text, with one endpoint: another field, also in flow style or by an anchor, is another
+ * text.
+ */
+const CILIUM_PEER = base64(new RegExp([
+  '^endpoints:', String.raw`- https://([a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\]):\d{1,5}`,
+  ...[['trusted-ca-file', '-ca.crt'], ['key-file', '.key'], ['cert-file', '.crt']]
+    .map(([field, end]) => `${field}: /var/lib/cilium/clustermesh/(local|common)-etcd-client${end.replace('.', String.raw`\.`)}`),
+  '$',
+].join('\n')));
+
+/** Names of clusters in a mesh (cilium v1.20 `templates/validate.yaml`). With a dot in it a key is a file: `eu.etcd-client.key`. */
+const CILIUM_CLUSTER = /^(?=.{1,32}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/** Cilium knows its peers by Secrets, also where nothing in them is secret; by name. */
+const CILIUM_PEERS: readonly string[] = ['cilium-clustermesh', 'cilium-kvstoremesh'];
+
+/**
  * The values of a Secret that may be secret, as paths: `stringData.config.bearerToken`. None when each is known to be public.
  *
  * What is known is written down; anything else counts as secret, also where it only looks a little different: keys in another case, which Go reads
  * alike, keys that are there twice, values in base64.
  */
 export function secretValues(secret: Manifest): readonly string[] {
+  if (CILIUM_PEERS.includes(secret.metadata.name)) {
+    return [...valuesIn('data', secret.data, everyKey(CILIUM_CLUSTER, CILIUM_PEER)), ...valuesIn('stringData', secret.stringData, fields({}))];
+  }
   const labels = (secret.metadata as { readonly labels?: Readonly<Record<string, string>> }).labels ?? {};
   const type = labels['argocd.argoproj.io/secret-type'];
   const known = Object.hasOwn(PUBLIC_SECRETS, type) ? PUBLIC_SECRETS[type] : fields({});
@@ -82,6 +103,19 @@ function fields(known: Readonly<Record<string, NotPublic>>): NotPublic {
   return (path, value) => (isMap(value)
     ? Object.entries(value).flatMap(([key, item]) => (Object.hasOwn(known, key) ? known[key](`${path}.${key}`, item) : [`${path}.${key}`]))
     : [path]);
+}
+
+function everyKey(known: RegExp, content: NotPublic): NotPublic {
+  return (path, value) => (isMap(value)
+    ? Object.entries(value).flatMap(([key, item]) => (known.test(key) ? content(`${path}.${key}`, item) : [`${path}.${key}`])) : [path]);
+}
+
+/** Text in base64, in the one form that there is for it: decoders pass over what is no base64, and it would be in the output. */
+function base64(pattern: RegExp): NotPublic {
+  return (path, value) => {
+    const decoded = typeof value === 'string' ? Buffer.from(value, 'base64') : undefined;
+    return decoded !== undefined && decoded.toString('base64') === value && pattern.test(decoded.toString('latin1')) ? [] : [path];
+  };
 }
 
 function json(content: NotPublic): NotPublic {

@@ -14,6 +14,7 @@ import { lockedRangeRemoved } from './locked-range-removed';
 import { lockedValueChanged } from './locked-value-changed';
 import { machinesRemoved } from './machines-removed';
 import { memberDisappeared } from './member-disappeared';
+import { meshRemoved } from './mesh-removed';
 import { meshReservedRange } from './mesh-reserved-range';
 import { mirrorImagesUnknown } from './mirror-images-unknown';
 import { nodeCapacity } from './node-capacity';
@@ -68,6 +69,7 @@ export const RULES: readonly Rule[] = [
   lockedValueChanged,
   machinesRemoved,
   memberDisappeared,
+  meshRemoved,
   meshReservedRange,
   mirrorImagesUnknown,
   nodeCapacity,

@@ -69,7 +69,7 @@ export function settleReleases(
     return owner.type === 'release' ? toRelease(owner, merge.values, locked) : { name: owner.name, owner: owner.owner, values: merge.values, path: owner.path };
   });
   for (const claim of claims) {
-    if (claim.type === 'release-values' && !releases.some(r => r.name === claim.release)) {
+    if (claim.type === 'release-values' && claim.ifInstalled !== true && !releases.some(r => r.name === claim.release)) {
       const [needs, lacks] = [{ path: claim.path, value: 'needs values in it' }, { path: cluster.path, value: 'installs no such release' }];
       conflicts.push({
         cluster: cluster.name,

@@ -9,7 +9,7 @@ import { makeRetirement } from './submariner/retire';
 import { checkSubmariner } from './submariner/rules';
 import { lighthouse } from './submariner/services';
 import { Blocks, SubmarinerSettings, settingsOf } from './submariner/settings';
-import { AddressSpace, Fleet, ICluster, IMesh, MeshContext, ReservedRange } from '../../fleet';
+import { AddressSpace, Fleet, ICluster, IMesh, MeshContext, MeshMember, MeshNetwork, ReservedRange } from '../../fleet';
 import { fixedFact } from '../../fleet/lock-facts';
 import { parseCidrAt } from '../../fleet/parse-cidr-at';
 import { Cidr } from '../../net';
@@ -45,6 +45,13 @@ class Tunnels implements IMesh<SubmarinerMember> {
     this.reserved = connectivity ? [WITHIN_CLUSTERS, ...cable === 'vxlan' ? [BETWEEN_GATEWAYS] : []] : [];
   }
 
+  /** A member may do without the load balancer that the others have. */
+  public networks(members: readonly MeshMember<SubmarinerMember>[]): readonly MeshNetwork[] {
+    const direct = members.filter(({ options }) => !isBalanced({ options }, this.settings)).map(({ cluster }) => cluster.name);
+    return this.settings.natTraversal || this.disjoint.includes('nodes') || direct.length < 2 ? []
+      : [{ name: 'private addresses', members: direct, disjoint: ['nodes'] }];
+  }
+
   public bind(mesh: MeshContext<SubmarinerMember>) {
     const { fleet, construct, path } = mesh;
     const settings = withKeys(this.settings, mesh);
@@ -59,6 +66,7 @@ class Tunnels implements IMesh<SubmarinerMember> {
         otherwise: 'the other members would keep their routes to the old one',
       });
     }
+    fixChoices(mesh, broker.name, settings);
     const parts = { fleet, construct, path, broker, settings, members };
     makeBroker(parts);
     makeRetirement(new Construct(fleet.scopeOn(broker, construct), 'retired'), settings.retired);
@@ -119,6 +127,17 @@ function nameOf({ fleet, path }: MeshContext<SubmarinerMember>): string {
 /** How the lock knows a member: by its id in the mesh. */
 function factOf(mesh: MeshContext<SubmarinerMember>): string {
   return `mesh/${nameOf(mesh)}`;
+}
+
+/** What all members must change at once, so that a program does not do so by the way. */
+function fixChoices(mesh: MeshContext<SubmarinerMember>, broker: string, { cable, globalnet, connectivity }: SubmarinerSettings): void {
+  const choices = connectivity ? [
+    ['cable', cable, 'gateways with different cables do not connect, so that all tunnels are down until every member has the new one'],
+    ['globalnet', globalnet === undefined ? 'off' : 'on', 'every address by which members know each other would be another'],
+  ] : [];
+  for (const [choice, value, otherwise] of choices) {
+    mesh.fleet.claim({ type: 'fixed', cluster: broker, path: mesh.path, fact: `${choice} of mesh ${nameOf(mesh)}`, value, otherwise });
+  }
 }
 
 function claimBlocks(

@@ -152,7 +152,7 @@ describe('a Secret whose keys other clusters need', () => {
     const { fleet, objects } = handedOver(Secrets.clusterStore('vault'));
     expect(fleet.check()).toEqual([]);
     expect(objects()).toEqual([{
-      apiVersion: 'external-secrets.io/v1alpha1', kind: 'PushSecret', metadata: { name: 'client', namespace: 'broker' },
+      apiVersion: 'external-secrets.io/v1alpha1', kind: 'PushSecret', metadata: { name: 'fleet-broker-4bfd4390', namespace: 'broker' },
       spec: {
         refreshInterval: '1h0m0s', updatePolicy: 'Replace', deletionPolicy: 'Delete',
         secretStoreRefs: [{ kind: 'ClusterSecretStore', name: 'vault' }],
@@ -181,18 +181,25 @@ describe('a Secret whose keys other clusters need', () => {
   });
 
   test('does not depend on the order of its keys', () => {
-    const reversed = Object.fromEntries(Object.entries(HANDOVER.keys).reverse());
+    const reversed = Object.fromEntries(Object.entries(HANDOVER.keys!).reverse());
     expect(handedOver(Secrets.clusterStore('vault'), { keys: reversed }).objects()).toEqual(handedOver(Secrets.clusterStore('vault')).objects());
   });
 
-  test('may be one of several of a construct, also where namespaces and names look alike', () => {
+  test('may be one of several of a construct, also where namespaces and keys look alike', () => {
     const { fleet, objects } = fleetWith(Secrets.clusterStore('vault'));
     const mesh = new Construct(fleet, 'mesh');
-    for (const [namespace, name] of [['broker', 'client'], ['broker', 'other'], ['clients', 'client']]) {
-      fleet.secrets.handOver(fleet, mesh, { ...HANDOVER, namespace, name });
+    for (const [namespace, key] of [['broker', 'a/b'], ['broker', 'a-b'], ['broker', 'A/b'], ['clients', 'a/b'], ['clients', '/']]) {
+      fleet.secrets.handOver(fleet, mesh, { ...HANDOVER, namespace, keys: { token: { key } } });
     }
-    expect(objects().map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).sort()).toEqual(['broker/client', 'broker/other', 'clients/client']);
+    expect(objects().map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).sort()).toEqual([
+      'broker/a-b-3646f792', 'broker/a-b-c14cddc0', 'broker/a-b-d44362d6', 'clients/8a5edab2', 'clients/a-b-c14cddc0',
+    ]);
     expect(fleet.check()).toEqual([]);
+  });
+
+  test('is written by one object whatever Secret holds it, so that its successor does not have it deleted', () => {
+    const nameOf = (name: string) => handedOver(Secrets.clusterStore('vault'), { name }).objects().map(({ metadata, spec }) => [metadata.name, spec.selector.secret.name]);
+    expect([nameOf('token-1'), nameOf('token-2')]).toEqual([[['fleet-broker-4bfd4390', 'token-1']], [['fleet-broker-4bfd4390', 'token-2']]]);
   });
 
   test('fails without a store, and says what to write', () => {

@@ -148,3 +148,42 @@ describe('anything else is material, and the finding names it', () => {
 function pathsOf(value: object, at: readonly string[] = []): readonly (readonly string[])[] {
   return [at, ...Object.entries(value).flatMap(([key, item]) => (typeof item === 'object' ? pathsOf(item as object, [...at, key]) : []))];
 }
+
+describe('Secrets by which Cilium finds its peers', () => {
+  const files = (kind: string) => ['trusted-ca-file: /var/lib/cilium/clustermesh/KIND-etcd-client-ca.crt', 'key-file: /var/lib/cilium/clustermesh/KIND-etcd-client.key',
+    'cert-file: /var/lib/cilium/clustermesh/KIND-etcd-client.crt'].map(line => line.replace('KIND', kind));
+  const text = (endpoint = 'https://eu.mesh.example.com:2379', kind = 'common') => [...['endpoints:', `- ${endpoint}`], ...files(kind), ''].join('\n');
+  const peers = (data: unknown, name = 'cilium-kvstoremesh', more: object = {}) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: 'kube-system' }, data, ...more });
+
+  test.each<[string, object]>([
+    ['those of agents', peers({ eu: base64(text('https://clustermesh-apiserver.kube-system.svc:2379', 'local')) }, 'cilium-clustermesh')],
+    ['those of KVStoreMesh', peers({ 'eu': base64(text()), 'us-1': base64(text('https://10.0.0.5:32379')), 'six': base64(text('https://[fd00::5]:2379')) })],
+    ['none', peers({})],
+    ['none yet', peers(undefined)],
+  ])('%s pass', (_, manifest) => {
+    expect(checkManifests([manifest])).toEqual([]);
+  });
+
+  test.each<[string, object, readonly string[]]>([
+    ['a Secret of another name', peers({ eu: base64(text()) }, 'cilium-clustermesh-2'), ['data.eu']],
+    ['a key that is a file', peers({ 'eu.etcd-client.key': base64(text()) }), ['data.eu.etcd-client.key']],
+    ['a key that is no cluster', peers({ EU: base64(text()) }), ['data.EU']],
+    ['a private key', peers({ eu: base64(pem('PRIVATE KEY')) }), ['data.eu']],
+    ['a field more', peers({ eu: base64(`${text()}password: hunter2\n`) }), ['data.eu']],
+    ['a comment', peers({ eu: base64(`${text()}# hunter2\n`) }), ['data.eu']],
+    ['material in place of a file', peers({ eu: base64(text().replace(/key-file: .*/, 'key-file: hunter2')) }), ['data.eu']],
+    ['a password in the address', peers({ eu: base64(text('https://admin:hunter2@eu.example.com:2379')) }), ['data.eu']],
+    ['a query in the address', peers({ eu: base64(text('https://eu.example.com:2379/?token=hunter2')) }), ['data.eu']],
+    ['two addresses', peers({ eu: base64(text('https://a:1\n- https://b:2')) }), ['data.eu']],
+    ['text that is not base64', peers({ eu: text() }), ['data.eu']],
+    ['what decoders pass over', peers({ eu: `${base64(text())} hunter2` }), ['data.eu']],
+    ['more after the end', peers({ eu: base64(`${text()}\n`) }), ['data.eu']],
+    ['a value that is no text', peers({ eu: 1 }), ['data.eu']],
+    ['data that is no map', peers('hunter2'), ['data']],
+    ['stringData', peers({}, 'cilium-kvstoremesh', { stringData: { eu: text() } }), ['stringData.eu']],
+    ['a label of Argo CD', { ...cluster({}), metadata: { name: 'cilium-clustermesh', labels: { 'argocd.argoproj.io/secret-type': 'cluster' } } },
+      ['stringData.name', 'stringData.server', 'stringData.config']],
+  ])('%s is material', (_, manifest, paths) => {
+    expect(secretValues(manifest as any)).toEqual(paths);
+  });
+});

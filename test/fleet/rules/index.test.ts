@@ -73,7 +73,7 @@ const BAD: TerseFleet = {
     'home': { 'delivery': 'Argo CD', 'component/infrastructure-x': 'v2.5.0' },
     'old': { 'range/pods': '10.0.0.0/16' },
     'older': { 'range/pods': '10.3.0.0/16', 'range/services': '10.3.0.0/20' },
-    'twice': { 'range/pods': '10.7.0.0/16', 'fixed/namespace': 'old', 'release/cilium': 'https://helm.cilium.io cilium kube-system' },
+    'twice': { 'range/pods': '10.7.0.0/16', 'fixed/namespace': 'old', 'fixed/mesh/gone': 'twice', 'release/cilium': 'https://helm.cilium.io cilium kube-system' },
   },
   retired: ['older', 'twice'],
   mirror: 'registry.example.com/mirror',

@@ -36,8 +36,9 @@ const VALIDATIONS: readonly Validation[] = [
  * Has the API server of the broker refuse writes of a member to what is another's.
  *
  * The Role alone cannot: members write objects whose names nobody knows beforehand, into one namespace (CVE-2026-66780). The rules are those of the
- * operator's optional webhook (submariner-operator#4179), without a server that must run. What stays open: every member may change the ports of a
- * service that several export, and the time by which a conflict is decided.
+ * operator's optional webhook (submariner-operator#4179), without a server that must run. What stays open: every member may change the
+ * ports, type and address of a service that several export, may take the name of an object that is not there yet, and may name subnets in its
+ * Endpoint that are another's, which gateways refuse from August 2026 on (submariner#4145, 0.24.1).
  */
 export function brokerPolicy(): readonly Manifest[] {
   return [

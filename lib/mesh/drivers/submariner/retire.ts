@@ -10,7 +10,7 @@ const NAME = 'submariner-retire';
 /** Whoever writes an object at the broker labels it with the id of its cluster (admiral v0.19 `pkg/federate/federator.go`). */
 const OWNER_LABEL = 'submariner-io/clusterID';
 /** A Job's name is a label of its Pods. */
-const LONGEST_ID = 40;
+const LONGEST_ID = 36;
 
 /**
  * Deletes what former members have left at the broker: their Cluster, their Endpoint, by which the others still route to them, and the
@@ -27,28 +27,25 @@ export function makeRetirement(scope: Construct, retired: readonly string[]): vo
     .forEach(manifest => make(scope, { ...manifest, metadata }));
   for (const clusterId of retired) {
     const remove = (...what: readonly string[]) => kubectl(['delete', `--namespace=${BROKER_NAMESPACE}`, '--ignore-not-found', ...what]);
+    const pod = {
+      serviceAccountName: NAME,
+      restartPolicy: 'OnFailure',
+      securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
+      // The Cluster is called after the id; names of the others nobody knows.
+      initContainers: [{ ...remove('clusters.submariner.io', clusterId), name: 'cluster' }],
+      containers: [remove('endpoints.submariner.io,endpointslices.discovery.k8s.io', `--selector=${OWNER_LABEL}=${clusterId}`)],
+    };
     make(scope, {
-      apiVersion: 'batch/v1', kind: 'Job', metadata: { name: `${NAME}-${short(clusterId)}`, namespace: BROKER_NAMESPACE },
-      spec: {
-        backoffLimit: 20,
-        template: {
-          spec: {
-            serviceAccountName: NAME,
-            restartPolicy: 'OnFailure',
-            securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
-            // The Cluster is called after the id; names of the others nobody knows.
-            initContainers: [{ ...remove('clusters.submariner.io', clusterId), name: 'cluster' }],
-            containers: [remove('endpoints.submariner.io,endpointslices.discovery.k8s.io', `--selector=${OWNER_LABEL}=${clusterId}`)],
-          },
-        },
-      },
+      apiVersion: 'batch/v1', kind: 'Job', metadata: { name: jobName(clusterId, pod), namespace: BROKER_NAMESPACE },
+      spec: { backoffLimit: 20, template: { spec: pod } },
     });
   }
 }
 
-function short(clusterId: string): string {
-  const hash = createHash('sha256').update(clusterId).digest('hex').slice(0, 8);
-  return clusterId.length <= LONGEST_ID ? clusterId : `${clusterId.slice(0, LONGEST_ID - hash.length - 1).replace(/-+$/, '')}-${hash}`;
+/** With a hash of what it runs, since a Job cannot be changed; a later release of this library may run another kubectl. */
+function jobName(clusterId: string, pod: object): string {
+  const hash = createHash('sha256').update(JSON.stringify([clusterId, pod])).digest('hex').slice(0, 8);
+  return `${NAME}-${clusterId.slice(0, LONGEST_ID).replace(/-+$/, '')}-${hash}`;
 }
 
 function make(scope: Construct, manifest: Manifest): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { joined } from './meshes';
-import { nameOf, objectIn, objectsOf } from '../../samples';
+import { nameOf, objectsOf } from '../../samples';
 
 const NAMESPACE = 'submariner-k8s-broker';
 const RBAC = 'rbac.authorization.k8s.io';
@@ -32,7 +32,7 @@ describe('former members', () => {
         subjects: [{ kind: 'ServiceAccount', ...metadata }],
       },
       {
-        apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'submariner-retire-gone', namespace: NAMESPACE },
+        apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'submariner-retire-gone-dd800bfb', namespace: NAMESPACE },
         spec: {
           backoffLimit: 20,
           template: {
@@ -57,7 +57,7 @@ describe('former members', () => {
   test('have a Job each and one account', () => {
     expect(madeFor('a', 'b').map(nameOf)).toEqual([
       `ServiceAccount ${NAMESPACE}/submariner-retire`, `Role ${NAMESPACE}/submariner-retire`, `RoleBinding ${NAMESPACE}/submariner-retire`,
-      `Job ${NAMESPACE}/submariner-retire-a`, `Job ${NAMESPACE}/submariner-retire-b`,
+      `Job ${NAMESPACE}/submariner-retire-a-ba785ef5`, `Job ${NAMESPACE}/submariner-retire-b-39b9a0e7`,
     ]);
   });
 
@@ -76,7 +76,7 @@ describe('former members', () => {
   });
 
   test('are known by the whole id: one that begins like it is another', () => {
-    const { args } = objectIn(retiring('east-1'), 'hub', 'Job', 'submariner-retire-east-1').spec.template.spec.containers[0];
+    const [{ args }] = madeFor('east-1')[3].spec.template.spec.containers;
     expect(args[args.length - 1]).toBe('--selector=submariner-io/clusterID=east-1');
   });
 });

@@ -14,10 +14,10 @@ describe('through a secret store', () => {
     // Research 1.10, first step of the chain.
     const { fleet } = joined({}, STORE);
     expect(objectsOf(fleet, 'hub').filter(({ kind }) => kind === 'PushSecret').map(nameOf)).toEqual([
-      `PushSecret ${ACCOUNTS}/cluster-east-token-1`, `PushSecret ${ACCOUNTS}/cluster-west-token-1`,
+      `PushSecret ${ACCOUNTS}/acme-mesh-broker-east-bd6cbd16`, `PushSecret ${ACCOUNTS}/acme-mesh-broker-west-0dff6a5f`,
     ]);
-    expect(objectIn(fleet, 'hub', 'PushSecret', 'cluster-east-token-1')).toEqual({
-      apiVersion: 'external-secrets.io/v1alpha1', kind: 'PushSecret', metadata: { name: 'cluster-east-token-1', namespace: ACCOUNTS },
+    expect(objectIn(fleet, 'hub', 'PushSecret', 'acme-mesh-broker-east-bd6cbd16')).toEqual({
+      apiVersion: 'external-secrets.io/v1alpha1', kind: 'PushSecret', metadata: { name: 'acme-mesh-broker-east-bd6cbd16', namespace: ACCOUNTS },
       spec: {
         refreshInterval: '1h0m0s', updatePolicy: 'Replace', deletionPolicy: 'Delete',
         secretStoreRefs: [{ kind: 'ClusterSecretStore', name: 'vault' }],
@@ -54,7 +54,7 @@ describe('through a secret store', () => {
     const { fleet } = joined({ preSharedKey: { key: 'net/psk', property: 'value' }, tokenPrefix: 'net/tokens' }, STORE);
     const [token, psk] = objectsOf(fleet, 'east').filter(({ kind }) => kind === 'ExternalSecret').map(({ spec }) => spec.data.map((d: any) => d.remoteRef));
     expect([token[0].key, token[1].key, psk]).toEqual(['net/tokens/east', 'net/tokens/east', [{ key: 'net/psk', property: 'value', ...REMOTE }]]);
-    expect(objectIn(fleet, 'hub', 'PushSecret', 'cluster-east-token-1').spec.data[0].match.remoteRef.remoteKey).toBe('net/tokens/east');
+    expect(objectsOf(fleet, 'hub').filter(({ kind }) => kind === 'PushSecret').map(({ spec }) => spec.data[0].match.remoteRef.remoteKey)).toEqual(['net/tokens/east', 'net/tokens/west']);
   });
 
   test('the keys of two meshes differ', () => {
@@ -68,7 +68,8 @@ describe('through a secret store', () => {
     expect(names.filter(name => name.startsWith('Secret ') && /east/.test(name))).toEqual([
       `Secret ${ACCOUNTS}/cluster-east-token-1`, `Secret ${ACCOUNTS}/cluster-east-token-2`,
     ]);
-    expect(names.filter(name => name.startsWith('PushSecret ') && /east/.test(name))).toEqual([`PushSecret ${ACCOUNTS}/cluster-east-token-2`]);
+    // Under one name from the first to the last: a second one would have the first delete what both write.
+    expect(objectIn(fleet, 'hub', 'PushSecret', 'acme-mesh-broker-east-bd6cbd16').spec.selector).toEqual({ secret: { name: 'cluster-east-token-2' } });
     expect(found(fleet)).toEqual([]);
   });
 
@@ -81,7 +82,7 @@ describe('a member that is the broker', () => {
   const { fleet } = joined({ tokens: ['1', '2'] }, { ...STORE, members: ['hub', 'east'] });
 
   test('needs nothing handed over', () => {
-    expect(objectsOf(fleet, 'hub').filter(({ kind }) => kind === 'PushSecret').map(nameOf)).toEqual([`PushSecret ${ACCOUNTS}/cluster-east-token-2`]);
+    expect(objectsOf(fleet, 'hub').filter(({ kind }) => kind === 'PushSecret').map(nameOf)).toEqual([`PushSecret ${ACCOUNTS}/acme-mesh-broker-east-bd6cbd16`]);
     expect(found(fleet)).toEqual([]);
   });
 

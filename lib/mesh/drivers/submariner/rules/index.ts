@@ -8,12 +8,13 @@ import { SUBMARINER_NETWORK_PLUGIN } from './network-plugin';
 import { SUBMARINER_NETWORK_PLUGIN_UNKNOWN } from './network-plugin-unknown';
 import { SUBMARINER_RETIRED_UNKNOWN } from './retired-unknown';
 import { CheckedMesh, SubmarinerRule } from './rule';
+import { SUBMARINER_VXLAN_ADDRESSES } from './vxlan-addresses';
 import { Finding, FleetModel } from '../../../../fleet';
 
 /** What Submariner finds, by code. */
 export const SUBMARINER_RULES: readonly SubmarinerRule[] = [
   SUBMARINER_BROKER_TWICE, SUBMARINER_BROKER_UNGUARDED, SUBMARINER_FAMILIES, SUBMARINER_KUBE_PROXY_MODE, SUBMARINER_KUBERNETES_VERSION,
-  SUBMARINER_MEMBER_LEFT, SUBMARINER_NETWORK_PLUGIN, SUBMARINER_NETWORK_PLUGIN_UNKNOWN, SUBMARINER_RETIRED_UNKNOWN,
+  SUBMARINER_MEMBER_LEFT, SUBMARINER_NETWORK_PLUGIN, SUBMARINER_NETWORK_PLUGIN_UNKNOWN, SUBMARINER_RETIRED_UNKNOWN, SUBMARINER_VXLAN_ADDRESSES,
 ];
 
 /** Everything that is wrong with a mesh. */

@@ -1,0 +1,10 @@
+export * from './authorization-policy';
+export { IstioGateway, IstioGatewayProps, IstioServer, IstioServerTls } from './gateway';
+export { IstioConfig, IstioConfigProps, OptionTypes } from './istio-config';
+export { IstioMesh, IstioMeshOfOthersProps } from './istio-mesh-of-others';
+export { LocalityFailover } from './locality-failover';
+export * from './locality-failover-props';
+export { IstioPeerAuthentication, IstioPeerAuthenticationProps, MutualTlsMode } from './peer-authentication';
+export { IstioProtocol, IstioServiceEntry, IstioServiceEntryEndpoint, IstioServiceEntryPort, IstioServiceEntryProps } from './service-entry';
+export { IstioVirtualService } from './virtual-service';
+export * from './virtual-service-props';

@@ -1,0 +1,38 @@
+import { ApiObject } from 'cdk8s';
+import type { DeclaredConfig, IstioObject } from './settled-traffic';
+import type { Fleet } from '../../fleet';
+import { isMap } from '../../fleet/collections';
+import { groupOf } from '../../fleet/names';
+
+const DEFAULT_NAMESPACE = 'default';
+
+/** The objects of Istio and the namespaces of the program: one look at each object. */
+export function objectsOfIstio(fleet: Fleet, owners: ReadonlyMap<ApiObject, DeclaredConfig>) {
+  const objects: IstioObject[] = [];
+  const namespaces = new Set<string>();
+  for (const { cluster, node } of fleet.clusterCharts) {
+    for (const object of node.findAll()) {
+      if (!ApiObject.isApiObject(object)) {
+        continue;
+      }
+      const { apiVersion, kind, name, metadata: { namespace = DEFAULT_NAMESPACE } } = object;
+      if (apiVersion === 'v1' && kind === 'Namespace') {
+        namespaces.add(`${cluster}\n${name}`);
+      } else if (groupOf(apiVersion) === 'networking.istio.io') {
+        const { path } = object.node;
+        objects.push({ cluster, kind, namespace, name, path, owner: owners.get(object)?.path ?? path, spec: specOf(object) });
+      }
+    }
+  }
+  return { objects, hasNamespace: (cluster: string, name: string) => namespaces.has(`${cluster}\n${name}`) };
+}
+
+/** Empty for one that cannot be rendered: that is a finding of its own. */
+function specOf(object: ApiObject): Readonly<Record<string, unknown>> {
+  try {
+    const { spec } = object.toJson() as { readonly spec?: unknown };
+    return isMap(spec) ? spec : {};
+  } catch {
+    return {};
+  }
+}
