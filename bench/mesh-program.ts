@@ -2,34 +2,44 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
-import { Cidr, ExistingCluster, Fleet, FleetApp, FleetMesh, Lock, Secrets, ServiceExportPair, Submariner } from '../lib';
+import { Cidr, ExistingCluster, Fleet, FleetApp, FleetMesh, IDelivery, IMesh, Istio, Lock, Secrets, ServiceExportPair, Submariner } from '../lib';
 
 /**
- * One measurement of `mesh.ts`, in a process of its own: `mesh-program.ts <members> <globalnet>`.
+ * One measurement of `mesh.ts`, in a process of its own: `mesh-program.ts <members> <kind>`.
  *
- * A Submariner mesh of that many members and a service that each exports and uses; with Globalnet all members have the same addresses. Prints the
- * processor time of the whole synth in milliseconds, with files and lock, that of a stock cdk8s `App` with the same objects, and the
- * number of objects.
+ * A mesh of that many members and a service that each exports and uses; with Globalnet all members have the same addresses. Prints the processor
+ * time of the whole synth in milliseconds, with files and lock, that of a stock cdk8s `App` with the same objects, and the number of objects.
  */
 /** A stock App resolves the whole app once for each chart. */
 const LARGEST_STOCK = 250;
-const [members, globalnet] = process.argv.slice(2).map(Number);
+const [members, kind] = [Number(process.argv[2]), process.argv[3]];
+const submariner = (globalnet: boolean): IMesh<any> => Submariner.tunnels({
+  brokerApiServer: 'hub.example.com:6443', gateways: { nodeSelector: { role: 'gateway' } }, globalnet: globalnet ? { prefix: 20 } : false,
+});
+const MESHES: Readonly<Record<string, () => IMesh<any>>> = {
+  submariner: () => submariner(false),
+  globalnet: () => submariner(true),
+  istio: () => Istio.multiPrimary({ meshId: 'bench', apiServer: ({ name }) => `https://${name}.example.com:6443`, multiClusterServices: true }),
+};
+/** Charts are not counted: they are as many for each member as the mesh has. */
+const DELIVERY: IDelivery = {
+  name: 'none', prunes: false, readsFolders: false, bind: () => ({ deliverFolder: () => {}, installRelease: () => {} }),
+};
 const folder = mkdtempSync(join(tmpdir(), 'fleet-bench-'));
 const start = process.cpuUsage();
 const app = new FleetApp({ outdir: join(folder, 'dist') });
 const fleet = new Fleet(app, 'bench', {
   lock: Lock.file(join(folder, 'fleet.lock.json')),
   secrets: Secrets.clusterStore('vault'),
+  delivery: DELIVERY,
   hub: ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: { pods: '172.30.0.0/20', services: '172.30.16.0/24' } }),
 });
 const clusters = Array.from({ length: members }, (_, i) => new ExistingCluster(fleet, `member-${i}`, {
-  version: '1.34.1', network: networkOf(globalnet ? 0 : i), networkPlugin: { name: 'flannel' },
+  version: '1.34.1', network: networkOf(kind === 'globalnet' ? 0 : i), networkPlugin: { name: 'flannel' },
 }));
 const mesh = new FleetMesh(fleet, 'mesh', {
   members: clusters,
-  mesh: Submariner.tunnels({
-    brokerApiServer: 'hub.example.com:6443', gateways: { nodeSelector: { role: 'gateway' } }, globalnet: globalnet ? { prefix: 20 } : false,
-  }),
+  mesh: MESHES[kind](),
 });
 new ServiceExportPair(fleet, 'shop', { service: 'shop', namespace: 'shop', from: clusters, to: clusters, mesh });
 app.synth();

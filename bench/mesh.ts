@@ -1,8 +1,12 @@
 import { runProgram } from './child';
 import { BenchResult } from './result';
 
-/** Members: about as many as anybody runs in one Submariner mesh, and four times as many. */
-const SIZES = [250, 1_000] as const;
+/** Meshes, as `mesh-program.ts` calls them. Members: about as many as anybody runs in one, or joins by a fleet, and several times as many. */
+const MESHES = [
+  { kind: 'submariner', name: '', sizes: [250, 1_000] },
+  { kind: 'globalnet', name: ' with Globalnet', sizes: [250, 1_000] },
+  { kind: 'istio', name: ' of Istio', sizes: [125, 500] },
+] as const;
 /** Four times the members in at most this many times the time. */
 const GROWTH_LIMIT = 4.6;
 /** Objects of a member, on its own side and at the broker, at most. */
@@ -19,13 +23,13 @@ interface Measured {
 }
 
 /**
- * Meshes of Submariner: time in proportion to members, whether their addresses differ or, with Globalnet, are all the same.
+ * Meshes: objects and time in proportion to members, for Submariner whether their addresses differ or, with Globalnet, are all the same.
  *
  * @returns processor times in milliseconds, numbers of objects, and ratios with their limits
  */
 export async function mesh(): Promise<BenchResult[]> {
-  return [['', 0], [' with Globalnet', 1]].flatMap(([kind, globalnet]) => {
-    const [small, large] = SIZES.map(members => ({ members, name: `${members} members${kind}`, ...shortest(members, Number(globalnet)) }));
+  return MESHES.flatMap(({ kind, name: of, sizes }) => {
+    const [small, large] = sizes.map(members => ({ members, name: `${members} members${of}`, ...shortest(members, kind) }));
     return [
       ...[small, large].flatMap(({ name, members, synth, objects }): BenchResult[] => [
         { name: `mesh, ${name}`, value: synth, unit: 'ms' },
@@ -41,7 +45,7 @@ function atMost(name: string, value: number, unit: string, limit: number): Bench
   return { name, value, unit, limit, ok: value <= limit };
 }
 
-function shortest(members: number, globalnet: number): Measured {
-  const all = Array.from({ length: RUNS }, () => runProgram<Measured>('mesh-program.ts', String(members), String(globalnet)));
+function shortest(members: number, kind: string): Measured {
+  const all = Array.from({ length: RUNS }, () => runProgram<Measured>('mesh-program.ts', String(members), kind));
   return all.reduce((best, measured) => (measured.synth < best.synth ? measured : best));
 }

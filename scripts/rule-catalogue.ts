@@ -10,8 +10,12 @@ import { cloudNameTwice } from '../lib/fleet/across-fleets/rules/cloud-name-twic
 import { SHARED_HUB_COMPONENT } from '../lib/fleet/across-fleets/rules/shared-hub-component';
 import { APPLICATION_SET_RULES } from '../lib/gitops/application-set/rules';
 import { CLUSTER_INVENTORY_RULES } from '../lib/hub/cluster-inventory/rules';
+import { CILIUM_POLICY_RULES } from '../lib/mesh/cilium-policies/rules';
+import { CILIUM_MESH_RULES } from '../lib/mesh/drivers/cilium-cluster-mesh/rules';
+import { ISTIO_RULES } from '../lib/mesh/drivers/istio/rules';
 import { SUBMARINER_RULES } from '../lib/mesh/drivers/submariner/rules';
 import { GLOBALNET_RULES } from '../lib/mesh/globalnet/rules';
+import { ISTIO_TRAFFIC_RULES } from '../lib/mesh/istio-traffic/rules';
 import { SERVICE_RULES } from '../lib/services/rules';
 
 const FILE = join(__dirname, '..', 'docs', 'rules.md');
@@ -33,6 +37,9 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
   { title: 'ApplicationSetFleet', rules: APPLICATION_SET_RULES },
   { title: 'Flux', rules: FLUX_RULES },
   { title: 'Submariner', rules: byCode([...SUBMARINER_RULES, ...GLOBALNET_RULES]) },
+  { title: 'Istio', rules: ISTIO_RULES },
+  { title: 'Traffic in an Istio mesh', rules: ISTIO_TRAFFIC_RULES },
+  { title: 'Cilium Cluster Mesh', rules: byCode([...CILIUM_MESH_RULES, ...CILIUM_POLICY_RULES]) },
   { title: 'ServiceExportPair', rules: SERVICE_RULES },
 ];
 

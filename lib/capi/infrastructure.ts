@@ -18,6 +18,8 @@ export interface InfrastructureFacts {
   readonly nameLimits: readonly NameLimit[];
   /** What it demands of ranges. */
   readonly rangeLimits: readonly RangeLimit[];
+  /** Whether machines have addresses that the internet reaches. @default - not known */
+  readonly publicNodes?: boolean;
   /** Whether it makes the network that nodes live in, so that a range for it must be known. */
   readonly makesNodeNetwork: boolean;
   /** The one port that the API server is reached on. @default - the one of the cluster */

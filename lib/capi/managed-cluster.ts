@@ -119,6 +119,7 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
       region: facts.region,
       account: facts.account,
       uniqueNameIn: facts.uniqueNameIn,
+      publicNodes: facts.publicNodes,
       labels: props.labels,
       nodeMask: props.infrastructure.nodeMask(props.controlPlane),
       rangeLimits: facts.rangeLimits,

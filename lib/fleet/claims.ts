@@ -29,6 +29,8 @@ export interface ClusterDeclaration {
    * @default - nothing
    */
   readonly uniqueNameIn?: string;
+  /** Whether its nodes have addresses that the internet reaches. @default - not known */
+  readonly publicNodes?: boolean;
   /** Labels by which constructs select clusters: `{ stage: 'prod' }`. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
   /**

@@ -7,8 +7,8 @@ export const CLUSTERSET_DOMAIN = 'clusterset.local';
 /**
  * The name of a shared service in a set of clusters: `<service>.<namespace>.svc.clusterset.local`.
  *
- * With a cluster, `<cluster>.<service>...`: only Submariner answers that, and for every Service (lighthouse coredns/plugin/parse.go). With a pod too,
- * `<hostname>.<cluster>.<service>...`: every implementation, behind a headless Service (KEP-1645, specification.md, 2.4.1).
+ * With a cluster, `<cluster>.<service>...`, which is no part of the standard, so that hardly any implementation answers it. With a pod too,
+ * `<hostname>.<cluster>.<service>...`, which every implementation answers behind a headless Service (KEP-1645, specification.md, 2.4.1).
  *
  * @param backend the cluster by the name that the implementation has for it
  */

@@ -304,6 +304,8 @@ export interface ClusterModel {
   readonly account?: string;
   /** What tells clusters apart by their name, for the message: `an AWS account and region`; undefined where nothing does. */
   readonly uniqueNameIn?: string;
+  /** Whether its nodes have addresses that the internet reaches; undefined where the program does not know. */
+  readonly publicNodes?: boolean;
   /** Labels that the program gives it, by which constructs select clusters: `{ stage: 'prod' }`. Empty without any. */
   readonly labels: Readonly<Record<string, string>>;
   /** Sorted by name. */

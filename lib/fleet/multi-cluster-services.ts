@@ -77,6 +77,12 @@ export interface IMultiClusterServices {
    */
   readonly exportsApart?: boolean;
   /**
+   * Whether all exporters of a service with an address must have the same ports, since a caller is led to any of them, whatever port it uses.
+   *
+   * @default false, a port leads to exporters that have it (KEP-1645: an imported service has the ports of all exports)
+   */
+  readonly samePorts?: boolean;
+  /**
    * The name by which a pod of a consuming cluster reaches a service.
    *
    * @param backend one exporting cluster alone. @default - all of them

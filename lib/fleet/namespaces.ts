@@ -16,8 +16,8 @@ export function isMade(claim: NamespaceClaim): boolean {
 }
 
 /**
- * Makes the Namespace of a claim, or adds the labels and annotations of the claim to the one that is there. It lies in the folder that is applied first of those
- * which claims name, whatever the order of the claims.
+ * Makes the Namespace of a claim, or adds the labels and annotations of the claim to the one that is there. It lies in the folder that is applied
+ * first of those which claims name, whatever the order of the claims.
  *
  * @param chart of the cluster, or of the unit that the claim names
  * @param charts all charts of the cluster

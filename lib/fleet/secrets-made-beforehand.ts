@@ -11,11 +11,12 @@ export class SecretsMadeBeforehand implements ISecrets {
 
   /** Lists the Secret as one that people make. */
   public provide(fleet: Fleet, construct: IConstruct, secret: SecretRequest): void {
-    const { cluster, namespace, name, type, labels, readBy, content } = secret;
+    const { cluster, namespace, name, type, labels, readBy, content, rotatedBy } = secret;
     fleet.claim({
       type: 'secret', cluster, path: construct.node.path,
       secret: {
-        namespace, name, type: type ?? 'Opaque', labels: labels ?? {}, keys: keysOf(secret), madeBy: 'people', readBy, rotatedBy: 'who made it',
+        namespace, name, type: type ?? 'Opaque', labels: labels ?? {}, keys: keysOf(secret), madeBy: 'people', readBy, 
+        rotatedBy: content === undefined ? 'who made it' : rotatedBy,
         content,
       },
     });

@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
 import { BoundMesh, Fleet, ICluster, IMesh, IMultiClusterServices, IServiceMesh, MeshMember } from '../fleet';
-import { checkProps, MAP, MAPS } from '../fleet/check-props';
+import { checkProps, MAP, MAPS, PropType } from '../fleet/check-props';
 import { compareText } from '../fleet/names';
 import { refuseOthers } from '../fleet/refuse-others';
+
+const CLUSTERS: PropType = { words: 'a list of clusters, or of { cluster, ... }', is: MAPS.is };
 
 /** A member of a mesh with what the mesh is told of it, in the words of the mesh. */
 export type FleetMeshMember<Member> = { /** The cluster. */ readonly cluster: ICluster } & Partial<Member>;
@@ -33,7 +35,7 @@ export class FleetMesh<Member = object> extends Construct implements IServiceMes
     super(scope, id);
     this.fleet = Fleet.of(this);
     const path = this.node.path;
-    checkProps(`${path}: `, props, { members: MAPS, mesh: MAP });
+    checkProps(`${path}: `, props, { members: CLUSTERS, mesh: MAP });
     refuseOthers(`${path}: `, props, ['members', 'mesh']);
     const members = this.membersOf(props);
     const { name: kind, disjoint, reserved = [] } = props.mesh;

@@ -13,10 +13,18 @@ export interface IIstioMesh {
   readonly path: string;
   /** Clusters of the mesh, sorted by name. */
   readonly members: readonly ICluster[];
+  /**
+   * Members whose objects of Istio control planes read: those with a control plane of their own. Remotes get theirs from the objects of a primary.
+   *
+   * @default - all members
+   */
+  readonly configClusters?: readonly ICluster[];
   /** `global.proxy.clusterDomain`, with which the names of its Services end: `cluster.local`. */
   readonly clusterDomain: string;
   /** Whether others have installed Istio, so that the program does not know what serves its kinds. @default false */
   readonly installedByOthers?: boolean;
+  /** Whether proxies of nodes stand in place of sidecars: they read neither DestinationRules nor VirtualServices. @default false */
+  readonly isAmbient?: boolean;
   /** `meshConfig.trustDomain` of a member, with which the identities of its workloads begin: `cluster.local`. */
   trustDomainOf(cluster: ICluster): string;
   /** `global.network` of a member: from another network its workloads are reached through its east-west gateway. */

@@ -1,7 +1,7 @@
 import { checkLabels, checkPorts, checkServiceDefinition, oneOf } from './check-service-definition';
-import { API_VERSION, CLUSTERS } from './prop-types';
+import { API_VERSION, CLUSTERS, namesOf } from './prop-types';
 import { ServiceExportPairProps } from './service-export-pair-props';
-import { Fleet } from '../fleet';
+import { Fleet, IMesh, IServiceMesh } from '../fleet';
 import { checkProps, FLAG, MAP, MAPS, PropType, TEXT, TEXT_MAP } from '../fleet/check-props';
 import { isMap } from '../fleet/collections';
 import { RFC_1123_LABEL } from '../fleet/names';
@@ -32,9 +32,11 @@ export function checkServiceExportPairProps(path: string, fleet: Fleet, props: S
     throw new Error(`${path}: type: a Service of type ExternalName is never exported (KEP-1645): make one in each consuming cluster, or use`
       + ' MultiClusterServices.externalName');
   }
+  checkMeshItself(path, props);
   checkProps(where, props, REQUIRED, OPTIONAL);
   refuseOthers(where, props, [...Object.keys(REQUIRED), ...Object.keys(OPTIONAL)]);
   checkOwnFleet(path, fleet, props);
+  checkOthers(path, props);
   const given = (['type', 'ports'] as const).filter(prop => props[prop] !== undefined);
   if (props.definition !== undefined && given.length > 0) {
     throw new Error(`${path}: ${given.join(', ')}: definition says that; leave out the one or the other`);
@@ -44,6 +46,21 @@ export function checkServiceExportPairProps(path: string, fleet: Fleet, props: S
   }
   checkPorts(`${path}: ports`, props.ports ?? []);
   checkLabels(`${path}: exportedLabels`, props.exportedLabels);
+}
+
+/** What a `FleetMesh` is given is easily taken for the mesh. */
+function checkMeshItself(path: string, { mesh }: ServiceExportPairProps): void {
+  const { name, bind, services } = (isMap(mesh) ? mesh : {}) as Partial<IMesh & IServiceMesh>;
+  if (typeof bind === 'function' && services === undefined) {
+    throw new Error(`${path}: mesh: ${name} is what a FleetMesh is made with, and has no members: write the FleetMesh, new FleetMesh(...), in its place`);
+  }
+}
+
+function checkOthers(path: string, { from, to, service, namespace }: ServiceExportPairProps): void {
+  const [only, ...others] = namesOf([...from, ...to]);
+  if (others.length === 0) {
+    throw new Error(`${path}: from, to: ${only} alone is on both sides, so that ${namespace}/${service} is not shared with any other cluster: write another cluster on one side`);
+  }
 }
 
 function checkOwnFleet(path: string, fleet: Fleet, props: ServiceExportPairProps): void {

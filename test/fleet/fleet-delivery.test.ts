@@ -27,6 +27,15 @@ describe('a fleet and its delivery', () => {
     ]);
   });
 
+  test('install a release after others, where that is asked', () => {
+    const delivery = recording();
+    const fleet = newFleet(new App(), { delivery });
+    new Member(fleet, 'eu');
+    fleet.delivery.installRelease(new Construct(fleet, 'first'), 'eu', ADD_ON);
+    fleet.delivery.installRelease(new Construct(fleet, 'second'), 'eu', { ...ADD_ON, release: 'dashboards' }, ['metrics']);
+    expect(delivery.releases.map(({ name, after }) => [name, after])).toEqual([['metrics', undefined], ['dashboards', ['metrics']]]);
+  });
+
   test('deliver a unit that is declared so, and no other, under the path that it gets when there are several fleets', () => {
     const app = new App();
     const delivery = recording();

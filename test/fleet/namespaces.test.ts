@@ -118,3 +118,15 @@ test('the namespaces of a HubPlatform come before everything else, also when som
   });
   expect(namespaces(fleet)).toEqual([['00-crds', 'cert-manager', { mine: 'yes', its: 'too' }]]);
 });
+
+test('a namespace has the annotations of all claims, also where it has them alone and is one that every cluster has', () => {
+  const fleet = newFleet(new App());
+  const claim = { type: 'namespace', cluster: 'hub', path: 'acme/a' } as const;
+  fleet.claim({ ...claim, name: 'shop', annotations: { one: '1' } });
+  fleet.claim({ ...claim, name: 'shop', annotations: { two: '2' } });
+  fleet.claim({ ...claim, name: 'kube-system', annotations: { one: '1' } });
+  const made = (fleet.chartOf('hub').toJson() as any[]).filter(({ kind }) => kind === 'Namespace');
+  expect(made.map(({ metadata: { name, annotations } }) => [name, annotations.one, annotations.two])).toEqual([
+    ['kube-system', '1', undefined], ['shop', '1', '2'],
+  ]);
+});

@@ -8,6 +8,7 @@ import * as capi from '../../imports/capi';
 import * as docker from '../../imports/capi-docker';
 import * as operator from '../../imports/capi-operator';
 import * as certManager from '../../imports/cert-manager';
+import * as cilium from '../../imports/cilium';
 import * as clusterInventory from '../../imports/cluster-inventory';
 import * as externalSecrets from '../../imports/external-secrets';
 import * as fluxHelm from '../../imports/flux-helm';
@@ -30,7 +31,7 @@ const MODULES: Readonly<Record<string, object>> = {
   capi, 'capi-docker': docker, 'capi-operator': operator, capa, caaph, 'cluster-inventory': clusterInventory, 'cert-manager': certManager,
   'argo-cd': argoCd, 'external-secrets': externalSecrets, 'flux-helm': fluxHelm, 'flux-kustomize': fluxKustomize, 'flux-source': fluxSource,
   'mcs-api': mcsApi, 'mcs-api-v1alpha1': mcsApiV1Alpha1, submariner, 'submariner-operator': submarinerOperator,
-  istio, 'gateway-api': gatewayApi,
+  cilium, istio, 'gateway-api': gatewayApi,
 };
 
 const CLASSES: ReadonlyArray<readonly [string, Class]> = [
@@ -84,6 +85,8 @@ const CLASSES: ReadonlyArray<readonly [string, Class]> = [
   ['security.istio.io/v1/AuthorizationPolicy', istio.AuthorizationPolicy],
   ['security.istio.io/v1/PeerAuthentication', istio.PeerAuthentication],
   ['gateway.networking.k8s.io/v1/Gateway', gatewayApi.Gateway],
+  ['cilium.io/v2/CiliumNetworkPolicy', cilium.CiliumNetworkPolicy],
+  ['cilium.io/v2/CiliumClusterwideNetworkPolicy', cilium.CiliumClusterwideNetworkPolicy],
   ['submariner.io/v1/ClusterGlobalEgressIP', submariner.ClusterGlobalEgressIP],
   ['submariner.io/v1/GlobalEgressIP', submariner.GlobalEgressIP],
   ['submariner.io/v1/GlobalIngressIP', submariner.GlobalIngressIP],

@@ -220,6 +220,19 @@ describe('wrong props throw at the call', () => {
     expect(() => make(props, name)).toThrow(`acme/${name}${message}`);
   });
 
+  test('fails for a cluster that would share with itself alone, on whichever side it is twice', () => {
+    const message = 'from, to: us alone is on both sides, so that production/payment-api is not shared with any other cluster: write another cluster on one side';
+    expect(() => make({ from: [us], to: [us] }, 'itself')).toThrow(`acme/itself: ${message}`);
+    expect(() => make({ from: [us, us], to: [us, us] }, 'itself-twice')).toThrow(`acme/itself-twice: ${message}`);
+  });
+
+  test('takes a cluster on both sides while there is another one on either', () => {
+    const { pair, us: one, eu, fleet: own } = sample();
+    pair({ from: [one], to: [one, eu] }, 'more-consumers');
+    pair({ from: [one, eu], to: [one] }, 'more-exporters');
+    expect(found(own)).toEqual([]);
+  });
+
   test('fails without props, and with the message of a mesh that shares no services', () => {
     expect(() => new ServiceExportPair(fleet, 'nothing', undefined as never)).toThrow('acme/nothing: write an object of options, got undefined');
     const mesh = { get services(): never { throw new Error('acme/mesh: this Fake mesh shares no services'); } };

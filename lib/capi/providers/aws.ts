@@ -88,6 +88,8 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
         source: 'Amazon VPC User Guide, VPC CIDR blocks',
       }],
       makesNodeNetwork: props.vpcId === undefined,
+      // Private subnets, unless a template says otherwise, which none here does (CAPA v2.11 `pkg/cloud/services/ec2/instances.go` findSubnet).
+      publicNodes: false,
       // The provider writes another port into the endpoint, but its load balancer listens on this one (CAPA v2.11 `pkg/cloud/services/elb`).
       apiServerPort: 6443,
     };

@@ -30,7 +30,7 @@ export abstract class CiliumPolicy extends Construct {
   private readonly fleet: Fleet;
   private readonly own: ICluster;
 
-  /** @throws for what is no option, and for a policy that says nothing */
+  /** @throws for what is no option, and for a policy that says nothing @internal */
   constructor(scope: Construct, id: string, props: CiliumPolicyProps, options: Readonly<Record<string, PropType>>) {
     super(scope, id);
     const { path } = this.node;
@@ -57,7 +57,7 @@ export abstract class CiliumPolicy extends Construct {
     });
   }
 
-  /** `spec` of the object. */
+  /** `spec` of the object. @internal */
   protected spec({ endpointSelector, ingress, egress, allowDns, description }: CiliumPolicyProps) {
     return {
       ...(description !== undefined && { description }),

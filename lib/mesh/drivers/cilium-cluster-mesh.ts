@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { claimMember } from './cilium-cluster-mesh/claims';
+import { claimMember, memberFact } from './cilium-cluster-mesh/claims';
 import { checkDistinct, joinMember } from './cilium-cluster-mesh/joined-member';
 import { meshesOf } from './cilium-cluster-mesh/meshes-of';
 import { makePeers } from './cilium-cluster-mesh/peers';
@@ -9,6 +9,7 @@ import { provideSecrets } from './cilium-cluster-mesh/secrets';
 import { multiClusterServices } from './cilium-cluster-mesh/services';
 import { CiliumSettings, settingsOf } from './cilium-cluster-mesh/settings';
 import type { AddressSpace, IMesh, MeshContext } from '../../fleet';
+import { fixedFact } from '../../fleet/lock-facts';
 
 /** Cilium Cluster Mesh 1.19 and 1.20: clusters whose network plug-in is Cilium become one network of pods, services and policies. */
 export class CiliumClusterMesh {
@@ -46,7 +47,7 @@ class FullMesh implements IMesh<CiliumClusterMeshMember> {
     }
     const meshes = meshesOf(fleet);
     meshes.push({ path, members });
-    fleet.addCheck(model => checkCiliumMesh(model, { path, settings, members, meshes }));
+    fleet.addCheck(model => checkCiliumMesh(model, { path, settings, members, meshes, fact: fixedFact(memberFact(fleet, path)) }));
     return { services: multiClusterServices(path, members, settings) };
   }
 }

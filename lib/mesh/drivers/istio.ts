@@ -77,7 +77,8 @@ class IstioPlugIn implements IMesh<IstioMember> {
     if (settings.mountedKubeconfigs === undefined) {
       makeRemoteAccess({ fleet, mesh: construct, name: name.replaceAll('/', '.'), settings, assembledIn: assembledIn(mesh, settings), keyPrefix }, members);
     }
-    fleet.addCheck(model => checkIstio(model, { path, settings, members, severalNetworks, fact: fixedFact(factOf(name)), networkFact: fixedFact(networkFactOf(name)) }));
+    const facts = { fact: fixedFact(factOf(name)), networkFact: fixedFact(networkFactOf(name)) };
+    fleet.addCheck(model => checkIstio(model, { path, settings, members, severalNetworks, ...facts }));
     offerIstioMesh(construct, describe(path, settings, members));
     return { services: settings.multiClusterServices ? istioServices(path, members, settings) : undefined };
   }
@@ -134,7 +135,9 @@ function describe(path: string, settings: IstioSettings, members: readonly Joine
   return {
     path,
     members: members.map(({ cluster }) => cluster),
+    configClusters: members.filter(({ role }) => role !== 'remote').map(({ cluster }) => cluster),
     clusterDomain: settings.clusterDomain,
+    isAmbient: settings.form === 'ambient',
     trustDomainOf: cluster => memberOf(cluster).trustDomain,
     networkOf: cluster => memberOf(cluster).network,
     clusterIdOf: cluster => memberOf(cluster).clusterId,

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { Blocks } from './submariner/blocks';
 import { makeBroker } from './submariner/broker';
 import { memberDefinitions } from './submariner/definitions';
 import { isBalanced } from './submariner/gateways';
@@ -8,7 +9,7 @@ import type { SubmarinerMember, SubmarinerProps } from './submariner/props';
 import { makeRetirement } from './submariner/retire';
 import { checkSubmariner } from './submariner/rules';
 import { lighthouse } from './submariner/services';
-import { Blocks, SubmarinerSettings, settingsOf } from './submariner/settings';
+import { SubmarinerSettings, settingsOf } from './submariner/settings';
 import { AddressSpace, Fleet, ICluster, IMesh, MeshContext, MeshMember, MeshNetwork, ReservedRange } from '../../fleet';
 import { fixedFact } from '../../fleet/lock-facts';
 import { parseCidrAt } from '../../fleet/parse-cidr-at';

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { IstioConfig, IstioConfigProps, OptionTypes } from './istio-config';
+import { IstioConfig, IstioConfigProps, IstioOptionTypes } from './istio-config';
 import { FULL_TEXTS, LABEL } from './prop-types';
 import { AuthorizationPolicy as Resource } from '../../../imports/istio';
 import { ICluster } from '../../fleet';
@@ -62,7 +62,7 @@ export interface IstioCondition {
 }
 
 const ACTIONS = ['ALLOW', 'DENY', 'AUDIT'];
-const OPTIONS: OptionTypes = { required: { rules: MAPS }, optional: { action: TEXT, selector: TEXT_MAP } };
+const OPTIONS: IstioOptionTypes = { required: { rules: MAPS }, optional: { action: TEXT, selector: TEXT_MAP } };
 const RULE: Readonly<Record<string, PropType>> = { from: MAPS, to: MAPS, when: MAPS };
 const OPERATION: Readonly<Record<string, PropType>> = { hosts: FULL_TEXTS, methods: FULL_TEXTS, paths: FULL_TEXTS, ports: FULL_TEXTS };
 

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { isHostOrWildcard } from './hosts';
-import { IstioConfig, IstioConfigProps, OptionTypes } from './istio-config';
+import { IstioConfig, IstioConfigProps, IstioOptionTypes } from './istio-config';
 import { LABELS, PORT } from './prop-types';
 import { Gateway as Resource } from '../../../imports/istio';
 import { FLAG, MAP, MAPS, TEXT, TEXTS } from '../../fleet/check-props';
@@ -45,7 +45,7 @@ export interface IstioServerTls {
   readonly httpsRedirect?: boolean;
 }
 
-const OPTIONS: OptionTypes = { required: { selector: LABELS, servers: MAPS }, optional: {} };
+const OPTIONS: IstioOptionTypes = { required: { selector: LABELS, servers: MAPS }, optional: {} };
 const PROTOCOLS = ['HTTP', 'HTTPS', 'GRPC', 'HTTP2', 'TCP', 'TLS'];
 const MODES = ['PASSTHROUGH', 'SIMPLE', 'MUTUAL', 'AUTO_PASSTHROUGH', 'ISTIO_MUTUAL'];
 const WITH_CREDENTIAL = ['SIMPLE', 'MUTUAL'];

@@ -14,7 +14,7 @@ export interface IstioConfigProps {
   readonly mesh: FleetMesh | IIstioMesh;
   /** Namespace of the object, the same in every cluster: lower-case letters, digits and dashes, 63 at most. */
   readonly namespace: string;
-  /** Clusters that get the object. Each control plane reads only those of its own cluster. @default - all members of the mesh */
+  /** Clusters that get the object: each control plane reads only those of its own. @default - all members with a control plane */
   readonly clusters?: readonly ICluster[];
   /** Name of the object. @default - the construct id */
   readonly name?: string;
@@ -23,7 +23,7 @@ export interface IstioConfigProps {
 }
 
 /** Further options of a construct, by what is expected. */
-export interface OptionTypes {
+export interface IstioOptionTypes {
   /** Those that must be there. */
   readonly required: Readonly<Record<string, PropType>>;
   /** All others. */
@@ -53,7 +53,7 @@ export abstract class IstioConfig extends Construct {
   private readonly metadata: IstioMetadata;
 
   /** @throws for what is no option, and for clusters of other fleets */
-  constructor(scope: Construct, id: string, props: IstioConfigProps, options: OptionTypes) {
+  constructor(scope: Construct, id: string, props: IstioConfigProps, options: IstioOptionTypes) {
     super(scope, id);
     const where = `${this.node.path}: `;
     checkProps(where, props, { ...REQUIRED, ...options.required }, { ...OPTIONAL, ...options.optional });
@@ -87,6 +87,7 @@ export abstract class IstioConfig extends Construct {
    * Makes an object in each cluster, and has the rules look at them.
    *
    * @param regions clusters by whose region the object goes
+   * @internal
    */
   protected makeAll(make: (place: Construct, metadata: IstioMetadata) => ApiObject, regions: readonly ICluster[] = []): void {
     const objects = this.clusters.map(cluster => make(this.on(cluster), this.metadata));
@@ -94,25 +95,25 @@ export abstract class IstioConfig extends Construct {
     this.traffic.add({ path: this.node.path, mesh: this.mesh, clusters: namesOf(this.clusters), objects, needsRegionOf: namesOf(regions) });
   }
 
-  /** Fails with a message that begins with the path. */
+  /** Fails with a message that begins with the path. @internal */
   protected fail(message: string): never {
     throw new Error(`${this.node.path}: ${message}`);
   }
 
-  /** Checks an object within the options. @throws for the first fault */
-  protected checkOptions(where: string, props: object, { required = {}, optional = {} }: Partial<OptionTypes>): void {
+  /** Checks an object within the options. @throws for the first fault @internal */
+  protected checkOptions(where: string, props: object, { required = {}, optional = {} }: Partial<IstioOptionTypes>): void {
     checkProps(`${this.node.path}: ${where}.`, props, required, optional);
     refuseOthers(`${this.node.path}: ${where}.`, props, Object.keys({ ...required, ...optional }));
   }
 
-  /** @throws for what is none of the words */
+  /** @throws for what is none of the words @internal */
   protected checkOneOf(option: string, value: string | undefined, words: readonly string[]): void {
     if (value === undefined || !words.includes(value)) {
       this.fail(`${option}: write one of ${words.join(', ')}, got ${value === undefined ? 'none' : `'${value}'`}`);
     }
   }
 
-  /** A member of the mesh in an option. @throws for what is none */
+  /** A member of the mesh in an option. @throws for what is none @internal */
   protected checkMember(where: string, cluster: ICluster): ICluster {
     const { members, path } = this.mesh;
     if (!members.includes(this.checkCluster(where, cluster))) {
@@ -126,7 +127,7 @@ export abstract class IstioConfig extends Construct {
       this.fail(`clusters: name one at least, or leave it out for all members of ${this.mesh.path}`);
     }
     const where = clusters === undefined ? 'mesh: members' : 'clusters';
-    const all = (clusters ?? this.mesh.members).map((cluster, i) => this.checkCluster(`${where}[${i}]`, cluster));
+    const all = (clusters ?? this.mesh.configClusters ?? this.mesh.members).map((cluster, i) => this.checkCluster(`${where}[${i}]`, cluster));
     const twice = all.find((cluster, i) => all.indexOf(cluster) !== i);
     if (twice !== undefined) {
       this.fail(`clusters: '${twice.name}' is there twice; keep one`);

@@ -1,17 +1,23 @@
 import { ICluster } from '../../fleet';
-import { checkProps, MAPS, TEXT, TEXT_MAP } from '../../fleet/check-props';
+import { checkProps, FLAG, MAPS, TEXT, TEXT_MAP } from '../../fleet/check-props';
 import { compareText } from '../../fleet/names';
 import { refuseOthers } from '../../fleet/refuse-others';
 import type { IIstioMesh } from '../istio-mesh';
 
 const WHERE = 'IstioMesh.ofOthers: ';
-const OPTIONS = { trustDomain: TEXT, trustDomains: TEXT_MAP, clusterDomain: TEXT, networks: TEXT_MAP, clusterIds: TEXT_MAP };
+const OPTIONS = {
+  primaries: MAPS, ambient: FLAG, trustDomain: TEXT, trustDomains: TEXT_MAP, clusterDomain: TEXT, networks: TEXT_MAP, clusterIds: TEXT_MAP,
+};
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** Options for `IstioMesh.ofOthers`. */
 export interface IstioMeshOfOthersProps {
   /** The clusters of the mesh. */
   readonly members: readonly ICluster[];
+  /** Members with a control plane; the others are remotes. @default - all members */
+  readonly primaries?: readonly ICluster[];
+  /** Whether it runs in ambient mode. @default false */
+  readonly ambient?: boolean;
   /** `meshConfig.trustDomain`. @default 'cluster.local' */
   readonly trustDomain?: string;
   /** Trust domains of members that have another one, by the name of the cluster. @default - all have `trustDomain` */
@@ -39,10 +45,15 @@ export class IstioMesh {
     if (members.length === 0) {
       throw new Error(`${WHERE}members: name the clusters of the mesh, got an empty list`);
     }
+    const { primaries = members, ambient = false } = props;
+    const stranger = primaries.find(cluster => !members.includes(cluster));
+    if (stranger !== undefined || primaries.length === 0) {
+      throw new Error(`${WHERE}primaries: write some of the members, ${members.map(({ name }) => name).join(', ')}, got ${stranger?.name ?? 'an empty list'}`);
+    }
     checkNames(members, { trustDomains, networks, clusterIds });
     checkDomains([['trustDomain', trustDomain], ['clusterDomain', clusterDomain], ...Object.entries(trustDomains).map(([name, domain]) => [`trustDomains.${name}`, domain] as const)]);
     return {
-      path: 'the mesh of others', members, clusterDomain, installedByOthers: true,
+      path: 'the mesh of others', members, clusterDomain, installedByOthers: true, isAmbient: ambient, configClusters: members.filter(cluster => primaries.includes(cluster)),
       trustDomainOf: ({ name }) => trustDomains[name] ?? trustDomain,
       networkOf: ({ name }) => networks[name] ?? '',
       clusterIdOf: ({ name }) => clusterIds[name] ?? name,

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { serviceHost } from './hosts';
-import { IstioConfig, OptionTypes } from './istio-config';
+import { IstioConfig, IstioOptionTypes } from './istio-config';
 import { LocalityFailoverProps } from './locality-failover-props';
 import { localityFaults, LocalityLbSetting } from './locality-faults';
 import { checkOutlierDetection, OUTLIER_DETECTION } from './outlier-detection';
@@ -13,7 +13,7 @@ import { hasSeveralNetworks } from '../istio-mesh';
 /** One cluster or several. */
 const CLUSTERS: PropType = { words: 'a cluster or a list of clusters', is: value => MAP.is(value) || MAPS.is(value) };
 const NUMBER: PropType = { words: 'a number', is: value => typeof value === 'number' };
-const OPTIONS: OptionTypes = {
+const OPTIONS: IstioOptionTypes = {
   required: { service: LABEL, mode: TEXT },
   optional: {
     active: CLUSTERS, failover: MAPS, distribute: MAPS, failoverPriority: TEXTS, outlierDetection: MAP, clusterset: FLAG, clusterSubsets: FLAG,

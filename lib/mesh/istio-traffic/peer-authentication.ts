@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { IstioConfig, IstioConfigProps, OptionTypes } from './istio-config';
+import { IstioConfig, IstioConfigProps, IstioOptionTypes } from './istio-config';
 import { PeerAuthentication as Resource } from '../../../imports/istio';
 import { MAP, TEXT, TEXT_MAP } from '../../fleet/check-props';
 import { hasSeveralNetworks } from '../istio-mesh';
@@ -19,7 +19,7 @@ export interface IstioPeerAuthenticationProps extends IstioConfigProps {
   readonly portLevelMtls?: Readonly<Record<number, MutualTlsMode>>;
 }
 
-const OPTIONS: OptionTypes = { required: { mode: TEXT }, optional: { selector: TEXT_MAP, portLevelMtls: MAP } };
+const OPTIONS: IstioOptionTypes = { required: { mode: TEXT }, optional: { selector: TEXT_MAP, portLevelMtls: MAP } };
 
 /** How the workloads of a namespace take connections: only with mutual TLS, or also without. */
 export class IstioPeerAuthentication extends IstioConfig {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { Construct } from 'constructs';
 import { isHost, isHostOrWildcard } from './hosts';
-import { IstioConfig, IstioConfigProps, OptionTypes } from './istio-config';
+import { IstioConfig, IstioConfigProps, IstioOptionTypes } from './istio-config';
 import { COUNT_FROM_1, LABEL, PORT, PORTS } from './prop-types';
 import { ServiceEntry as Resource } from '../../../imports/istio';
 import { ICluster } from '../../fleet';
@@ -68,7 +68,7 @@ export interface IstioServiceEntryEndpoint {
 }
 
 const ENDPOINT = { address: TEXT, ports: PORTS, labels: TEXT_MAP, weight: COUNT_FROM_1, serviceAccount: TEXT };
-const OPTIONS: OptionTypes = {
+const OPTIONS: IstioOptionTypes = {
   required: { hosts: TEXTS, ports: MAPS }, optional: { endpoints: MAPS, location: TEXT, resolution: TEXT, addresses: TEXTS, exportTo: TEXTS },
 };
 

@@ -30,6 +30,7 @@ export interface IstioObject {
   readonly path: string;
   /** Path of the construct that made it in several clusters; else its own. */
   readonly owner: string;
+  /** With its keys in alphabetical order, as everything that is rendered. */
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
@@ -38,6 +39,8 @@ export interface SettledTraffic {
   readonly configs: readonly DeclaredConfig[];
   readonly principals: readonly DeclaredPrincipal[];
   readonly objects: readonly IstioObject[];
+  /** Whether the program gives a namespace of a cluster a waypoint, or a Service of it. */
+  hasWaypoint(cluster: string, namespace: string, service?: string): boolean;
   /** Whether the program makes a namespace in a cluster. */
   hasNamespace(cluster: string, name: string): boolean;
 }

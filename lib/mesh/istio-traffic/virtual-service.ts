@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { IstioGateway } from './gateway';
 import { isHost, isHostOrWildcard } from './hosts';
-import { IstioConfig, OptionTypes } from './istio-config';
+import { IstioConfig, IstioOptionTypes } from './istio-config';
 import { COUNT, DURATION, PORT } from './prop-types';
 import {
   IstioDestination, IstioHttpMatch, IstioHttpRoute, IstioStringMatch, IstioTcpRoute, IstioTlsRoute, IstioVirtualServiceProps,
@@ -15,9 +15,11 @@ const STRING_MATCHES: PropType = {
   words: 'an object of { exact }, { prefix } or { regex }', is: value => MAP.is(value) && Object.values(value as object).every(isStringMatch),
 };
 
-const OPTIONS: OptionTypes = { required: { hosts: TEXTS }, optional: { gateways: LIST, http: MAPS, tls: MAPS, tcp: MAPS, exportTo: TEXTS } };
+const OPTIONS: IstioOptionTypes = { required: { hosts: TEXTS }, optional: { gateways: LIST, http: MAPS, tls: MAPS, tcp: MAPS, exportTo: TEXTS } };
 const DESTINATION = { host: TEXT, cluster: MAP, subset: TEXT, port: PORT, weight: COUNT };
-const RETRIES: OptionTypes = { required: { attempts: COUNT }, optional: { perTryTimeout: DURATION, retryOn: TEXT, retryRemoteLocalities: FLAG } };
+const RETRIES: IstioOptionTypes = {
+  required: { attempts: COUNT }, optional: { perTryTimeout: DURATION, retryOn: TEXT, retryRemoteLocalities: FLAG },
+};
 const GATEWAY_NAME = /^(mesh|([a-z0-9.-]+\/)?[a-z0-9.-]+)$/;
 
 /** Where callers of a host are sent: by path, by header, by the name that they ask for, and by weight among clusters. */

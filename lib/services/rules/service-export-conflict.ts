@@ -1,7 +1,8 @@
 import { ServiceRule } from './rule';
+import { SharedServicePort } from '../../fleet';
 import { groupBy } from '../../fleet/collections';
 import { finding, listed } from '../../fleet/rules/text';
-import { DeclaredPair, exportedBy, nameOf, SettledServices } from '../settled-services';
+import { DeclaredPair, exportedBy, nameOf, ServiceObject, SettledServices } from '../settled-services';
 
 /** Exports that together are no service. */
 export const serviceExportConflict: ServiceRule = {
@@ -9,14 +10,18 @@ export const serviceExportConflict: ServiceRule = {
   severity: 'error',
   summary: 'Exports of one service in a mesh disagree: about the type, a port, the session affinity, exported labels.',
   why: 'All exports of a name are one service. What cannot be merged is settled for the oldest ServiceExport, with a condition in the status of all of them that nobody looks at'
-    + ' (KEP-1645, "Constraints and Conflict Resolution"): callers of the other clusters reach a port that is not there. Lighthouse of Submariner refuses a later'
-    + ' export of another type.',
+    + ' (KEP-1645, "Constraints and Conflict Resolution"): callers of the other clusters reach a port that is not there. Some implementations refuse a later export of'
+    + ' another type. Some choose the cluster that answers when they answer DNS, without knowing the port: there all exports need the same ports (lighthouse'
+    + ' does both, at 9d3c39e: pkg/agent/controller/service_import.go, coredns/resolver/resolver.go).',
   fix: 'Make the exports alike, or give the Services different names.',
   check: ({ pairs, objects }) => {
     const services = groupBy(pairs.filter(pair => !pair.services.exportsApart), pair => `${meshOf(pair)}\n${nameOf(pair)}`);
     return [...services.values()].flatMap(same => conflicts(same, objects));
   },
 };
+
+/** What a statement about all ports is about. */
+const PORTS = 'ports';
 
 /** One thing that one export says. */
 interface Statement {
@@ -32,22 +37,21 @@ function conflicts(pairs: readonly DeclaredPair[], objects: SettledServices['obj
     const told = [...groupBy(all, ({ value }) => value)]
       .map(([value, same]) => `${value} from ${listed(distinct(same.map(({ cluster }) => cluster)))}`).sort();
     return told.length < 2 ? [] : [finding(serviceExportConflict, all.map(({ cluster }) => cluster), all.map(({ path }) => path),
-      `Service ${nameOf(pairs[0])} is exported with different ${about}, ${told.join('; ')} (${distinct(all.map(({ path }) => path)).join(', ')}), and the oldest ServiceExport`
-      + ' decides for all: make them alike, or give one another name')];
+      `Service ${nameOf(pairs[0])} is exported with different ${about}, ${told.join('; ')} (${distinct(all.map(({ path }) => path)).join(', ')}), and `
+      + `${about === PORTS ? `${pairs[0].services.name} leads a caller to any of them, whatever port it uses` : 'the oldest ServiceExport decides for all'}`
+      + ': make them alike, or give one another name')];
   });
 }
 
 function statementsOf(pair: DeclaredPair, cluster: string, objects: SettledServices['objects']): readonly Statement[] {
   const { service, definition } = pair;
-  const { type, ports = [] } = exportedBy(pair, cluster, objects);
+  const exported = exportedBy(pair, cluster, objects);
+  const { type } = exported;
   const texts: Readonly<Record<string, string | undefined>> = {
     // An ExternalName is never exported, and a finding of its own.
     'types': type === undefined || type === 'ExternalName' ? undefined : type === 'Headless' ? 'headless' : 'with an address',
-    ...Object.fromEntries(ports.flatMap(({ name, port, protocol = 'TCP', appProtocol }) => [
-      [`numbers of port ${name ?? 'without a name'}`, [`${port}/${protocol}`, appProtocol].filter(part => part !== undefined).join(' ')],
-      [`names of port ${port}/${protocol}`, name ?? 'none'],
-    ])),
-    'session affinity': definition && [definition.sessionAffinity ?? 'None', definition.sessionAffinitySeconds].filter(part => part !== undefined).join(' '),
+    ...portTexts(pair, exported),
+    'session affinity': definition && joined([definition.sessionAffinity ?? 'None', definition.sessionAffinitySeconds]),
     'traffic distribution': definition && (definition.trafficDistribution ?? 'none'),
     'internal traffic policy': definition && (definition.internalTrafficPolicy ?? 'Cluster'),
     'exported labels': textOf(service.exportedLabels),
@@ -57,6 +61,25 @@ function statementsOf(pair: DeclaredPair, cluster: string, objects: SettledServi
     [`API versions in ${cluster}`]: service.apiVersion ?? 'that of the mesh',
   };
   return Object.entries(texts).flatMap(([about, value]) => (value === undefined ? [] : [{ about, value, cluster, path: pair.path }]));
+}
+
+function portTexts({ services }: DeclaredPair, { type, ports = [] }: Partial<ServiceObject>): Readonly<Record<string, string>> {
+  // The name of a headless Service stands for its pods, whatever their ports. No other Service is without ports.
+  if (services.samePorts && type !== 'Headless' && type !== 'ExternalName' && ports.length > 0) {
+    return { [PORTS]: ports.map(port => joined([port.name, numberOf(port)])).sort().join(', ') };
+  }
+  return Object.fromEntries(ports.flatMap(port => [
+    [`numbers of port ${port.name ?? 'without a name'}`, numberOf(port)],
+    [`names of port ${port.port}/${port.protocol ?? 'TCP'}`, port.name ?? 'none'],
+  ]));
+}
+
+function numberOf({ port, protocol = 'TCP', appProtocol }: SharedServicePort): string {
+  return joined([`${port}/${protocol}`, appProtocol]);
+}
+
+function joined(parts: readonly (string | number | undefined)[]): string {
+  return parts.filter(part => part !== undefined).join(' ');
 }
 
 function textOf(map: Readonly<Record<string, string>> = {}): string {

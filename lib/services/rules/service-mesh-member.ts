@@ -11,7 +11,7 @@ export const serviceMeshMember: ServiceRule = {
     + ' ServiceImport.',
   fix: 'Make the cluster a member of the mesh, or take it out of the pair.',
   check: ({ pairs }, model) => pairs.flatMap(pair => strangers(pair).map(({ cluster, sides }) => findingOn(serviceMeshMember, pair, [cluster],
-    `${cluster} is no member of ${pair.services.name} (${pair.services.members!.join(', ')}), so that ${nameOf(pair)} is not shared with it${otherMeshes(model, pair, cluster)}:`
+    `${cluster} is no member of ${meshOf(pair)} (${pair.services.members!.join(', ')}), so that ${nameOf(pair)} is not shared with it${otherMeshes(model, pair, cluster)}:`
     + ` add ${cluster} to the members, or take it out of ${sides.join(' and ')}`,
   ))),
 };
@@ -20,6 +20,11 @@ function strangers({ service, services: { members } }: DeclaredPair) {
   const known = members === undefined ? undefined : new Set(members);
   return [...new Set([...service.from, ...service.to])].filter(cluster => known?.has(cluster) === false)
     .map(cluster => ({ cluster, sides: (['from', 'to'] as const).filter(side => service[side].includes(cluster)) }));
+}
+
+/** There may be several meshes of one kind. */
+function meshOf({ services: { name, path } }: DeclaredPair): string {
+  return path === undefined ? name : `${name} at ${path}`;
 }
 
 function otherMeshes({ meshes }: FleetModel, { services }: DeclaredPair, cluster: string): string {

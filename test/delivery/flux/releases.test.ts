@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { Construct } from 'constructs';
 import { parse } from 'yaml';
 import { ACCESS, byName, fluxFleet, member } from './fixtures';
 import { HelmAddOn, HelmInstallation, pruneProtection } from '../../../lib';
@@ -30,6 +31,16 @@ describe('a Helm release', () => {
       upgrade: { crds: 'CreateReplace', remediation: { retries: 3 } },
       driftDetection: { mode: 'warn' }, values: { replicas: 2 },
     });
+  });
+
+  test('waits for those that it is to come after', () => {
+    const { fleet } = fluxFleet();
+    member(fleet, 'eu', { access: ACCESS.kubeconfig });
+    fleet.delivery.installRelease(new Construct(fleet, 'first'), 'eu', ADD_ON);
+    fleet.delivery.installRelease(new Construct(fleet, 'second'), 'eu', { ...ADD_ON, release: 'routes' }, ['ingress']);
+    const releases = byName(fleet, 'hub', 'HelmRelease');
+    expect(releases['clusters/eu-routes'].spec.dependsOn).toEqual([{ name: 'eu-ingress' }]);
+    expect(releases['clusters/eu-ingress'].spec).not.toHaveProperty('dependsOn');
   });
 
   test('outlives the program: deleting a HelmRelease uninstalls its chart', () => {

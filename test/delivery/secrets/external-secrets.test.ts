@@ -238,3 +238,46 @@ describe('whatever Secrets a program needs', () => {
     }), { numRuns: 20 });
   });
 });
+
+describe('a Secret that goes from one cluster to others as a whole', () => {
+  const WHOLE = { template: {}, inputs: {}, whole: [{ key: 'fleet/a' }, { key: 'fleet/b' }] } as const;
+  const defaults = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' };
+
+  test('is pushed without naming its keys', () => {
+    const { fleet, objects } = fleetWith(Secrets.clusterStore('vault'));
+    fleet.secrets.handOver(fleet, new Construct(fleet, 'mesh'), { cluster: 'eu', namespace: 'broker', name: 'all', whole: { key: 'fleet/all' } });
+    expect(objects().map(({ spec }) => [spec.selector, spec.data])).toEqual([[{ secret: { name: 'all' } }, [{ match: { remoteRef: { remoteKey: 'fleet/all' } } }]]]);
+    expect(fleet.check()).toEqual([]);
+  });
+
+  test('is taken with all keys that it has, from several values together', () => {
+    const { fleet, objects } = fleetWith(Secrets.clusterStore('vault'), { ...WHOLE, labels: { a: 'b' } });
+    expect(fleet.check()).toEqual([]);
+    expect(externalSecrets(objects())[0].spec).toEqual({
+      refreshInterval: '1h0m0s', secretStoreRef: { kind: 'ClusterSecretStore', name: 'vault' },
+      dataFrom: ['fleet/a', 'fleet/b'].map(key => ({ extract: { key, ...defaults } })),
+      target: {
+        name: 'login', creationPolicy: 'Owner', deletionPolicy: 'Retain',
+        template: { engineVersion: 'v2', mergePolicy: 'Replace', type: 'Opaque', metadata: { labels: { a: 'b' } } },
+      },
+    });
+  });
+
+  test('has the keys in the inventory that the program knows, else any', () => {
+    const keys = (secrets: ISecrets, more: object) => fleetWith(secrets, { ...WHOLE, ...more }).fleet.clusterModel('eu').secrets.map(secret => secret.keys);
+    for (const secrets of [Secrets.clusterStore('vault'), Secrets.madeBeforehand()]) {
+      expect([keys(secrets, {}), keys(secrets, { wholeKeys: ['west', 'east'] })]).toEqual([[['*']], [['east', 'west']]]);
+    }
+  });
+
+  test('cannot be taken with a template, nor without a store', () => {
+    expect(() => fleetWith(Secrets.clusterStore('vault'), { whole: WHOLE.whole })).toThrow("acme/app-0: Secret app/login of cluster 'eu' takes keys of the store"
+      + ' whole, and has a template too, by which the rest of them would be lost: name each of its inputs, or leave template and inputs empty');
+    expect(() => fleetWith(Secrets.externalSecrets(), WHOLE)).toThrow("acme/app-0: Secret app/login of cluster 'eu' takes all of key 'fleet/a' of a secret store, and"
+      + " the fleet names none: pass the fleet secrets: Secrets.clusterStore('<name of a ClusterSecretStore>')");
+  });
+
+  test('arrives by itself through a store, and not where people make Secrets', () => {
+    expect([Secrets.clusterStore('vault'), Secrets.externalSecrets(), Secrets.madeBeforehand()].map(({ handsOver }) => handsOver)).toEqual([true, true, false]);
+  });
+});

@@ -127,3 +127,13 @@ test('in a fleet the right group is the only advice: nobody is told to install t
     expect.stringMatching(/^kind-not-served: eu: ServiceImport shop\/api .*nothing serves other\.example\/ServiceImport in eu/),
   ]);
 });
+
+test('an IstioOperator, which nothing in a cluster reads any more, fails with what to write instead', () => {
+  const metadata = { name: 'istio', namespace: 'istio-system' };
+  const found = checkManifests([{ apiVersion: 'install.istio.io/v1alpha1', kind: 'IstioOperator', metadata, spec: { profile: 'default' } }]);
+  expect(found.map(({ code, message }) => [code, message])).toEqual([[
+    'api-version', 'IstioOperator istio-system/istio (manifests[0]): apiVersion install.istio.io/v1alpha1 is not the one to write, Istio 1.24 has removed'
+      + ' the operator that read it in a cluster; write a FleetMesh with Istio.multiPrimary(...), or the Helm charts base, istiod, cni, ztunnel and gateway,'
+      + ' which take the same values',
+  ]]);
+});

@@ -23,3 +23,11 @@ describe('labels of a namespace', () => {
     expect(namespaceConflicts([...claims].reverse())).toEqual(expected);
   });
 });
+
+test('annotations of a namespace are compared as labels are, and with those alone', () => {
+  const annotated = (path: string, annotations: Readonly<Record<string, string>>) => ({ ...claim(path), annotations });
+  expect(namespaceConflicts([annotated('a', { team: 'x' }), annotated('b', { team: 'x' }), claim('c', { team: 'y' })])).toEqual([]);
+  expect(namespaceConflicts([annotated('b', { team: 'y' }), annotated('a', { team: 'x' })])).toEqual([{
+    cluster: 'eu', subject: 'annotation team of namespace pay', parties: [{ path: 'a', value: 'x' }, { path: 'b', value: 'y' }],
+  }]);
+});

@@ -88,6 +88,12 @@ describe('owners of a release', () => {
     ]);
   });
 
+  test('none is nothing where values are needed only beside a release, and they merge where there is one', () => {
+    const beside: Claim = { type: 'release-values', cluster: 'a', path: 'acme/mesh', release: 'cni', values: { on: true }, ifInstalled: true };
+    expect(settled([beside]).messages).toEqual([]);
+    expect(settled([beside, release()]).cluster.releases[0].values).toEqual({ on: true });
+  });
+
   test('two are a finding, whichever came first', () => {
     const claims = [release({ path: 'acme/b', chart: 'other' }), release({ path: 'acme/a' })];
     const expected = ['Helm release cni of a: acme/a says installs cni and acme/b says installs other: make them agree, or remove one'];

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkManifests, CiliumClusterwideNetworkPolicy, CiliumNetworkPolicy, CiliumNetworkPolicyProps, formatFinding } from '../../../lib';
-import { joined, WITH_CILIUM } from '../drivers/cilium-cluster-mesh/meshes';
+import {
+  checkManifests, CiliumClusterwideNetworkPolicy, CiliumNetworkPolicy, CiliumNetworkPolicyProps, FleetMesh, formatFinding, ICluster,
+} from '../../../lib';
+import { fullMesh, joined, WITH_CILIUM } from '../drivers/cilium-cluster-mesh/meshes';
 import { existing, found, objectIn, thrown } from '../samples';
 
 const CLUSTER = 'io.cilium.k8s.policy.cluster';
@@ -76,6 +78,17 @@ describe('a policy about pods of other members', () => {
       + ' CiliumClusterMesh.fullMesh, or correct the cluster']);
   });
 
+  test('finds one about a member of another mesh', () => {
+    const { fleet, clusterOf } = program();
+    const [south, far] = [existing(fleet, 'south', 4, WITH_CILIUM), existing(fleet, 'far-1', 5, WITH_CILIUM)];
+    new FleetMesh(fleet, 'second', { members: [south, far], mesh: fullMesh() });
+    const about = (id: string, cluster: ICluster, pods: ICluster) =>
+      new CiliumNetworkPolicy(fleet, id, { cluster, namespace: 'a', endpointSelector: {}, egress: [{ to: [{ matchLabels: {}, cluster: pods }] }] });
+    about('a', south, far);
+    about('b', south, clusterOf('east'));
+    expect(found(fleet).map(text => text.slice(0, 56))).toEqual(['error cilium-policy-not-joined: acme/b: pods of east are']);
+  });
+
   test('is about its own cluster also without a mesh', () => {
     const { fleet } = program();
     const south = existing(fleet, 'south', 4, WITH_CILIUM);
@@ -115,6 +128,8 @@ describe('throws for', () => {
     ['no ports', { ingress: [{ from: [{ matchLabels: {} }], ports: [] }] }, 'ingress[0].ports: name ports, or leave it out for all'],
     ['port 0', { ingress: [{ from: [{ matchLabels: {} }], ports: [0] }] },
       'ingress[0].ports: write a port from 1 to 65535 or its name, and one of TCP, UDP, SCTP, ANY, got 0 TCP'],
+    ...[1.5, 65_536, '8080', 'HTTP', undefined].map((port): [string, object, string] => [`port ${String(port)}`, { ingress: [{ from: [{ matchLabels: {} }], ports: [{ port }] }] },
+      `ingress[0].ports: write a port from 1 to 65535 or its name, and one of TCP, UDP, SCTP, ANY, got ${String(port)} TCP`]),
     ['another protocol', { ingress: [{ from: [{ matchLabels: {} }], ports: [{ port: 80, protocol: 'tcp' }] }] },
       'ingress[0].ports: write a port from 1 to 65535 or its name, and one of TCP, UDP, SCTP, ANY, got 80 tcp'],
   ])('%s', (_, props, message) => {

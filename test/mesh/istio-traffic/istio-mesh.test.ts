@@ -24,6 +24,7 @@ describe('IstioMesh.ofOthers', () => {
 
   test.each<[string, Partial<Record<keyof IstioMeshOfOthersProps | 'network', unknown>>, string]>([
     ['without members', { members: [] }, 'members: name the clusters of the mesh, got an empty list'],
+    ['without primaries', { primaries: [] }, 'primaries: write some of the members, asia, eu, us, got an empty list'],
     ['for a network of a stranger', { networks: { ...NETWORKS, other: 'x' } }, "networks: 'other' is the name of no member; the members are asia, eu, us"],
     ['for a member without a network', { networks: { us: 'a', eu: 'b' } }, "networks: 'asia' has none; write the network of every member, or of none"],
     ['for an id of a stranger', { clusterIds: { x: 'y' } }, "clusterIds: 'x' is the name of no member; the members are asia, eu, us"],
@@ -31,11 +32,18 @@ describe('IstioMesh.ofOthers', () => {
     ['for a trust domain that is none', { trustDomain: 'acme/ns' }, "trustDomain: write a DNS name, lower-case letters, digits, dashes and dots, got 'acme/ns'"],
     ['for one of a member', { trustDomains: { us: '*' } }, "trustDomains.us: write a DNS name, lower-case letters, digits, dashes and dots, got '*'"],
     ['for a cluster domain that is none', { clusterDomain: '.local' }, "clusterDomain: write a DNS name, lower-case letters, digits, dashes and dots, got '.local'"],
-    ['for a misspelt option', { network: 'x' }, 'network is no option; write one of members, trustDomain, trustDomains, clusterDomain, networks, clusterIds'],
+    ['for a misspelt option', { network: 'x' }, 'network is no option; write one of members, primaries, ambient, trustDomain, trustDomains, clusterDomain, networks, clusterIds'],
   ])('fails %s', (_, props, message) => {
     const { us, eu, asia } = sample();
     expect(thrown(() => IstioMesh.ofOthers({ members: [us, eu, asia], ...props } as IstioMeshOfOthersProps))).toBe(`IstioMesh.ofOthers: ${message}`);
   });
+});
+
+test('remotes are members without a control plane', () => {
+  const { us, eu, other } = sample();
+  expect(IstioMesh.ofOthers({ members: [us, eu], primaries: [us] }).configClusters).toEqual([us]);
+  expect(thrown(() => IstioMesh.ofOthers({ members: [us, eu], primaries: [us, other] })))
+    .toBe('IstioMesh.ofOthers: primaries: write some of the members, eu, us, got other');
 });
 
 describe('istioMeshOf', () => {

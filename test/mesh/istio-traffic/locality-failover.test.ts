@@ -128,6 +128,8 @@ describe('active-passive', () => {
     const within = sample();
     expect(fault({ mode: 'active-passive', active: [within.us, within.eu] }, within)).toBe(
       'acme/payments: active: Istio tells us, eu from the other members by one label only: write one cluster, or all members of one region');
+    const all = sample();
+    expect(fault({ mode: 'active-passive', active: [all.us, all.eu, all.asia] }, all)).toContain('or all members of one region');
     const across = sample({ networks: NETWORKS }, { asia: 'us-east-1' });
     expect(fault({ mode: 'active-passive', active: [across.us, across.asia] }, across)).toBe(
       'acme/payments: active: Istio tells us, asia from the other members by one label only: write one cluster, or all members of one network');

@@ -90,8 +90,9 @@ describe('IstioServiceEntry', () => {
 
   test('is static for IP addresses, and knows neither network nor region where the program does not', () => {
     const program = sample({}, { us: undefined });
-    expect(specOf({ endpoints: [{ cluster: program.us, address: '10.1.0.9' }, { cluster: program.eu, address: 'fd00::9' }] }, program)).toMatchObject({
-      resolution: 'STATIC', endpoints: [{ address: '10.1.0.9' }, { address: 'fd00::9', locality: 'eu-west-1' }],
+    expect(specOf({ endpoints: [{ cluster: program.us, address: '10.1.0.9' }, { cluster: program.eu, address: 'fd00::9' }] }, program)).toEqual({
+      hosts: ['api.global'], ports: [HTTP], location: 'MESH_INTERNAL', resolution: 'STATIC',
+      endpoints: [{ address: '10.1.0.9' }, { address: 'fd00::9', locality: 'eu-west-1' }],
     });
   });
 

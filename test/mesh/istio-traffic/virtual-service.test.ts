@@ -51,14 +51,18 @@ describe('IstioVirtualService', () => {
         { route: [{ destination: { host: HOST } }] },
       ],
       tls: [{ match: [{ sniHosts: [HOST], port: 443 }], route: [{ destination: { host: HOST } }] }],
-      tcp: [{ match: [{ port: 5432 }], route: [{ destination: { host: HOST, port: { number: 5432 } } }] }, { route: [{ destination: { host: HOST } }] }],
+      tcp: [
+        { match: [{ port: 5432 }], route: [{ destination: { host: HOST, port: { number: 5432 } } }] },
+        { route: [{ destination: { host: HOST } }] },
+      ],
     });
   });
 
   test('is for a gateway, for the proxies, or for both', () => {
     const { fleet, mesh } = sample();
     const gateway = new IstioGateway(fleet, 'edge', {
-      mesh, namespace: 'istio-ingress', selector: { istio: 'ingress' }, servers: [{ port: { number: 443, name: 'tls', protocol: 'TLS' }, hosts: ['*'], tls: { mode: 'PASSTHROUGH' } }],
+      mesh, namespace: 'istio-ingress', selector: { istio: 'ingress' },
+      servers: [{ port: { number: 443, name: 'tls', protocol: 'TLS' }, hosts: ['*'], tls: { mode: 'PASSTHROUGH' } }],
     });
     new IstioVirtualService(fleet, 'payments', {
       mesh, ...PRODUCTION, hosts: ['*.example.com'], gateways: [gateway, 'mesh', 'edge/other'], tls: [{ sniHosts: ['pay.example.com'], route: [{ host: HOST }] }],

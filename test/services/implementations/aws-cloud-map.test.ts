@@ -17,7 +17,8 @@ describe('the AWS Cloud Map MCS controller', () => {
       apiVersion: 'multicluster.x-k8s.io/v1alpha1', kind: 'ServiceExport', metadata: { name: 'payment-api', namespace: 'production' },
     }]);
     expect(found(fleet)).toEqual([]);
-    expect(() => made.dnsNameOf(us)).toThrow('acme/payments: AWS Cloud Map MCS controller has one name for all clusters');
+    expect(() => made.dnsNameOf(us)).toThrow('acme/payments: AWS Cloud Map MCS controller has one name for all clusters that export production/payment-api, and none for us'
+      + ' alone (KEP-1645): use dnsName; for one cluster export a Service of another name there');
   });
 
   test('has a CRD without a spec, at one version', () => {

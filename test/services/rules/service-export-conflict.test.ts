@@ -29,6 +29,10 @@ describe('passes', () => {
     expect(foundBy(CODE, two({ type: 'ClusterIP', ports }, { type: 'LoadBalancer', ports: [{ name: 'dns-tcp', port: 53 }, { name: 'http', port: 80 }] }))).toEqual([]);
   });
 
+  test('for ports of one exporter alone, where an imported service has those of all', () => {
+    expect(foundBy(CODE, two({ ports: [{ name: 'http', port: 80 }] }, { ports: [{ name: 'grpc', port: 8080 }] }))).toEqual([]);
+  });
+
   test('for other names, namespaces and meshes', () => {
     const headless = { type: 'Headless' as const };
     expect(foundBy(CODE, two(headless, { type: 'ClusterIP', service: 'other' }))).toEqual([]);
@@ -119,6 +123,68 @@ describe('fails', () => {
     pair({ mesh: mesh(), type: 'Headless', to: [asia] }, 'first');
     pair({ mesh: mesh(), type: 'ClusterIP', from: [eu], to: [asia] }, 'second');
     expect(foundBy(CODE, fleet)).toHaveLength(1);
+  });
+});
+
+describe('in a mesh that leads a caller to any exporter, whatever the port', () => {
+  const mesh = () => ({ services: Object.assign(new FakeServices(), { samePorts: true }) });
+  const HTTP = { name: 'http', port: 80 };
+  const GRPC = { name: 'grpc', port: 8080 };
+  const ANY = 'and Fake leads a caller to any of them, whatever port it uses: make them alike, or give one another name';
+  type Ports = ServiceExportPairProps['ports'];
+  const twoPorts = (first: Ports, second: Ports, type?: ServiceExportPairProps['type']) => {
+    const shared = { mesh: mesh(), type };
+    return two({ ...shared, ports: first }, { ...shared, ports: second });
+  };
+
+  test('passes for the same ports in another order, and for ports that nobody knows', () => {
+    expect(foundBy(CODE, twoPorts([HTTP, GRPC], [{ ...GRPC, protocol: 'TCP' }, HTTP]))).toEqual([]);
+    expect(foundBy(CODE, twoPorts([HTTP], undefined))).toEqual([]);
+    expect(foundBy(CODE, twoPorts([HTTP], []))).toEqual([]);
+  });
+
+  test('passes for pods of headless Services, and for other services', () => {
+    expect(foundBy(CODE, twoPorts([HTTP], [GRPC], 'Headless'))).toEqual([]);
+    const shared = { mesh: mesh() };
+    expect(foundBy(CODE, two({ ...shared, ports: [HTTP] }, { ...shared, ports: [GRPC], service: 'other' }))).toEqual([]);
+  });
+
+  test('leaves an ExternalName to its own rule', () => {
+    const { fleet, pair, us, eu } = sample();
+    rawService(us, { type: 'ExternalName', externalName: 'x.example', ports: [GRPC] });
+    rawService(eu, { ports: [HTTP] });
+    pair({ from: [us, eu], mesh: mesh() });
+    expect(fleet.check().map(({ code }) => code)).toEqual(['service-export-type']);
+  });
+
+  test.each<[string, Ports, Ports, string]>([
+    ['other ports', [HTTP], [GRPC], 'grpc 8080/TCP from eu; http 80/TCP from us'],
+    ['one port more', [HTTP], [HTTP, GRPC], 'grpc 8080/TCP, http 80/TCP from eu; http 80/TCP from us'],
+    ['another number, told once', [HTTP], [{ name: 'http', port: 8080 }], 'http 80/TCP from us; http 8080/TCP from eu'],
+    ['another name, told once', [{ port: 80 }], [HTTP], '80/TCP from us; http 80/TCP from eu'],
+    ['another protocol', [{ port: 53 }], [{ port: 53, protocol: 'UDP' }], '53/TCP from us; 53/UDP from eu'],
+    ['what is spoken', [HTTP], [{ ...HTTP, appProtocol: 'http' }], 'http 80/TCP from us; http 80/TCP http from eu'],
+  ])('fails for %s', (_, first, second, what) => {
+    expect(foundBy(CODE, twoPorts(first, second))).toEqual([
+      `error service-export-conflict: Service production/payment-api is exported with different ports, ${what} (acme/first, acme/second), ${ANY}`,
+    ]);
+  });
+
+  test('fails for Services of the program in one pair, with their clusters', () => {
+    const { fleet, pair, us, eu, asia } = sample();
+    rawService(us, { ports: [HTTP] });
+    rawService(eu, { ports: [GRPC] });
+    pair({ from: [us, eu, asia], to: [asia], mesh: mesh() });
+    expect(foundBy(CODE, fleet)).toEqual([
+      `error service-export-conflict: Service production/payment-api is exported with different ports, grpc 8080/TCP from eu; http 80/TCP from us (acme/payments), ${ANY}`,
+    ]);
+    expect(fleet.check()[0]).toMatchObject({ clusters: ['eu', 'us'], paths: ['acme/payments'] });
+  });
+
+  test('still fails for port names of headless Services that mean different numbers', () => {
+    expect(foundBy(CODE, twoPorts([HTTP], [{ name: 'http', port: 8080 }], 'Headless'))).toEqual([
+      `error service-export-conflict: Service production/payment-api is exported with different numbers of port http, 80/TCP from us; 8080/TCP from eu (acme/first, acme/second), ${OLDEST}`,
+    ]);
   });
 });
 

@@ -36,8 +36,20 @@ test('names the other meshes that the cluster is in', () => {
   }
   pair({ mesh: { services: new FakeServices(['us'], undefined, 'Submariner', 'acme/backbone') } });
   expect(foundBy(CODE, fleet)).toEqual([
-    'error service-mesh-member: acme/payments: eu is no member of Submariner (us), so that production/payment-api is not shared with it; it is a member of edge (Istio) and old (Skupper),'
+    'error service-mesh-member: acme/payments: eu is no member of Submariner at acme/backbone (us), so that production/payment-api is not shared with it; it is a member of edge (Istio) and old (Skupper),'
     + ' and what that shares is another set of services: add eu to the members, or take it out of to',
+  ]);
+});
+
+test('names the path of the mesh, where there are two of one kind', () => {
+  const { fleet, pair } = sample();
+  const meshAt = (path: string, members: readonly string[]) => ({ services: new FakeServices(members, undefined, 'Submariner', path) });
+  pair({ mesh: meshAt('acme/a', ['us', 'asia']) }, 'one');
+  pair({ mesh: meshAt('acme/b', ['asia', 'eu']) }, 'two');
+  const end = (cluster: string, side: string) => `so that production/payment-api is not shared with it: add ${cluster} to the members, or take it out of ${side}`;
+  expect(foundBy(CODE, fleet)).toEqual([
+    `error service-mesh-member: acme/one: eu is no member of Submariner at acme/a (us, asia), ${end('eu', 'to')}`,
+    `error service-mesh-member: acme/two: us is no member of Submariner at acme/b (asia, eu), ${end('us', 'from')}`,
   ]);
 });
 

@@ -50,7 +50,7 @@ export function meshValues(settings: CiliumSettings, member: JoinedMember, { ids
 function mcsValues({ services }: CiliumSettings): Values {
   return services === undefined ? { enabled: false } : {
     enabled: true,
-    // By the operator when it starts: one that finds none shares no services until it is restarted (cilium v1.20 `pkg/clustermesh/mcsapi`).
+    // By the operator: nothing runs before it in a new cluster, and it does not start without them (cilium `pkg/clustermesh/mcsapi/cell.go`).
     installCRDs: true,
     corednsAutoConfigure: { enabled: services.coreDns === 'auto' },
   };

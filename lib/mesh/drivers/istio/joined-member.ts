@@ -1,5 +1,6 @@
+import { checkDnsName, checkGateway, checkNetwork, isOnlyForItself } from './check-options';
 import type { IstioEastWestGateway, IstioMember } from './props';
-import { checkChartValues, checkDnsName, checkGateway, checkNetwork, IstioSettings, isOnlyForItself } from './settings';
+import { checkChartValues, IstioSettings } from './settings';
 import { ICluster, MeshContext, MeshMember } from '../../../fleet';
 import { checkProps, MAP, MAP_OR_FALSE, PropType, TEXT } from '../../../fleet/check-props';
 import { RFC_1123_LABEL } from '../../../fleet/names';
@@ -57,7 +58,10 @@ function join(path: string, member: MeshMember<IstioMember>, settings: IstioSett
   checkDnsName(`${where}trustDomain`, trustDomain);
   checkGateway(`${where}eastWestGateway`, options.eastWestGateway, settings.form);
   checkChartValues(`${where}values`, options.values, settings.release);
-  const role = settings.primary === undefined || settings.primary === cluster ? 'control-plane' : 'remote';
+  const role: JoinedMember['role'] = settings.primary === undefined || settings.primary === cluster ? 'control-plane' : 'remote';
+  if (role === 'remote' && trustDomain !== settings.trustDomain) {
+    throw new Error(`${where}trustDomain: the primary signs for its workloads, with trust domain '${settings.trustDomain}' of the mesh; remove it`);
+  }
   // The others come to a primary through its gateway, whatever their networks.
   const needsGateway = severalNetworks || (settings.primary === cluster);
   const gateway = options.eastWestGateway ?? settings.eastWestGateway ?? {};
@@ -75,6 +79,10 @@ function apiServerOf(where: string, { cluster, options }: MeshMember<IstioMember
     return undefined;
   }
   const apiServer = options.apiServer ?? settings.apiServer?.(cluster);
+  if (settings.primary === cluster) {
+    // Nobody reads it but its own control plane.
+    return undefined;
+  }
   if (apiServer === undefined) {
     throw new Error(`${where}apiServer: say how pods of other members reach its API server: 'https://<host>:<port>'`);
   }

@@ -65,11 +65,13 @@ function makeReader({ fleet, mesh, settings, keyPrefix }: AccessParts, { cluster
   const { systemNamespace: namespace, tokens, revision } = settings;
   const scope = new Construct(fleet.scopeOn(cluster, mesh), 'reader');
   const metadata = { name: READER_ACCOUNT, namespace };
+  const ofRevision = `${revision === undefined ? '' : `-${revision}`}-${namespace}`;
   // No dependencies: Argo CD would wait with the token until kubeconfigs are there that are made from it. By kind it applies the account first.
   make(scope, { apiVersion: 'v1', kind: 'ServiceAccount', metadata, automountServiceAccountToken: false });
   make(scope, {
-    apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: `${READER_ACCOUNT}-${namespace}` },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: `istio-reader-clusterrole${revision === undefined ? '' : `-${revision}`}-${namespace}` },
+    // Named as the role: a binding cannot go from one role to another.
+    apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: `${READER_ACCOUNT}${ofRevision}` },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: `istio-reader-clusterrole${ofRevision}` },
     subjects: [{ kind: 'ServiceAccount', ...metadata }],
   });
   for (const token of tokens) {

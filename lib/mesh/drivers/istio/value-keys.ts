@@ -22,7 +22,7 @@ const KEYS: Readonly<Record<IstioChart, string>> = {
 /** What came later, by the minor that brought it. */
 const ADDED: Readonly<Record<string, Partial<Readonly<Record<IstioChart, string>>>>> = {
   '1.30': { cni: 'useAppArmorAnnotation', ztunnel: 'dnsConfig dnsPolicy', gateway: 'networkGatewayPorts' },
-  '1.31': { gateway: 'dnsConfig dnsPolicy' },
+  '1.31': { istiod: 'terminationMessagePolicy', gateway: 'dnsConfig dnsPolicy' },
 };
 
 /**

@@ -9,7 +9,7 @@ const SOURCE = 'multicluster.kubernetes.io/source-cluster';
 /** The first minor of Kubernetes with policies of this kind (`admissionregistration.k8s.io/v1`). */
 export const OLDEST_WITH_POLICIES = 30;
 
-/** One rule of the policy: an expression about the object that is written, true when it is none of its business. */
+/** One rule of the policy: an expression about an object of these resources, true when the member may write it so. */
 interface Validation {
   readonly resources: readonly string[];
   readonly expression: string;

@@ -4,7 +4,7 @@ import { brokerPolicy, OLDEST_WITH_POLICIES } from './broker-policy';
 import { brokerDefinitions, claimWrittenByOperator } from './definitions';
 import { globalnetInfo, clustersetIpInfo } from './handed-out';
 import type { JoinedMember } from './joined-member';
-import { ACCOUNTS_NAMESPACE, accountOf, BROKER_NAMESPACE } from './names';
+import { ACCOUNTS_NAMESPACE, accountOf, BROKER_NAMESPACE, tokenSecretOf } from './names';
 import type { SubmarinerSettings } from './settings';
 import { Broker } from '../../../../imports/submariner-operator';
 import { allow, bind, READ, role, WRITE } from '../../../delivery/rbac';
@@ -19,11 +19,6 @@ export interface BrokerParts {
   readonly broker: ICluster;
   readonly settings: SubmarinerSettings;
   readonly members: readonly JoinedMember[];
-}
-
-/** Name of the Secret that holds a token of a member at the broker. */
-export function tokenSecretOf(clusterId: string, token: string): string {
-  return `${accountOf(clusterId)}-token-${token}`;
 }
 
 /** What the broker's API server must have: definitions, two namespaces, the registers of addresses, and an account for each member. */

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { JoinedMember } from './joined-member';
-import { AddressRange, AddressSpace, Fleet, FleetModel } from '../../../fleet';
+import { AddressRange, AddressSpace, Fleet } from '../../../fleet';
 
 /**
  * Pools for Calico without its API server: one for each block of another member, disabled, so that no pod gets an address of it, and without
@@ -15,12 +15,12 @@ export function makeCalicoPools(
 ): void {
   const { cluster } = member;
   const others = members.filter(other => other !== member);
-  fleet.makeLate(new Construct(scope, 'calico-pools'), (late, model) => {
-    const plugin = model.clusters.find(({ name }) => name === cluster.name)!.networkPlugin;
+  fleet.makeLate(new Construct(scope, 'calico-pools'), late => {
+    const plugin = fleet.clusterModel(cluster.name).networkPlugin;
     if (plugin?.name !== 'calico' || plugin.apiServer !== false) {
       return;
     }
-    for (const { clusterId, blocks } of remoteBlocks(model, others, spaces)) {
+    for (const { clusterId, blocks } of remoteBlocks(fleet, others, spaces)) {
       blocks.forEach(({ cidr }) => {
         const name = `submariner-${clusterId}-${cidr.toString().replace('/', '-')}`;
         new ApiObject(late, name, {
@@ -37,10 +37,9 @@ export function makeCalicoPools(
 }
 
 function remoteBlocks(
-  model: FleetModel, others: readonly JoinedMember[], spaces: readonly AddressSpace[],
+  fleet: Fleet, others: readonly JoinedMember[], spaces: readonly AddressSpace[],
 ): readonly { readonly clusterId: string; readonly blocks: readonly AddressRange[] }[] {
-  const ranges = new Map(model.clusters.map(({ name, ranges: own }) => [name, own]));
   // The agent, too, leaves IPv6 out.
   const isReached = ({ space, within, cidr }: AddressRange) => spaces.includes(space) && within === undefined && cidr.family === 4;
-  return others.map(({ cluster, clusterId }) => ({ clusterId, blocks: ranges.get(cluster.name)!.filter(isReached) }));
+  return others.map(({ cluster, clusterId }) => ({ clusterId, blocks: fleet.clusterModel(cluster.name).ranges.filter(isReached) }));
 }

@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { JoinedMember } from './joined-member';
-import { GATEWAY_LABEL, KUBECTL_IMAGE, OPERATOR_NAMESPACE } from './names';
+import { kubectl } from './kubectl';
+import { GATEWAY_LABEL, OPERATOR_NAMESPACE } from './names';
 import type { SubmarinerSettings } from './settings';
 import { allow, grant } from '../../../delivery/rbac';
 import { Fleet, FirewallOpening, Manifest } from '../../../fleet';
@@ -33,14 +34,15 @@ export function isBalanced({ options }: Pick<JoinedMember, 'options'>, settings:
  * The ports that gateways are reached by (submariner v0.19 `pkg/port`, `pkg/cable`), and the one by which a node reaches the gateway of its
  * cluster. A load balancer has its own way to the nodes, which the cloud controller opens.
  */
-function openings({ cable, natTraversal, natTraversalPort, ikePort, allowFrom }: SubmarinerSettings, balanced: boolean): readonly FirewallOpening[] {
+function openings(settings: SubmarinerSettings, balanced: boolean): readonly FirewallOpening[] {
+  const { cable, natTraversalPort, ikePort, allowFrom, forceUdpEncapsulation = false } = settings;
   const udp = (description: string, port: number) => ({ description, protocol: 'udp', fromPort: port, toPort: port });
   const outside = balanced ? [] : [
     udp('tunnels (Submariner)', natTraversalPort),
     udp('NAT discovery (Submariner)', 4490),
     ...(cable === 'libreswan' ? [udp('IKE (Submariner)', ikePort)] : []),
-    // Without NAT the packets of IPsec are a protocol of their own.
-    ...(cable === 'libreswan' && !natTraversal ? [{ description: 'ESP (Submariner)', protocol: '50', fromPort: -1, toPort: -1 }] : []),
+    // Where gateways find no NAT between them the packets of IPsec are a protocol of their own, also with NAT traversal.
+    ...(cable === 'libreswan' && !forceUdpEncapsulation ? [{ description: 'ESP (Submariner)', protocol: '50', fromPort: -1, toPort: -1 }] : []),
   ];
   return [udp('VXLAN to the gateway (Submariner)', 4800), ...outside.map(opening => ({ ...opening, from: allowFrom }))];
 }
@@ -77,13 +79,4 @@ function labeller(nodeSelector: Readonly<Record<string, string>>, { tolerations 
       },
     },
   ];
-}
-
-/** A container that runs one command of kubectl. */
-export function kubectl(args: readonly string[]): object {
-  return {
-    name: 'kubectl', image: KUBECTL_IMAGE, command: ['kubectl'], args,
-    resources: { limits: { cpu: '200m', memory: '128Mi' }, requests: { cpu: '10m', memory: '32Mi' } },
-    securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
-  };
 }

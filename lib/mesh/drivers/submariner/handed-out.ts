@@ -1,5 +1,6 @@
+import type { Blocks } from './blocks';
 import type { JoinedMember } from './joined-member';
-import type { Blocks, SubmarinerSettings } from './settings';
+import type { SubmarinerSettings } from './settings';
 import { AddressSpace, Fleet } from '../../../fleet';
 
 /** The block that a member has been given of a space; undefined when the mesh hands none out, or there was none left. */

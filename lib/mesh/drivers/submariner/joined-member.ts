@@ -1,15 +1,16 @@
+import { checkBlock } from './blocks';
+import { checkCoreDns, checkLoadBalancer } from './checks';
 import { isBalanced } from './gateways';
 import type { SubmarinerGateways, SubmarinerMember } from './props';
-import { checkCoreDns, checkLoadBalancer, SubmarinerSettings } from './settings';
+import { FLAG_OR_MAP, SubmarinerSettings } from './settings';
 import { Fleet, ICluster, MeshContext, MeshMember } from '../../../fleet';
 import { checkProps, FLAG, MAP, MAPS, PropType, TEXT, TEXT_MAP } from '../../../fleet/check-props';
 import { isLabel } from '../../../fleet/label';
 import { RFC_1123_LABEL } from '../../../fleet/names';
-import { parseCidrAt } from '../../../fleet/parse-cidr-at';
 import { refuseOthers } from '../../../fleet/refuse-others';
 
 const OPTIONS: Readonly<Record<string, PropType>> = {
-  clusterId: TEXT, gateways: MAP, globalCidr: TEXT, clustersetIpCidr: TEXT, loadBalancer: { words: 'true, false or an object', is: v => FLAG.is(v) || MAP.is(v) },
+  clusterId: TEXT, gateways: MAP, globalCidr: TEXT, clustersetIpCidr: TEXT, loadBalancer: FLAG_OR_MAP,
   preferredServer: FLAG, coreDns: MAP, nodeSelector: TEXT_MAP, tolerations: MAPS, leaving: FLAG,
 };
 /** The pool of gateways where a cluster has several and the program names none. */
@@ -62,19 +63,6 @@ function checkWayIn(
     throw new Error(`${where}airGapped: gateways ask nobody for their public address, which ${balanced ? 'loadBalancer' : 'natTraversal'} needs: write `
       + `${balanced ? 'loadBalancer' : 'natTraversal'}: false, or let whoever labels the gateways annotate them with gateway.submariner.io/public-ip: 'ipv4:<address>'`
       + " and say so in gateways: { labelledBy: '<who>' }");
-  }
-}
-
-function checkBlock(where: string, text: string | undefined, prop: string, blocks: SubmarinerSettings['globalnet']): void {
-  if (text === undefined) {
-    return;
-  }
-  const block = parseCidrAt(where, text);
-  if (blocks === undefined) {
-    throw new Error(`${where}: the mesh has no ${prop}; switch it on, or remove the block`);
-  }
-  if (!blocks.range.contains(block)) {
-    throw new Error(`${where}: ${block} lies outside of ${blocks.range}, which ${prop} hands out from; write a block of it`);
   }
 }
 

@@ -1,13 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { tokenSecretOf } from './broker';
 import { makeCalicoPools } from './calico-pools';
 import { claimWrittenByOperator } from './definitions';
 import { makeGateways } from './gateways';
 import { operatorImage, usedImages } from './images';
 import type { JoinedMember } from './joined-member';
 import { memberAccounts } from './member-roles';
-import { ACCOUNTS_NAMESPACE, BROKER_SECRET, OPERATOR_NAMESPACE, PSK_SECRET } from './names';
+import { ACCOUNTS_NAMESPACE, BROKER_SECRET, OPERATOR_NAMESPACE, PSK_SECRET, tokenSecretOf } from './names';
 import { operatorDeployment } from './operator';
 import { serviceDiscoverySpec, submarinerSpec } from './resources';
 import type { SubmarinerSettings } from './settings';

@@ -17,10 +17,13 @@ export const ACCOUNT_PREFIX = 'cluster-';
 export const GATEWAY_LABEL = 'submariner.io/gateway';
 /** Where Submariner's project puts its images. */
 export const REPOSITORY = 'quay.io/submariner';
-/** For the one-shot and repeated commands of this library. */
-export const KUBECTL_IMAGE = 'registry.k8s.io/kubectl:v1.34.1';
 
 /** The account of a member at the broker. */
 export function accountOf(clusterId: string): string {
   return ACCOUNT_PREFIX + clusterId;
+}
+
+/** Name of the Secret that holds a token of a member at the broker. */
+export function tokenSecretOf(clusterId: string, token: string): string {
+  return `${accountOf(clusterId)}-token-${token}`;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { kubectl } from './gateways';
-import { BROKER_NAMESPACE } from './names';
+import { kubectl } from './kubectl';
+import { ACCOUNTS_NAMESPACE, accountOf, BROKER_NAMESPACE } from './names';
 import { allow, grant } from '../../../delivery/rbac';
 import type { Manifest } from '../../../fleet';
 
@@ -13,8 +13,9 @@ const OWNER_LABEL = 'submariner-io/clusterID';
 const LONGEST_ID = 36;
 
 /**
- * Deletes what former members have left at the broker: their Cluster, their Endpoint, by which the others still route to them, and the
- * EndpointSlices of their services. A member that leaves in an orderly way does so itself; one that is lost never will.
+ * Deletes what former members have left at the broker: their account, and with it their token, where no delivery did so; their Cluster; their
+ * Endpoint, by which the others still route to them; the EndpointSlices of their services. A member that leaves in an orderly way takes its objects
+ * along; one that is lost never will.
  */
 export function makeRetirement(scope: Construct, retired: readonly string[]): void {
   if (retired.length === 0) {
@@ -25,15 +26,21 @@ export function makeRetirement(scope: Construct, retired: readonly string[]): vo
   make(scope, { apiVersion: 'v1', kind: 'ServiceAccount', metadata });
   grant({ ...metadata, labels: {} }, metadata, [allow(verbs, 'submariner.io', ['clusters', 'endpoints']), allow(verbs, 'discovery.k8s.io', ['endpointslices'])])
     .forEach(manifest => make(scope, { ...manifest, metadata }));
+  const accounts = { name: NAME, namespace: ACCOUNTS_NAMESPACE };
+  grant({ ...accounts, labels: {} }, metadata, [allow(['get', 'delete'], '', ['serviceaccounts'], retired.map(accountOf))])
+    .forEach(manifest => make(scope, { ...manifest, metadata: accounts }));
   for (const clusterId of retired) {
-    const remove = (...what: readonly string[]) => kubectl(['delete', `--namespace=${BROKER_NAMESPACE}`, '--ignore-not-found', ...what]);
+    const remove = (namespace: string, ...what: readonly string[]) => kubectl(['delete', `--namespace=${namespace}`, '--ignore-not-found', ...what]);
     const pod = {
       serviceAccountName: NAME,
       restartPolicy: 'OnFailure',
       securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
-      // The Cluster is called after the id; names of the others nobody knows.
-      initContainers: [{ ...remove('clusters.submariner.io', clusterId), name: 'cluster' }],
-      containers: [remove('endpoints.submariner.io,endpointslices.discovery.k8s.io', `--selector=${OWNER_LABEL}=${clusterId}`)],
+      initContainers: [
+        { ...remove(ACCOUNTS_NAMESPACE, 'serviceaccounts', accountOf(clusterId)), name: 'account' },
+        // The Cluster is called after the id; names of the others nobody knows.
+        { ...remove(BROKER_NAMESPACE, 'clusters.submariner.io', clusterId), name: 'cluster' },
+      ],
+      containers: [remove(BROKER_NAMESPACE, 'endpoints.submariner.io,endpointslices.discovery.k8s.io', `--selector=${OWNER_LABEL}=${clusterId}`)],
     };
     make(scope, {
       apiVersion: 'batch/v1', kind: 'Job', metadata: { name: jobName(clusterId, pod), namespace: BROKER_NAMESPACE },
@@ -49,5 +56,5 @@ function jobName(clusterId: string, pod: object): string {
 }
 
 function make(scope: Construct, manifest: Manifest): void {
-  new ApiObject(scope, `${manifest.kind} ${manifest.metadata.name}`, manifest);
+  new ApiObject(scope, `${manifest.kind} ${manifest.metadata.namespace} ${manifest.metadata.name}`, manifest);
 }

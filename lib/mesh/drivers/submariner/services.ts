@@ -12,14 +12,19 @@ const EXPORTABLE: readonly ServiceType[] = ['ClusterIP', 'Headless'];
 /** Services through Lighthouse. */
 export function lighthouse(path: string, members: readonly JoinedMember[], { clustersetIp }: SubmarinerSettings): IMultiClusterServices {
   const ids = new Map(members.map(({ cluster, clusterId }) => [cluster.name, clusterId]));
+  const leaving = members.filter(member => member.leaving).map(({ cluster }) => cluster.name);
   return {
     name: NAME,
     path,
-    members: members.filter(({ leaving }) => !leaving).map(({ cluster }) => cluster.name),
+    members: members.map(({ cluster }) => cluster.name),
+    // DNS answers with the address of one exporting cluster, and knows no port. An address of the service itself has the ports of all (lighthouse
+    // v0.19 `coredns/resolver/resolver.go`, `pkg/agent/controller/endpoint_slice.go`).
+    samePorts: clustersetIp === undefined,
     // A member is called by its id there.
     dnsName: (service, backend) => clustersetName(service, backend && { ...backend, cluster: ids.get(backend.cluster) ?? backend.cluster }),
     faults: service => [
-      ...typeFaults(service), ...affinityFaults(service), ...apiVersionFaults(NAME, service, [API_VERSION]), ...exportedMetadataFaults(NAME, service),
+      ...leavingFaults(service, leaving), ...typeFaults(service), ...affinityFaults(service), ...apiVersionFaults(NAME, service, [API_VERSION]),
+      ...exportedMetadataFaults(NAME, service),
     ],
     exported: service => {
       const { metadata, ...rest } = serviceExport(service, API_VERSION);
@@ -29,6 +34,12 @@ export function lighthouse(path: string, members: readonly JoinedMember[], { clu
     },
     imported: () => [],
   };
+}
+
+/** Nobody reads a ServiceExport there any more, nor makes a ServiceImport. */
+function leavingFaults(service: SharedService, leaving: readonly string[]): readonly string[] {
+  return leaving.map(cluster => ({ cluster, sides: (['from', 'to'] as const).filter(side => service[side].includes(cluster)) }))
+    .filter(({ sides }) => sides.length > 0).map(({ cluster, sides }) => `${cluster} is leaving the mesh: take it out of ${sides.join(' and ')} first`);
 }
 
 function typeFaults({ type }: SharedService): readonly string[] {

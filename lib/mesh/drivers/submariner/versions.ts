@@ -2,8 +2,8 @@
 export interface SubmarinerRelease {
   /** `0.24`. */
   readonly minor: string;
-  /** Newest release of the minor. */
-  readonly newest: string;
+  /** First release with the fixes of security of August 2026. */
+  readonly fixed: string;
   /** Whether a member may have IPv4 and IPv6 ranges, over libreswan. */
   readonly dualStack: boolean;
   /** Whether the Service of the gateways takes annotations. */
@@ -26,15 +26,15 @@ export interface SubmarinerRelease {
  */
 export const RELEASES: readonly SubmarinerRelease[] = [
   {
-    minor: '0.20', newest: '0.20.4', dualStack: false, loadBalancerAnnotations: false, serviceCidrs: false, watchesConfigMaps: false, mountableSecrets: true,
+    minor: '0.20', fixed: '0.20.4', dualStack: false, loadBalancerAnnotations: false, serviceCidrs: false, watchesConfigMaps: false, mountableSecrets: true,
     removesSyncer: true,
   },
   {
-    minor: '0.21', newest: '0.21.4', dualStack: true, loadBalancerAnnotations: false, serviceCidrs: true, watchesConfigMaps: false, mountableSecrets: true,
+    minor: '0.21', fixed: '0.21.4', dualStack: true, loadBalancerAnnotations: false, serviceCidrs: true, watchesConfigMaps: false, mountableSecrets: true,
     removesSyncer: false,
   },
-  ...[['0.22', '0.22.2'], ['0.23', '0.23.2'], ['0.24', '0.24.1']].map(([minor, newest]) => ({
-    minor, newest, dualStack: true, loadBalancerAnnotations: true, serviceCidrs: true, watchesConfigMaps: true, mountableSecrets: false,
+  ...[['0.22', '0.22.2'], ['0.23', '0.23.2'], ['0.24', '0.24.1']].map(([minor, fixed]) => ({
+    minor, fixed, dualStack: true, loadBalancerAnnotations: true, serviceCidrs: true, watchesConfigMaps: true, mountableSecrets: false,
     removesSyncer: false,
   })),
 ];

@@ -6,6 +6,7 @@ import { istioOutlierDetection } from './istio-outlier-detection';
 import { istioPrincipalNamespace } from './istio-principal-namespace';
 import { istioRegionUnknown } from './istio-region-unknown';
 import { istioSubsetMissing } from './istio-subset-missing';
+import { istioWaypointMissing } from './istio-waypoint-missing';
 import { IstioTrafficRule } from './rule';
 
 export { IstioTrafficRule } from './rule';
@@ -20,4 +21,5 @@ export const ISTIO_TRAFFIC_RULES: readonly IstioTrafficRule[] = [
   istioPrincipalNamespace,
   istioRegionUnknown,
   istioSubsetMissing,
+  istioWaypointMissing,
 ];

@@ -19,7 +19,7 @@ export const istioHostConflict: IstioTrafficRule = {
       .flatMap(object => hostsOf(object, settled).map(host => ({ host, object })));
     return [...groupBy(entries, ({ host, object }) => `${object.kind}\n${host}`).values()].flatMap(same => {
       const [{ host, object: { kind } }] = same;
-      const told = [...groupBy(same, ({ object }) => JSON.stringify(sorted(object.spec))).values()];
+      const told = [...groupBy(same, ({ object }) => JSON.stringify(object.spec)).values()];
       const owners = new Set(same.map(({ object }) => object.owner));
       // Two in one cluster are a finding of their own.
       const differs = told.length > 1 && owners.size > 1 && new Set(same.map(({ object }) => object.cluster)).size === same.length;
@@ -35,10 +35,4 @@ function hostsOf(object: IstioObject, settled: SettledTraffic): readonly string[
   const all = object.kind === 'DestinationRule' ? [host] : Array.isArray(hosts) ? hosts : [];
   // Each cluster has gateways of its own.
   return Array.isArray(gateways) && !gateways.includes('mesh') ? [] : all.filter(text => typeof text === 'string').map(text => fullHost(text, object, settled));
-}
-
-function sorted(value: unknown): unknown {
-  return Array.isArray(value) ? value.map(sorted)
-    : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]))
-      : value;
 }

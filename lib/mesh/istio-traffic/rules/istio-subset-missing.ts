@@ -14,11 +14,10 @@ export const istioSubsetMissing: IstioTrafficRule = {
     const known = new Set(settled.objects.filter(({ kind }) => kind === 'DestinationRule').flatMap(object => listOf(object.spec.subsets)
       .map(({ name }) => keyOf(object, String(object.spec.host), name, settled))));
     return settled.objects.filter(({ kind }) => kind === 'VirtualService').flatMap(object => {
-      const routed = destinationsOf(object).filter(({ subset }) => subset !== undefined).map(({ host, subset }) => [String(host), String(subset)] as const);
+      const routed = destinationsOf(object).flatMap(({ host, subset }) => (subset === undefined ? [] : [[String(host), String(subset)] as const]));
       const missing = routed.filter(([host, subset]) => !known.has(keyOf(object, host, subset, settled)));
-      const subsets = new Set(missing.map(([host, subset]) => `${subset} of ${host}`));
-      return [...subsets].map(subset => finding(istioSubsetMissing, [object.cluster], [object.owner],
-        `${object.cluster}: VirtualService ${object.namespace}/${object.name} (${object.owner}) routes to subset ${subset}, which no DestinationRule has there: add it`
+      return missing.map(([host, subset]) => finding(istioSubsetMissing, [object.cluster], [object.owner],
+        `${object.cluster}: VirtualService ${object.namespace}/${object.name} (${object.owner}) routes to subset ${subset} of ${host}, which no DestinationRule has there: add it`
         + ' (LocalityFailover: clusterSubsets), or take it out of the route'));
     });
   },

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fullMesh, joined, WITH_CILIUM } from './meshes';
 import { Aws, Cilium, ExistingClusterProps, FleetMesh, HelmAddOn, Lock, ManagedCluster, Secrets } from '../../../../lib';
 import { CILIUM_MESH_RULES } from '../../../../lib/mesh/drivers/cilium-cluster-mesh/rules';
-import { existing, found, newFleet, QUIET } from '../../samples';
+import { existing, found, lockAfter, newFleet, QUIET } from '../../samples';
 
 const own = (text: string) => /cilium-mesh-/.test(text);
 /** Cilium with some values and of some version. */
@@ -75,7 +75,8 @@ test('cilium-mesh-twice', () => {
 });
 
 describe('cilium-mesh-network-plugin', () => {
-  const of = (about: Partial<ExistingClusterProps>) => found(joined({}, { everyCluster: {}, fleet: { delivery: QUIET }, about: { east: about, west: WITH_CILIUM } }).fleet).filter(own);
+  const of = (about: Partial<ExistingClusterProps>) =>
+    found(joined({}, { everyCluster: {}, fleet: { delivery: QUIET }, about: { east: about, west: WITH_CILIUM } }).fleet).filter(own);
   const refused = ['error cilium-mesh-network-plugin: acme/mesh: the network plug-in of east is calico, and members of a Cilium mesh have Cilium: give east Cilium'
     + ' (Cilium.vxlan(), or name who installs it in releasesOfOthers), or take it out of the mesh'];
   const unnamed = (values: Record<string, unknown>): HelmAddOn => ({ ...Cilium.vxlan({ values }), networkPlugin: undefined });
@@ -118,7 +119,8 @@ describe('cilium-mesh-pod-range', () => {
   });
 
   test('is not known where others install Cilium', () => {
-    expect(found(joined({}, { about: { east: MANAGED, west: WITH_CILIUM }, fleet: { delivery: QUIET }, everyCluster: {} }).fleet).filter(own)).toEqual([]);
+    const { fleet } = joined({}, { about: { east: MANAGED, west: WITH_CILIUM }, fleet: { delivery: QUIET }, everyCluster: {} });
+    expect(found(fleet).filter(own)).toEqual([]);
   });
 });
 
@@ -230,4 +232,13 @@ test('cilium-mesh-ipsec-first', () => {
     + " kube-system/cilium-ipsec-keys, and what makes it waits for the network: write encryption: 'wireguard', or have people make the Secret"]);
   expect(managedFleet(IPSEC)).toEqual([]);
   expect(managedFleet({ encryption: 'wireguard' }, { secrets: Secrets.clusterStore('vault') })).toEqual([]);
+});
+
+test('cilium-mesh-member-left', () => {
+  const before = joined({}, { members: ['east', 'west', 'north'], options: { north: { clusterName: 'polar' } } }).fleet;
+  const after = joined({}, { clusters: ['east', 'west', 'north'], fleet: { lock: lockAfter(before) } }).fleet;
+  expect(found(after)).toEqual(['error cilium-mesh-member-left: acme/mesh: north was a member, and without the mesh its Cilium loses its name and number, so that every pod must be started anew:'
+    + " put it back, or write cluster: { name: 'polar', id: 2 } in the values of its Cilium and run `npx cdk8s-fleet lock release north fixed/mesh/mesh`"]);
+  const gone = joined({}, { fleet: { lock: lockAfter(before) } }).fleet;
+  expect(found(gone).filter(own)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { Testing } from 'cdk8s';
 import { fullMesh, joined, valuesIn, WITH_CILIUM } from './meshes';
-import { Aws, Cilium, Fleet, FleetMesh, ManagedCluster, Mirror } from '../../../../lib';
+import { Aws, Cilium, Delivery, Fleet, FleetApp, FleetMesh, IDelivery, ManagedCluster, Mirror } from '../../../../lib';
 import { existing, found, newFleet, QUIET } from '../../samples';
 
 const BASE = {
@@ -169,7 +170,7 @@ test('numbers stay when members come and go, and a member may name its own', () 
   const id = (fleet: Fleet, name: string) => fleet.clusterModel(name).ids['cilium-id'];
   const { fleet } = joined({}, { members: ['east', 'west', 'north'], options: { east: { clusterId: 7 } } });
   expect(['east', 'north', 'west'].map(name => id(fleet, name))).toEqual([7, 1, 2]);
-  expect(fleet.clusterModel('east').fixed.map(({ fact, value }) => `${fact} ${value}`)).toEqual(['cilium-id 7', 'cilium-max-connected-clusters 255', 'cilium-name east']);
+  expect(fleet.clusterModel('east').fixed.map(({ fact, value }) => `${fact} ${value}`)).toEqual(['cilium-id 7', 'cilium-max-connected-clusters 255', 'mesh/mesh east']);
 });
 
 test('beside a mesh with other clusters, whose plug-in is another', () => {
@@ -180,4 +181,13 @@ test('beside a mesh with other clusters, whose plug-in is another', () => {
   new FleetMesh(fleet, 'two', { members: others, mesh: fullMesh() });
   expect(found(fleet)).toEqual([]);
   expect(valuesIn(fleet, 'south').cluster.id).toBe(3);
+});
+
+test.each<[string, () => IDelivery]>([
+  ['Argo CD', () => Delivery.argoCd({ repoUrl: 'https://git.example.com/fleet.git', path: 'dist' })],
+  ['Flux', () => Delivery.flux({ url: 'https://git.example.com/fleet.git', path: 'dist', branch: 'main' })],
+])('a release of an existing cluster gets them by %s', (_, delivery) => {
+  const { fleet } = joined({}, { fleet: { delivery: delivery() }, app: new FleetApp({ outdir: Testing.app().outdir }) });
+  expect(found(fleet).filter(text => text.includes('cilium'))).toEqual([]);
+  expect(JSON.stringify(fleet.chartOf('hub').toJson())).toContain('policyDefaultLocalCluster');
 });

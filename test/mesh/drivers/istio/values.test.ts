@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ambient, joined, multiPrimary, primaryRemote, WITH_STORE } from './meshes';
-import { ExistingCluster, Fleet, FleetMesh, HelmRelease, Mirror } from '../../../../lib';
+import { ExistingCluster, Fleet, FleetMesh, HelmRelease, IMesh, Mirror } from '../../../../lib';
 import { recording } from '../../../fleet/deliveries';
 import { existing, found, newFleet } from '../../samples';
 
@@ -114,6 +114,20 @@ describe('control planes in every member', () => {
       repository: 'oci://registry.example.com/mirror/blob.istio.io/istio-release/charts', values: { global: { hub: 'registry.example.com/mirror/docker.io/istio' } },
     });
     expect(istiod.images!('1.31.4', fleet.clusterModel('east')).map(({ image }) => image)).toEqual(['docker.io/istio/pilot:1.31.4', 'docker.io/istio/proxyv2:1.31.4']);
+  });
+
+  test('list the images that each runs, with the variant and without a control plane in remotes', () => {
+    const images = (mesh: IMesh<any>, name: string, cluster = 'east') => {
+      const { fleet } = joined(mesh, { about: { east: GATEWAY_API, west: GATEWAY_API } });
+      return releasesOf(fleet, cluster)[name].images!('1.31.4', fleet.clusterModel(cluster)).map(({ image }) => image);
+    };
+    expect(['istio-base', 'istio-eastwestgateway'].flatMap(name => images(multiPrimary(), name))).toEqual([]);
+    expect(images(multiPrimary({ cni: true, hub: 'registry.example.com/istio' }), 'istio-cni')).toEqual(['registry.example.com/istio/install-cni:1.31.4']);
+    expect(images(ambient(), 'ztunnel')).toEqual(['docker.io/istio/ztunnel:1.31.4-distroless']);
+    const fleet = newFleet(WITH_STORE);
+    const [east, west] = [existing(fleet, 'east', 1), existing(fleet, 'west', 2)];
+    new FleetMesh(fleet, 'mesh', { members: [east, west], mesh: primaryRemote(east) });
+    expect(releasesOf(fleet, 'west').istiod.images!('1.31.4', fleet.clusterModel('west')).map(({ image }) => image)).toEqual(['docker.io/istio/proxyv2:1.31.4']);
   });
 
   test('are installed one after the other where the delivery can wait', () => {

@@ -46,6 +46,56 @@ describe('services through Submariner', () => {
     expect(servicesOf().faults({ ...SERVICE, ...more })).toEqual(faults);
   });
 
+  test('are led to any exporter, so that ports must be the same, unless they have an address of their own', () => {
+    expect([{}, { globalnet: true }, { clustersetIp: true }].map(props => servicesOf(props).samePorts)).toEqual([true, true, false]);
+  });
+
+  const [HTTP, GRPC] = [{ name: 'http', port: 80 }, { name: 'grpc', port: 8080 }];
+  const definition = (port: object) => ({ selector: { app: 'api' }, ports: [port] });
+
+  test.each<[string, object, object, object, readonly string[]]>([
+    ['the same ports', {}, definition(HTTP), definition(HTTP), []],
+    ['other ports', {}, definition(HTTP), definition(GRPC), [
+      'error service-export-conflict: Service production/api is exported with different ports, grpc 8080/TCP from west; http 80/TCP from east (acme/one, acme/two), and Submariner leads a'
+      + ' caller to any of them, whatever port it uses: make them alike, or give one another name',
+    ]],
+    ['other ports of one address', { clustersetIp: true }, definition(HTTP), definition(GRPC), []],
+    ['other ports of headless Services', {}, { ...definition(HTTP), headless: true }, { ...definition(GRPC), headless: true }, []],
+  ])('of two clusters are looked at for %s', (_, props, first, second, expected) => {
+    const { fleet, mesh, clusterOf } = joined(props, { members: ['east', 'north', 'west'] });
+    const shared = { service: 'api', namespace: 'production', to: [clusterOf('north')], mesh };
+    new ServiceExportPair(fleet, 'one', { ...shared, from: [clusterOf('east')], definition: first as any });
+    new ServiceExportPair(fleet, 'two', { ...shared, from: [clusterOf('west')], definition: second as any });
+    expect(found(fleet).filter(line => line.startsWith('error'))).toEqual(expected);
+  });
+
+  test.each<[string, readonly string[], readonly string[], string]>([
+    ['exports', ['east', 'west'], ['north'], 'from'],
+    ['imports', ['north'], ['east', 'west'], 'to'],
+    ['does both', ['east', 'north'], ['east', 'west'], 'from and to'],
+  ])('fail for a member that is leaving and still %s', (_, from, to, sides) => {
+    const { fleet, mesh, clusterOf } = joined({}, { members: ['east', 'north', 'west'], options: { east: { leaving: true } } });
+    expect(mesh.services.members).toEqual(['east', 'north', 'west']);
+    new ServiceExportPair(fleet, 'api', { service: 'api', namespace: 'production', from: from.map(clusterOf), to: to.map(clusterOf), mesh });
+    expect(found(fleet)).toEqual([`error service-export-refused: acme/api: production/api: east is leaving the mesh: take it out of ${sides} first`]);
+  });
+
+  test('fail once for each member that is leaving, and not for the others', () => {
+    const services = servicesOf({}, { east: { leaving: true }, west: { leaving: true } });
+    expect(services.faults(SERVICE)).toEqual(['east is leaving the mesh: take it out of from first', 'west is leaving the mesh: take it out of to first']);
+    const { fleet, mesh, clusterOf } = joined({}, { members: ['east', 'north', 'west'], options: { east: { leaving: true } } });
+    new ServiceExportPair(fleet, 'api', { service: 'api', namespace: 'production', from: [clusterOf('north')], to: [clusterOf('west')], mesh });
+    expect(found(fleet)).toEqual([]);
+  });
+
+  test('are asked of the FleetMesh, not of what it is made with', () => {
+    const { fleet, clusterOf } = joined();
+    const pair = () => new ServiceExportPair(fleet, 'api', {
+      service: 'api', namespace: 'production', from: [clusterOf('east')], to: [clusterOf('west')], mesh: tunnels() as any,
+    });
+    expect(pair).toThrow('acme/api: mesh: Submariner is what a FleetMesh is made with, and has no members: write the FleetMesh, new FleetMesh(...), in its place');
+  });
+
   test('go through a pair into clusters that serve their kinds', () => {
     const { fleet, mesh, clusterOf } = joined();
     new ServiceExportPair(fleet, 'payments', {

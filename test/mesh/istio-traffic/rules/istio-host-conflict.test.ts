@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { IstioServiceEntry, LocalityFailover } from '../../../../lib';
 import { foundBy, PRODUCTION, raw, sample } from '../samples';
 
@@ -16,6 +17,13 @@ test('passes where all clusters say the same, whoever says it and in whatever or
     },
     host: 'api.production.svc.cluster.local',
   });
+  expect(foundBy(CODE, fleet)).toEqual([]);
+});
+
+test('passes for one construct whose object people have patched in one cluster', () => {
+  const { fleet, mesh, us } = sample();
+  const failover = new LocalityFailover(fleet, 'api', { mesh, ...API, mode: 'active-active' });
+  (failover.on(us).node.findChild('Resource') as ApiObject).addJsonPatch(JsonPatch.replace('/spec/trafficPolicy/outlierDetection/interval', '1s'));
   expect(foundBy(CODE, fleet)).toEqual([]);
 });
 

@@ -16,7 +16,7 @@ test('passes for what istiod takes', () => {
   expect(withSetting({ enabled: true })).toEqual([]);
   expect(withSetting({ failover: [{ from: 'a', to: 'b' }, { from: 'b', to: 'a' }], failoverPriority: ['version'] })).toEqual([]);
   expect(withSetting({ distribute: [{ from: 'a/*', to: { 'a/*': 99, 'b/*': 1 } }] })).toEqual([]);
-  expect(withSetting({ distribute: [{ from: 'a/z', to: { 'a/z': 100 } }, { from: 'a/*', to: { 'a/*': 50, b: 50 } }, { from: '*', to: { '*': 100 } }] })).toEqual([]);
+  expect(withSetting({ distribute: [{ from: 'a/z', to: { 'a/z': 100 } }, { from: 'a/*', to: { 'a/*': 50, 'b': 50 } }, { from: '*', to: { '*': 100 } }] })).toEqual([]);
   expect(withSetting({ failoverPriority: ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'] })).toEqual([]);
 });
 

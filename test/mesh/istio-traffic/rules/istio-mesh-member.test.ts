@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { IstioPeerAuthentication } from '../../../../lib';
+import { IstioMesh, IstioPeerAuthentication } from '../../../../lib';
 import { fakeMesh, foundBy, PRODUCTION, sample } from '../samples';
 
 const CODE = 'istio-mesh-member';
@@ -19,4 +19,16 @@ test('fails for each cluster that is none', () => {
     'error istio-mesh-member: acme/strict: other is no member of acme/mesh (eu, us): add it to the members, or take it out of clusters',
   ]);
   expect(fleet.check().filter(({ code }) => code === CODE).map(({ clusters, paths }) => [clusters, paths])).toEqual([[['asia'], ['acme/strict']], [['other'], ['acme/strict']]]);
+});
+
+test('leaves remotes out, and fails where one is asked for', () => {
+  const { fleet, us, eu, asia } = sample();
+  const mesh = IstioMesh.ofOthers({ members: [us, eu, asia], primaries: [us, eu] });
+  const { clusters } = new IstioPeerAuthentication(fleet, 'all', { mesh, ...PRODUCTION, mode: 'STRICT' });
+  expect(clusters).toEqual([eu, us]);
+  expect(foundBy(CODE, fleet)).toEqual([]);
+  new IstioPeerAuthentication(fleet, 'some', { mesh, ...PRODUCTION, mode: 'STRICT', clusters: [us, asia] });
+  expect(foundBy(CODE, fleet)).toEqual([
+    'error istio-mesh-member: acme/some: asia is a remote of the mesh of others, whose control planes read the objects of eu, us only: take it out of clusters',
+  ]);
 });

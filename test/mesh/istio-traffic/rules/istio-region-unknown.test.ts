@@ -22,6 +22,11 @@ test('fails for all members whose region is not known', () => {
   ]);
 });
 
+test('names clusters in one order, whatever that of the options', () => {
+  const program = sample({}, { us: undefined, eu: undefined });
+  expect(failover(program, { failoverPriority: ['version'], failover: [{ from: program.us, to: program.eu }] })).toEqual([expect.stringContaining('that of eu and us is not known')]);
+});
+
 test('fails for a cluster that stands for its region, and for labels of regions', () => {
   const expected = [
     'error istio-region-unknown: acme/payments: goes by regions, and that of us is not known: write region, the value of the label topology.kubernetes.io/region of its nodes',

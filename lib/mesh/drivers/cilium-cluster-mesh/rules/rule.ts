@@ -11,6 +11,8 @@ export interface CheckedMesh {
   readonly members: readonly JoinedMember[];
   /** All meshes of Cilium in the fleet. */
   readonly meshes: readonly JoinedMesh[];
+  /** The fact by which the lock knows its members. */
+  readonly fact: string;
 }
 
 /** A rule about a mesh of Cilium. */

@@ -7,7 +7,7 @@ export const ISTIO_MEMBER_LEFT: IstioRule = {
   code: 'istio-member-left',
   severity: 'warning',
   summary: 'A cluster was a member of an Istio mesh, and is not any more.',
-  why: 'The others forget it within two hours, when the kubeconfigs have been put together anew. But what it holds goes on: its signing certificate makes identities that every '
+  why: 'The others forget it within three hours, when the kubeconfigs have been put together anew. But what it holds goes on: its signing certificate makes identities that every '
     + 'member believes until it ends, and its kubeconfigs of the others are valid as long as their tokens.',
   fix: 'Uninstall Istio there, delete Secrets `cacerts` and `istio-remote-secrets`, and give the others a new name in `tokens` where you do not trust it any more. Then release the '
     + 'facts.',

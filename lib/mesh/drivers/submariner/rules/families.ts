@@ -1,4 +1,4 @@
-import { SubmarinerRule } from './rule';
+import { settledMembers, SubmarinerRule } from './rule';
 import type { ClusterModel, Finding } from '../../../../fleet';
 import { finding, listed, nameRange } from '../../../../fleet/rules/text';
 import { isBalanced } from '../gateways';
@@ -13,8 +13,7 @@ export const SUBMARINER_FAMILIES: SubmarinerRule = {
   why: 'Submariner carries two families since 0.21, over libreswan only, without Globalnet and without a load balancer; a cluster without IPv4 it does not '
     + 'carry at all. Agents leave the other family out without a word (submariner v0.19 `cidr.ExtractIPv4Subnets`).',
   fix: 'Take the IPv6 ranges out, or change what stands in their way.',
-  check: (model, { path, members, settings }) => members.flatMap(member =>
-    faultOf(path, model.clusters.find(({ name }) => name === member.cluster.name)!, member, settings)),
+  check: (model, mesh) => settledMembers(model, mesh).flatMap(({ member, cluster }) => faultOf(mesh.path, cluster, member, mesh.settings)),
 };
 
 function faultOf(path: string, cluster: ClusterModel, member: JoinedMember, settings: SubmarinerSettings): readonly Finding[] {

@@ -1,4 +1,4 @@
-import { SubmarinerRule } from './rule';
+import { settledMembers, SubmarinerRule } from './rule';
 import type { ClusterModel } from '../../../../fleet';
 import { finding } from '../../../../fleet/rules/text';
 
@@ -12,12 +12,19 @@ export const SUBMARINER_NETWORK_PLUGIN_UNKNOWN: SubmarinerRule = {
   summary: 'The program does not say what connects the pods of a member of a Submariner mesh, or it is something that Submariner\'s project does not test.',
   why: 'Some plug-ins need objects beside those of Submariner (Calico without its API server), and some do not work with it at all, which no controller reports.',
   fix: 'Say `networkPlugin` of the cluster: `{ name: \'calico\', apiServer: true }`.',
-  check: (model, { path, members, settings }) => (!settings.connectivity ? [] : members.flatMap(({ cluster: { name } }) => {
-    const cluster = model.clusters.find(other => other.name === name)!;
-    const doubt = doubtAbout(cluster);
-    return doubt === undefined ? [] : [finding(SUBMARINER_NETWORK_PLUGIN_UNKNOWN, [name], [path, cluster.path], `${path}: ${doubt}`)];
-  })),
+  check: (model, mesh) => (!mesh.settings.connectivity ? [] : settledMembers(model, mesh).flatMap(({ cluster }) =>
+    doubtsAbout(cluster).map(doubt => finding(SUBMARINER_NETWORK_PLUGIN_UNKNOWN, [cluster.name], [mesh.path, cluster.path], `${mesh.path}: ${doubt}`)))),
 };
+
+function doubtsAbout(cluster: ClusterModel): readonly string[] {
+  const { name, kubeProxyMode } = cluster;
+  const plugin = doubtAbout(cluster);
+  return [
+    ...plugin === undefined ? [] : [plugin],
+    ...kubeProxyMode === 'none' || kubeProxyMode === 'nftables' ? [`kube-proxy of ${name} is ${kubeProxyMode === 'none' ? 'replaced' : 'in nftables mode'}, which Submariner's`
+      + ' project does not test: try it before you rely on it, or run it in iptables mode'] : [],
+  ];
+}
 
 function doubtAbout({ name, networkPlugin }: ClusterModel): string | undefined {
   if (networkPlugin === undefined) {
