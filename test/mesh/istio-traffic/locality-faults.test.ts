@@ -30,7 +30,8 @@ describe('localities of distribute', () => {
 test('a policy is read as far as it goes', () => {
   expect(readLocality(undefined)).toBeUndefined();
   expect(readLocality({ loadBalancer: 'x' })).toBeUndefined();
-  expect(readLocality({ loadBalancer: { localityLbSetting: { enabled: true } } })).toEqual({ setting: { enabled: true }, hasOutlierDetection: false });
+  expect(readLocality({ loadBalancer: { localityLbSetting: { enabled: true } } }))
+    .toEqual({ setting: { enabled: true }, hasOutlierDetection: false });
   expect(readLocality({ loadBalancer: { localityLbSetting: {} }, outlierDetection: {} }))
     .toEqual({ setting: {}, hasOutlierDetection: true });
 });

@@ -18,6 +18,7 @@ describe('services through Submariner', () => {
     expect([services.dnsName(SERVICE), services.dnsName(SERVICE, { cluster: 'east' }), services.dnsName(SERVICE, { cluster: 'west', hostname: 'payment-api-0' })]).toEqual([
       'payment-api.production.svc.clusterset.local', 'e1.payment-api.production.svc.clusterset.local', 'payment-api-0.west.payment-api.production.svc.clusterset.local',
     ]);
+    expect(services.dnsName(SERVICE, { cluster: 'no-member' })).toBe('no-member.payment-api.production.svc.clusterset.local');
   });
 
   test('are exported by a ServiceExport of the version that Submariner serves, and imported by its agents', () => {
