@@ -15,7 +15,7 @@ export class SecretsMadeBeforehand implements ISecrets {
     fleet.claim({
       type: 'secret', cluster, path: construct.node.path,
       secret: {
-        namespace, name, type: type ?? 'Opaque', labels: labels ?? {}, keys: keysOf(secret), madeBy: 'people', readBy, 
+        namespace, name, type: type ?? 'Opaque', labels: labels ?? {}, keys: keysOf(secret), madeBy: 'people', readBy,
         rotatedBy: content === undefined ? 'who made it' : rotatedBy,
         content,
       },

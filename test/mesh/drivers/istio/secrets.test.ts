@@ -94,12 +94,12 @@ describe('access of members to each other', () => {
     expect(fleet.secretsOf('east')).toEqual([
       {
         namespace: 'istio-system', name: 'cacerts', type: 'Opaque', labels: {}, keys: ['ca-cert.pem', 'ca-key.pem', 'cert-chain.pem', 'root-cert.pem'], madeBy: 'people',
-        readBy: 'istiod, to sign certificates of workloads', rotatedBy: 'who made it',
+        readBy: 'istiod, to sign certificates of workloads', rotatedBy: 'who keeps the root, before the intermediate ends',
         content: 'an intermediate for this cluster, signed by the one root of the mesh (istio tools/certs, with SAN istiod.istio-system.svc)',
       },
       {
         namespace: 'istio-system', name: 'istio-remote-secrets', type: 'Opaque', labels: { 'istio/multiCluster': 'true' }, keys: ['east', 'west'], madeBy: 'people',
-        readBy: 'istiod, to find services of the other members', rotatedBy: 'who made it',
+        readBy: 'istiod, to find services of the other members', rotatedBy: 'a new name in tokens of the mesh',
         content: 'for each member a kubeconfig, whose cluster, context and user are called as the key, with token and ca.crt of Secret istio-system/istio-remote-reader-token-1 there',
       },
     ]);
