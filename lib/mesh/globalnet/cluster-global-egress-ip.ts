@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { ANY, GlobalIP } from './global-ip';
+import { GlobalIP, NUMBER } from './global-ip';
 import { ClusterGlobalEgressIP as Resource } from '../../../imports/submariner';
 import type { ICluster } from '../../fleet';
 
@@ -22,7 +22,7 @@ export interface ClusterGlobalEgressIPProps {
 export class ClusterGlobalEgressIP extends GlobalIP {
   /** @throws for a number that Submariner does not take */
   constructor(scope: Construct, id: string, props: ClusterGlobalEgressIPProps) {
-    super(scope, id, props, { numGlobalIPs: ANY });
+    super(scope, id, props, { numGlobalIPs: NUMBER });
     this.node.defaultChild = new Resource(this.place, 'Resource', {
       metadata: { name: NAME }, spec: { numGlobalIPs: this.checkNumber('numGlobalIPs', props.numGlobalIPs) },
     });

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { ANY, GlobalIP, GlobalIPProps, NAMESPACED } from './global-ip';
+import { GlobalIP, GlobalIPProps, NUMBER } from './global-ip';
 import { GlobalEgressIP as Resource } from '../../../imports/submariner';
-import { MAP } from '../../fleet/check-props';
+import { MAP, TEXT } from '../../fleet/check-props';
 
 /** Which pods of a namespace are meant, as Kubernetes has it. */
 export interface PodSelector {
@@ -30,7 +30,7 @@ export interface GlobalEgressIPProps extends GlobalIPProps {
 export class GlobalEgressIP extends GlobalIP {
   /** @throws for a number that Submariner does not take, and for what is no name of a namespace */
   constructor(scope: Construct, id: string, props: GlobalEgressIPProps) {
-    super(scope, id, props, { ...NAMESPACED, numberOfIPs: ANY, podSelector: MAP });
+    super(scope, id, props, { namespace: TEXT }, { name: TEXT, numberOfIPs: NUMBER, podSelector: MAP });
     const { numberOfIPs = 1, podSelector } = props;
     this.node.defaultChild = new Resource(this.place, 'Resource', {
       metadata: this.metadataOf(props), spec: { numberOfIPs: this.checkNumber('numberOfIPs', numberOfIPs), podSelector },

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { GLOBALNET_MISSING } from './rules';
 import { Fleet, ICluster } from '../../fleet';
-import { checkProps, MAP, PropType, TEXT } from '../../fleet/check-props';
+import { checkProps, MAP, PropType } from '../../fleet/check-props';
 import { RFC_1123_LABEL } from '../../fleet/names';
 import { refuseOthers } from '../../fleet/refuse-others';
 import { finding } from '../../fleet/rules/text';
@@ -25,13 +25,19 @@ export abstract class GlobalIP extends Construct {
   protected readonly place: Construct;
 
   /** @throws for what is no option */
-  constructor(scope: Construct, id: string, props: { readonly cluster: ICluster }, options: Readonly<Record<string, PropType>>) {
+  constructor(
+    scope: Construct, id: string, props: { readonly cluster: ICluster },
+    required: Readonly<Record<string, PropType>>, optional: Readonly<Record<string, PropType>> = {},
+  ) {
     super(scope, id);
     const { path } = this.node;
-    checkProps(`${path}: `, props, { cluster: MAP }, options);
-    refuseOthers(`${path}: `, props, ['cluster', ...Object.keys(options)]);
+    checkProps(`${path}: `, props, { cluster: MAP, ...required }, optional);
+    refuseOthers(`${path}: `, props, ['cluster', ...Object.keys(required), ...Object.keys(optional)]);
     const fleet = Fleet.of(this);
     const { name } = props.cluster;
+    if (!Construct.isConstruct(props.cluster) || Fleet.of(props.cluster) !== fleet) {
+      throw new Error(`${path}: cluster: write a cluster of fleet '${fleet.node.id}'`);
+    }
     this.place = fleet.scopeOn(props.cluster, this);
     fleet.addCheck(model => (model.meshes.some(({ members, disjoint }) => members.includes(name) && disjoint.includes('globalnet')) ? [] : [
       finding(GLOBALNET_MISSING, [name], [path], `${path}: ${name} is a member of no mesh with Globalnet, where alone this means something: switch globalnet on in its mesh, or remove it`),
@@ -40,23 +46,26 @@ export abstract class GlobalIP extends Construct {
 
   /** Metadata of an object in a namespace, which is claimed. */
   protected metadataOf({ cluster, namespace, name = this.node.id }: GlobalIPProps): { readonly name: string; readonly namespace: string } {
-    if (!RFC_1123_LABEL.test(namespace)) {
-      throw new Error(`${this.node.path}: namespace: write lower-case letters, digits and dashes, 63 at most, got '${namespace}'`);
-    }
+    this.checkLabel('namespace', namespace);
     Fleet.of(this).claim({ type: 'namespace', cluster: cluster.name, path: this.node.path, name: namespace });
     return { name, namespace };
   }
 
+  /** @throws for what is no name of a namespace or of a Service */
+  protected checkLabel(prop: string, value: string): void {
+    if (!RFC_1123_LABEL.test(value)) {
+      throw new Error(`${this.node.path}: ${prop}: write lower-case letters, digits and dashes, 63 at most, got '${value}'`);
+    }
+  }
+
   /** @throws for a number that Submariner does not take */
-  protected checkNumber(prop: string, value: number | undefined): number | undefined {
-    if (value !== undefined && (!Number.isInteger(value) || value < 0 || value > MOST)) {
+  protected checkNumber(prop: string, value: number): number {
+    if (!Number.isInteger(value) || value < 0 || value > MOST) {
       throw new Error(`${this.node.path}: ${prop}: write a whole number of addresses from 0 to ${MOST}, got ${value}`);
     }
     return value;
   }
 }
 
-/** What options in a namespace are checked by. */
-export const NAMESPACED: Readonly<Record<string, PropType>> = { namespace: TEXT, name: TEXT };
-/** For props that are looked at later. */
-export const ANY: PropType = { words: 'a value', is: () => true };
+/** For numbers, which are looked at later. */
+export const NUMBER: PropType = { words: `a whole number of addresses from 0 to ${MOST}`, is: () => true };

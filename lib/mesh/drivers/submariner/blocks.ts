@@ -33,6 +33,9 @@ export function blocks(name: string, value: boolean | SubmarinerAddresses | unde
   if (range.family !== 4) {
     throw new Error(`${where}.range: Submariner hands out IPv4 addresses only, got ${range}`);
   }
+  if (range.prefix >= LONGEST_PREFIX) {
+    throw new Error(`${where}.range: ${range} has no room for two blocks of /${LONGEST_PREFIX} or larger; write a larger one`);
+  }
   // Half of the range at most, so that two members fit (submariner v0.19 `pkg/globalnet`, subctl `pkg/cidr`).
   if (!Number.isInteger(prefix) || prefix <= range.prefix || prefix > LONGEST_PREFIX) {
     throw new Error(`${where}.prefix: write a prefix length from ${range.prefix + 1} to ${LONGEST_PREFIX}, so that blocks fit in ${range}, got ${prefix}`);

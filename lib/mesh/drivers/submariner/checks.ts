@@ -38,9 +38,11 @@ export function checkCable(props: SubmarinerProps, { cable, natTraversal, connec
   if (!isIpsec && (props.ikePort !== undefined || props.forceUdpEncapsulation === true)) {
     throw new Error(`${WHERE}ikePort and forceUdpEncapsulation are options of IPsec, and the cable is ${cable}; remove them`);
   }
-  const use = TAKEN_PORTS[natTraversalPort];
-  if (use !== undefined) {
-    throw new Error(`${WHERE}natTraversalPort: ${use} on UDP ${natTraversalPort}; write another port, 4500 for example`);
+  for (const [name, port, usual] of [['natTraversalPort', natTraversalPort, 4500], ['ikePort', ikePort, 500]] as const) {
+    const use = TAKEN_PORTS[port];
+    if (use !== undefined) {
+      throw new Error(`${WHERE}${name}: ${use} on UDP ${port}; write another port, ${usual} for example`);
+    }
   }
   if (isIpsec && natTraversalPort === ikePort) {
     throw new Error(`${WHERE}natTraversalPort and ikePort are both ${ikePort}; write two ports`);
@@ -67,6 +69,9 @@ export function checkCoreDns(where: string, value: SubmarinerCoreDns | undefined
     refuseOthers(`${where}.`, value, ['configMapName', 'namespace']);
     if (!DNS_SUBDOMAIN.test(value.configMapName)) {
       throw new Error(`${where}.configMapName: write the name of a ConfigMap such as 'coredns-custom', got '${value.configMapName}'`);
+    }
+    if (value.namespace !== undefined && !RFC_1123_LABEL.test(value.namespace)) {
+      throw new Error(`${where}.namespace: write lower-case letters, digits and dashes, 63 at most, got '${value.namespace}'`);
     }
   }
 }

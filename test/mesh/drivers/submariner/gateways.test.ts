@@ -133,20 +133,25 @@ describe('openings of the nodes of a member', () => {
   const tunnel = (port = 4500, from?: string[]) => outside('tunnels (Submariner)', port, from);
   const discovery = (from?: string[]) => outside('NAT discovery (Submariner)', 4490, from);
   const ike = (port = 500, from?: string[]) => outside('IKE (Submariner)', port, from);
-  const esp = { description: 'ESP (Submariner)', protocol: '50', fromPort: -1, toPort: -1, from: ['0.0.0.0/0'] };
+  const esp = (from = ['0.0.0.0/0']): FirewallOpening => ({ description: 'ESP (Submariner)', protocol: '50', fromPort: -1, toPort: -1, from });
+  const PLACES = ['192.0.2.0/24', '198.51.100.0/24'];
   const openings = (props: Partial<SubmarinerProps>, member: Partial<SubmarinerMember> = {}) =>
     joined(props, { options: { east: member } }).fleet.clusterModel('east').openings;
 
   test.each<[string, Partial<SubmarinerProps>, Partial<SubmarinerMember>, readonly FirewallOpening[]]>([
-    ['IPsec', {}, {}, [WITHIN, tunnel(), discovery(), ike()]],
-    ['IPsec without NAT', { natTraversal: false }, {}, [WITHIN, tunnel(), discovery(), ike(), esp]],
-    ['IPsec on other ports, from other places', { natTraversalPort: 4501, ikePort: 501, allowFrom: ['192.0.2.0/24', '198.51.100.0/24'] }, {},
-      [WITHIN, tunnel(4501, ['192.0.2.0/24', '198.51.100.0/24']), discovery(['192.0.2.0/24', '198.51.100.0/24']), ike(501, ['192.0.2.0/24', '198.51.100.0/24'])]],
+    ['IPsec', {}, {}, [WITHIN, tunnel(), discovery(), ike(), esp()]],
+    ['IPsec without NAT', { natTraversal: false }, {}, [WITHIN, tunnel(), discovery(), ike(), esp()]],
+    ['IPsec that may be in its own packets', { forceUdpEncapsulation: false }, {}, [WITHIN, tunnel(), discovery(), ike(), esp()]],
+    ['IPsec that is always in UDP', { forceUdpEncapsulation: true }, {}, [WITHIN, tunnel(), discovery(), ike()]],
+    ['IPsec that is always in UDP, without NAT', { natTraversal: false, forceUdpEncapsulation: true }, {}, [WITHIN, tunnel(), discovery(), ike()]],
+    ['IPsec on other ports, from other places', { natTraversalPort: 4501, ikePort: 501, allowFrom: PLACES }, {},
+      [WITHIN, tunnel(4501, PLACES), discovery(PLACES), ike(501, PLACES), esp(PLACES)]],
     ['WireGuard', { cable: 'wireguard' }, {}, [WITHIN, tunnel(), discovery()]],
     ['VXLAN', { cable: 'vxlan', natTraversal: false }, {}, [WITHIN, tunnel(), discovery()]],
     ['a load balancer', { loadBalancer: true }, {}, [WITHIN]],
     ['a load balancer of the member', {}, { loadBalancer: { annotations: {} } }, [WITHIN]],
-    ['no load balancer of the member', { loadBalancer: true }, { loadBalancer: false }, [WITHIN, tunnel(), discovery(), ike()]],
+    ['a load balancer, without NAT', { loadBalancer: true, natTraversal: false }, {}, [WITHIN]],
+    ['no load balancer of the member', { loadBalancer: true }, { loadBalancer: false }, [WITHIN, tunnel(), discovery(), ike(), esp()]],
     ['no tunnels', { connectivity: false }, {}, []],
   ])('%s', (_, props, member, expected) => {
     expect([...openings(props, member)].sort((a, b) => (a.description < b.description ? -1 : 1)))
@@ -155,7 +160,7 @@ describe('openings of the nodes of a member', () => {
 
   test('are in the firewall that Cluster API makes', () => {
     const text = JSON.stringify(objectsOf(meshWith(['workers'], {}, { allowFrom: ['192.0.2.0/24'] }), 'hub').filter(({ kind }) => kind === 'AWSCluster'));
-    const rules = ['"fromPort":4800', '"fromPort":4500', '"fromPort":4490', '"fromPort":500'].filter(rule => text.includes(rule));
-    expect([rules.length, text.includes('192.0.2.0/24')]).toEqual([4, true]);
+    const rules = ['"fromPort":4800', '"fromPort":4500', '"fromPort":4490', '"fromPort":500', '"protocol":"50"'].filter(rule => text.includes(rule));
+    expect([rules.length, text.includes('192.0.2.0/24')]).toEqual([5, true]);
   });
 });

@@ -45,7 +45,7 @@ describe('the operator is told where its images are', () => {
   });
 
   test('those of the program', () => {
-    const imageOverrides = { 'submariner-operator': 'registry.example.com/op:1', 'submariner-routeagent': 'registry.example.com/ra@sha256:00' };
+    const imageOverrides = { 'submariner-operator': 'registry.example.com/op:1', 'submariner-routeagent': `registry.example.com/ra@sha256:${'0'.repeat(64)}` };
     expect(specOf({ imageOverrides })).toMatchObject({ imageOverrides });
     expect(operatorImage({ imageOverrides })).toBe('registry.example.com/op:1');
     expect(operatorImage({ repository: 'registry.example.com/net' })).toBe('registry.example.com/net/submariner-operator:0.24.1');

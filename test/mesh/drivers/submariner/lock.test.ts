@@ -51,7 +51,7 @@ describe('blocks that the mesh hands out', () => {
   });
 
   test('come to an end, and then the synth fails', () => {
-    const { fleet } = blocksOf({ globalnet: { range: '242.0.0.0/29', prefix: 30 } }, { members: ['east', 'west', 'north'] });
+    const { fleet } = blocksOf({ globalnet: { range: '242.0.0.0/27', prefix: 28 } }, { members: ['east', 'west', 'north'] });
     expect(found(fleet).filter(line => line.startsWith('error'))).toEqual([expect.stringMatching(/^error address-plan-exhausted: west globalnet/)]);
   });
 

@@ -257,9 +257,10 @@ describe('a member that leaves', () => {
     expect(objectsOf(fleet, 'hub').map(nameOf)).toContain('RoleBinding submariner-k8s-broker/cluster-east');
   });
 
-  test('shares no services any more', () => {
+  test('is still asked about services, so that one that it shares is found', () => {
     const { mesh } = joined({}, { options: { east: { leaving: true } } });
-    expect(mesh.services.members).toEqual(['west']);
+    expect(mesh.services.members).toEqual(['east', 'west']);
+    expect(mesh.services.faults({ name: 'api', namespace: 'shop', from: ['east'], to: ['west'] })).toEqual(['east is leaving the mesh: take it out of from first']);
   });
 
   test('leaves a mesh without tunnels likewise', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { joined } from './meshes';
-import { nameOf, objectsOf } from '../../samples';
+import { found, lockAfter, nameOf, objectsOf } from '../../samples';
 
 const NAMESPACE = 'submariner-k8s-broker';
+const ACCOUNTS = 'submariner-k8s-broker-accounts';
 const RBAC = 'rbac.authorization.k8s.io';
 const metadata = { name: 'submariner-retire', namespace: NAMESPACE };
 const retiring = (...retired: readonly string[]) => joined({ retired }).fleet;
@@ -32,14 +33,25 @@ describe('former members', () => {
         subjects: [{ kind: 'ServiceAccount', ...metadata }],
       },
       {
-        apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'submariner-retire-gone-dd800bfb', namespace: NAMESPACE },
+        apiVersion: `${RBAC}/v1`, kind: 'Role', metadata: { name: 'submariner-retire', namespace: ACCOUNTS },
+        rules: [{ apiGroups: [''], resources: ['serviceaccounts'], resourceNames: ['cluster-gone'], verbs: ['get', 'delete'] }],
+      },
+      {
+        apiVersion: `${RBAC}/v1`, kind: 'RoleBinding', metadata: { name: 'submariner-retire', namespace: ACCOUNTS },
+        roleRef: { apiGroup: RBAC, kind: 'Role', name: 'submariner-retire' }, subjects: [{ kind: 'ServiceAccount', ...metadata }],
+      },
+      {
+        apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'submariner-retire-gone-7073b2c4', namespace: NAMESPACE },
         spec: {
           backoffLimit: 20,
           template: {
             spec: {
               serviceAccountName: 'submariner-retire', restartPolicy: 'OnFailure',
               securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
-              initContainers: [kubectl('cluster', ['delete', `--namespace=${NAMESPACE}`, '--ignore-not-found', 'clusters.submariner.io', 'gone'])],
+              initContainers: [
+                kubectl('account', ['delete', `--namespace=${ACCOUNTS}`, '--ignore-not-found', 'serviceaccounts', 'cluster-gone']),
+                kubectl('cluster', ['delete', `--namespace=${NAMESPACE}`, '--ignore-not-found', 'clusters.submariner.io', 'gone']),
+              ],
               containers: [kubectl('kubectl', [
                 'delete', `--namespace=${NAMESPACE}`, '--ignore-not-found', 'endpoints.submariner.io,endpointslices.discovery.k8s.io', '--selector=submariner-io/clusterID=gone',
               ])],
@@ -57,7 +69,8 @@ describe('former members', () => {
   test('have a Job each and one account', () => {
     expect(madeFor('a', 'b').map(nameOf)).toEqual([
       `ServiceAccount ${NAMESPACE}/submariner-retire`, `Role ${NAMESPACE}/submariner-retire`, `RoleBinding ${NAMESPACE}/submariner-retire`,
-      `Job ${NAMESPACE}/submariner-retire-a-ba785ef5`, `Job ${NAMESPACE}/submariner-retire-b-39b9a0e7`,
+      `Role ${ACCOUNTS}/submariner-retire`, `RoleBinding ${ACCOUNTS}/submariner-retire`,
+      `Job ${NAMESPACE}/submariner-retire-a-4028fb25`, `Job ${NAMESPACE}/submariner-retire-b-f1f89581`,
     ]);
   });
 
@@ -72,11 +85,24 @@ describe('former members', () => {
     const names = jobs.map(job => job.metadata.name);
     expect(new Set(names).size).toBe(3);
     expect(names.filter(name => !/^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name))).toEqual([]);
-    expect(jobs.map(({ spec }) => spec.template.spec.initContainers[0].args[4])).toEqual(ids);
+    expect(jobs.map(({ spec }) => spec.template.spec.initContainers.map(({ args }: any) => args[4]))).toEqual(ids.map(id => [`cluster-${id}`, id]));
+  });
+
+  test('lose their accounts, which no other Job and nobody else may delete', () => {
+    const [role] = madeFor('a', 'b').filter(({ kind, metadata: { namespace } }) => kind === 'Role' && namespace === ACCOUNTS);
+    expect(role.rules).toEqual([{ apiGroups: [''], resources: ['serviceaccounts'], resourceNames: ['cluster-a', 'cluster-b'], verbs: ['get', 'delete'] }]);
+    expect(madeFor('a').filter(({ kind }) => kind === 'ClusterRole')).toEqual([]);
+  });
+
+  test('give a fleet whose objects pass all checks', () => {
+    const { fleet } = joined({ retired: ['n1'] }, { clusters: ['east', 'north', 'west'], fleet: { lock: lockAfter(joined({}, {
+      members: ['east', 'north', 'west'], options: { north: { clusterId: 'n1' } },
+    }).fleet) } });
+    expect(found(fleet)).toEqual([]);
   });
 
   test('are known by the whole id: one that begins like it is another', () => {
-    const [{ args }] = madeFor('east-1')[3].spec.template.spec.containers;
+    const [{ args }] = madeFor('east-1').find(({ kind }) => kind === 'Job')!.spec.template.spec.containers;
     expect(args[args.length - 1]).toBe('--selector=submariner-io/clusterID=east-1');
   });
 });

@@ -105,12 +105,13 @@ describe('made beforehand', () => {
     expect(fleet.secretsOf('east')).toEqual([
       {
         namespace: 'submariner-operator', name: 'submariner-broker-secret', type: 'Opaque', labels: {}, keys: ['ca.crt', 'token'], madeBy: 'people',
-        readBy: 'Submariner, to reach the broker', rotatedBy: 'who made it',
+        readBy: 'Submariner, to reach the broker', rotatedBy: 'a new name in tokens of the mesh',
         content: `token and ca.crt of Secret ${ACCOUNTS}/cluster-east-token-1 of hub`,
       },
       {
         namespace: 'submariner-operator', name: 'submariner-ipsec-psk', type: 'Opaque', labels: {}, keys: ['psk'], madeBy: 'people',
-        readBy: 'Submariner gateways', rotatedBy: 'who made it', content: 'at least 32 random bytes, the same in every member of the mesh',
+        readBy: 'Submariner gateways', rotatedBy: 'who keeps the pre-shared key, in all members at once',
+        content: 'at least 32 random bytes, the same in every member of the mesh',
       },
     ]);
     expect(fleet.secretsOf('hub')).toEqual([]);

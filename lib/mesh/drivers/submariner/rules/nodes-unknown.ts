@@ -12,8 +12,9 @@ export const SUBMARINER_NODES_UNKNOWN: SubmarinerRule = {
   fix: 'Write `network.nodes` of the cluster.',
   check: (model, mesh) => {
     const { path, settings } = mesh;
-    const unknown = settledMembers(model, mesh).filter(({ member, cluster }) => !isBalanced(member, settings) && !cluster.ranges.some(({ space }) => space === 'nodes'));
-    return settings.natTraversal || !settings.connectivity || unknown.length === 0 ? [] : [
+    const direct = settledMembers(model, mesh).filter(({ member }) => !isBalanced(member, settings));
+    const unknown = direct.filter(({ cluster }) => !cluster.ranges.some(({ space }) => space === 'nodes'));
+    return settings.natTraversal || !settings.connectivity || direct.length < 2 || unknown.length === 0 ? [] : [
       finding(SUBMARINER_NODES_UNKNOWN, unknown.map(({ cluster }) => cluster.name), [path, ...unknown.map(({ cluster }) => cluster.path)],
         `${path}: members reach each other by addresses of nodes, and those of ${listed(unknown.map(({ cluster }) => cluster.name))} are not known: write network.nodes there, so that they`
         + ' can be compared'),

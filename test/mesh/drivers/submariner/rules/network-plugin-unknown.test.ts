@@ -12,6 +12,9 @@ test.each<[string, object, object]>([
   ['Calico without', {}, plugin({ name: 'calico', apiServer: false })],
   ['Cilium, which is a finding of its own', {}, plugin({ name: 'cilium' })],
   ['what nobody knows, without tunnels', { connectivity: false }, plugin()],
+  ...['iptables', 'ipvs', undefined].map((kubeProxyMode): [string, object, object] => [`kube-proxy: ${kubeProxyMode}`, {}, { about: { east: { kubeProxyMode } } }]),
+  ['no kube-proxy, without tunnels', { connectivity: false }, { about: { east: { kubeProxyMode: 'none' } } }],
+  ['no kube-proxy in a cluster that is no member', {}, { clusters: ['east', 'west', 'north'], about: { north: { kubeProxyMode: 'none' } } }],
 ])('passes: %s', (_, props, more) => {
   expect(messagesOf(CODE, props, more)).toEqual([]);
 });
@@ -34,5 +37,20 @@ test('warns of Calico of which nobody says whether its API server runs', () => {
   expect(messagesOf(CODE, {}, plugin({ name: 'calico' }))).toEqual([
     'acme/mesh: whether the API server of Calico runs in east is not known, and without it Calico needs pools for the other members: write networkPlugin: { name: \'calico\', apiServer:'
     + ' true } or false',
+  ]);
+});
+
+test.each<[string, 'none' | 'nftables', string]>([
+  ['of which there is none', 'none', 'replaced'], ['in a mode that is new', 'nftables', 'in nftables mode'],
+])('warns of kube-proxy %s', (_, kubeProxyMode, words) => {
+  expect(findingsOf(CODE, joined({}, { about: { east: { kubeProxyMode } } }).fleet)).toEqual([{
+    code: CODE, severity: 'warning', clusters: ['east'], paths: ['acme/east', 'acme/mesh'],
+    message: `acme/mesh: kube-proxy of east is ${words}, which Submariner's project does not test: try it before you rely on it, or run it in iptables mode`,
+  }]);
+});
+
+test('warns of both', () => {
+  expect(messagesOf(CODE, {}, { about: { east: { networkPlugin: { name: 'antrea' }, kubeProxyMode: 'none' } } })).toEqual([
+    expect.stringMatching(/^acme\/mesh: kube-proxy of east is replaced/), expect.stringMatching(/^acme\/mesh: the network plug-in of east, antrea/),
   ]);
 });

@@ -12,7 +12,7 @@ test.each<[string, object, object]>([
   ['addresses that differ behind the first byte', VXLAN, nodes('10.31.0.0/16', '172.30.0.0/16')],
   ['another cable', { natTraversal: false }, nodes('10.31.0.0/16', '172.31.0.0/16')],
   ['IPv6', VXLAN, nodes('fd00:31::/64', 'fd01:31::/64')],
-  ['no tunnels', { ...VXLAN, connectivity: false }, nodes('10.31.0.0/16', '172.31.0.0/16')],
+  ['no tunnels, over which the cable cannot be chosen', { connectivity: false }, nodes('10.31.0.0/16', '172.31.0.0/16')],
   ['a cluster that is no member', VXLAN, {
     clusters: ['east', 'west', 'north'],
     ...nodes('10.31.0.0/16', '10.32.0.0/16', { north: { network: { pods: '10.3.0.0/16', services: '10.103.0.0/20', nodes: '172.31.0.0/16' } } }),
