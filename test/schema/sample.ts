@@ -38,9 +38,12 @@ export function sample(schema: StructuralSchema, route: Route = []): unknown {
 function fields(schema: StructuralSchema, [next, ...rest]: Route): object {
   const { properties = {}, required = [], additionalProperties } = schema;
   const names = new Set([...required, ...(typeof next === 'string' && next !== '*' ? [next] : [])]);
-  if (names.size < (schema.minProperties ?? 0)) names.add(Object.keys(properties)[0]);
+  const [first] = Object.keys(properties);
+  const isShort = names.size < (schema.minProperties ?? 0);
+  if (isShort && first !== undefined) names.add(first);
   const known = [...names].map(name => [name, sample(properties[name], name === next ? rest : [])]);
-  return Object.fromEntries(next === '*' ? [...known, ['key', sample(additionalProperties as StructuralSchema, rest)]] : known);
+  // A map may ask for an entry.
+  return Object.fromEntries(next === '*' || (isShort && first === undefined) ? [...known, ['key', sample(additionalProperties as StructuralSchema, rest)]] : known);
 }
 
 function text({ pattern = '', format = '', minLength = 0, maxLength = Infinity }: StructuralSchema): string {

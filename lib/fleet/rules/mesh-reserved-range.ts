@@ -12,7 +12,7 @@ export const meshReservedRange: Rule = {
   code: 'mesh-reserved-range',
   severity: 'error',
   summary: 'A range of a member of a mesh overlaps addresses that the mesh uses for itself in every member.',
-  why: 'A mesh gives interfaces of its own, the ends of tunnels for example, addresses on the machines of every member: Submariner takes them from '
+  why: 'A mesh gives interfaces of its own, the ends of tunnels for example, addresses on the machines of every member: Submariner has set aside for them '
     + '240.0.0.0/8, and 241.0.0.0/8 over vxlan. A machine then sends packets for a pod or another machine with such an address into a tunnel. This cannot be accepted.',
   fix: 'Move the range of the member, or take the cluster out of the mesh.',
   check: model => {

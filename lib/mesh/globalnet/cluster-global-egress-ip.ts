@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { GlobalIP, NUMBER } from './global-ip';
+import { NUMBER, placeOf } from './global-ip';
 import { ClusterGlobalEgressIP as Resource } from '../../../imports/submariner';
 import type { ICluster } from '../../fleet';
 
@@ -19,12 +19,11 @@ export interface ClusterGlobalEgressIPProps {
  *
  * Without it Submariner makes one of eight addresses.
  */
-export class ClusterGlobalEgressIP extends GlobalIP {
+export class ClusterGlobalEgressIP extends Construct {
   /** @throws for a number that Submariner does not take */
   constructor(scope: Construct, id: string, props: ClusterGlobalEgressIPProps) {
-    super(scope, id, props, { numGlobalIPs: NUMBER });
-    this.node.defaultChild = new Resource(this.place, 'Resource', {
-      metadata: { name: NAME }, spec: { numGlobalIPs: this.checkNumber('numGlobalIPs', props.numGlobalIPs) },
-    });
+    super(scope, id);
+    const place = placeOf(this, props, { numGlobalIPs: NUMBER });
+    this.node.defaultChild = new Resource(place, 'Resource', { metadata: { name: NAME }, spec: { numGlobalIPs: props.numGlobalIPs } });
   }
 }

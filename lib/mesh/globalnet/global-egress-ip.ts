@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { GlobalIP, GlobalIPProps, NUMBER } from './global-ip';
+import { GlobalIPProps, metadataOf, NUMBER, placeOf } from './global-ip';
 import { GlobalEgressIP as Resource } from '../../../imports/submariner';
 import { MAP, TEXT } from '../../fleet/check-props';
 
@@ -27,13 +27,12 @@ export interface GlobalEgressIPProps extends GlobalIPProps {
 }
 
 /** Global addresses of their own for pods of a namespace, by which other members, and firewalls on the way, tell them apart. */
-export class GlobalEgressIP extends GlobalIP {
+export class GlobalEgressIP extends Construct {
   /** @throws for a number that Submariner does not take, and for what is no name of a namespace */
   constructor(scope: Construct, id: string, props: GlobalEgressIPProps) {
-    super(scope, id, props, { namespace: TEXT }, { name: TEXT, numberOfIPs: NUMBER, podSelector: MAP });
+    super(scope, id);
+    const place = placeOf(this, props, { namespace: TEXT }, { name: TEXT, numberOfIPs: NUMBER, podSelector: MAP });
     const { numberOfIPs = 1, podSelector } = props;
-    this.node.defaultChild = new Resource(this.place, 'Resource', {
-      metadata: this.metadataOf(props), spec: { numberOfIPs: this.checkNumber('numberOfIPs', numberOfIPs), podSelector },
-    });
+    this.node.defaultChild = new Resource(place, 'Resource', { metadata: metadataOf(this, props), spec: { numberOfIPs, podSelector } });
   }
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { GlobalIP, GlobalIPProps } from './global-ip';
+import { checkLabel, GlobalIPProps, metadataOf, placeOf } from './global-ip';
 import { GlobalIngressIP as Resource } from '../../../imports/submariner';
 import { TEXT } from '../../fleet/check-props';
 
@@ -23,10 +23,11 @@ export interface GlobalIngressIPProps extends GlobalIPProps {
  *
  * Submariner makes one for every Service that is exported; write one only for what is to be reached without an export.
  */
-export class GlobalIngressIP extends GlobalIP {
+export class GlobalIngressIP extends Construct {
   /** @throws for a target or a name that is none, and for a pod without `HeadlessServicePod` or the other way round */
   constructor(scope: Construct, id: string, props: GlobalIngressIPProps) {
-    super(scope, id, props, { namespace: TEXT, target: TEXT, service: TEXT }, { name: TEXT, pod: TEXT });
+    super(scope, id);
+    const place = placeOf(this, props, { namespace: TEXT, target: TEXT, service: TEXT }, { name: TEXT, pod: TEXT });
     const { target, service, pod } = props;
     if (!TARGETS.includes(target)) {
       throw new Error(`${this.node.path}: target: write one of ${TARGETS.join(', ')}, got '${String(target)}'`);
@@ -34,9 +35,9 @@ export class GlobalIngressIP extends GlobalIP {
     if ((target === 'HeadlessServicePod') !== (pod !== undefined)) {
       throw new Error(`${this.node.path}: pod: write it for target HeadlessServicePod, and for no other`);
     }
-    this.checkLabel('service', service);
-    this.node.defaultChild = new Resource(this.place, 'Resource', {
-      metadata: this.metadataOf(props), spec: { target, serviceRef: { name: service }, ...(pod !== undefined && { podRef: { name: pod } }) },
+    checkLabel(this, 'service', service);
+    this.node.defaultChild = new Resource(place, 'Resource', {
+      metadata: metadataOf(this, props), spec: { target, serviceRef: { name: service }, ...(pod !== undefined && { podRef: { name: pod } }) },
     });
   }
 }

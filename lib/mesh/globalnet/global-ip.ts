@@ -19,53 +19,50 @@ export interface GlobalIPProps {
   readonly name?: string;
 }
 
-/** What the objects of Globalnet have in common: they mean something in members of a mesh that translates addresses, and nowhere else. */
-export abstract class GlobalIP extends Construct {
-  /** Where its object lies. */
-  protected readonly place: Construct;
+/** How many addresses Submariner takes. */
+export const NUMBER: PropType = {
+  words: `a whole number of addresses from 0 to ${MOST}`,
+  is: value => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST,
+};
 
-  /** @throws for what is no option */
-  constructor(
-    scope: Construct, id: string, props: { readonly cluster: ICluster },
-    required: Readonly<Record<string, PropType>>, optional: Readonly<Record<string, PropType>> = {},
-  ) {
-    super(scope, id);
-    const { path } = this.node;
-    checkProps(`${path}: `, props, { cluster: MAP, ...required }, optional);
-    refuseOthers(`${path}: `, props, ['cluster', ...Object.keys(required), ...Object.keys(optional)]);
-    const fleet = Fleet.of(this);
-    const { name } = props.cluster;
-    if (!Construct.isConstruct(props.cluster) || Fleet.of(props.cluster) !== fleet) {
-      throw new Error(`${path}: cluster: write a cluster of fleet '${fleet.node.id}'`);
-    }
-    this.place = fleet.scopeOn(props.cluster, this);
-    fleet.addCheck(model => (model.meshes.some(({ members, disjoint }) => members.includes(name) && disjoint.includes('globalnet')) ? [] : [
-      finding(GLOBALNET_MISSING, [name], [path], `${path}: ${name} is a member of no mesh with Globalnet, where alone this means something: switch globalnet on in its mesh, or remove it`),
-    ]));
+/**
+ * Where the object of `construct` lies.
+ *
+ * @throws for what is no option, and for a cluster of another fleet
+ */
+export function placeOf(
+  construct: Construct, props: { readonly cluster: ICluster },
+  required: Readonly<Record<string, PropType>>, optional: Readonly<Record<string, PropType>> = {},
+): Construct {
+  const { path } = construct.node;
+  checkProps(`${path}: `, props, { cluster: MAP, ...required }, optional);
+  refuseOthers(`${path}: `, props, ['cluster', ...Object.keys(required), ...Object.keys(optional)]);
+  const fleet = Fleet.of(construct);
+  const { name } = props.cluster;
+  if (!Construct.isConstruct(props.cluster) || Fleet.of(props.cluster) !== fleet) {
+    throw new Error(`${path}: cluster: write a cluster of fleet '${fleet.node.id}'`);
   }
-
-  /** Metadata of an object in a namespace, which is claimed. */
-  protected metadataOf({ cluster, namespace, name = this.node.id }: GlobalIPProps): { readonly name: string; readonly namespace: string } {
-    this.checkLabel('namespace', namespace);
-    Fleet.of(this).claim({ type: 'namespace', cluster: cluster.name, path: this.node.path, name: namespace });
-    return { name, namespace };
-  }
-
-  /** @throws for what is no name of a namespace or of a Service */
-  protected checkLabel(prop: string, value: string): void {
-    if (!RFC_1123_LABEL.test(value)) {
-      throw new Error(`${this.node.path}: ${prop}: write lower-case letters, digits and dashes, 63 at most, got '${value}'`);
-    }
-  }
-
-  /** @throws for a number that Submariner does not take */
-  protected checkNumber(prop: string, value: number): number {
-    if (!Number.isInteger(value) || value < 0 || value > MOST) {
-      throw new Error(`${this.node.path}: ${prop}: write a whole number of addresses from 0 to ${MOST}, got ${value}`);
-    }
-    return value;
-  }
+  // It means something in members of a mesh that translates addresses, and nowhere else.
+  fleet.addCheck(model => (model.meshes.some(({ members, disjoint }) => members.includes(name) && disjoint.includes('globalnet')) ? [] : [
+    finding(GLOBALNET_MISSING, [name], [path], `${path}: ${name} is a member of no mesh with Globalnet, where alone this means something: switch globalnet on in its mesh, or remove it`),
+  ]));
+  return fleet.scopeOn(props.cluster, construct);
 }
 
-/** For numbers, which are looked at later. */
-export const NUMBER: PropType = { words: `a whole number of addresses from 0 to ${MOST}`, is: () => true };
+/**
+ * Metadata of the object of `construct`, whose namespace is claimed.
+ *
+ * @throws for what is no name of a namespace
+ */
+export function metadataOf(construct: Construct, { cluster, namespace, name = construct.node.id }: GlobalIPProps): { readonly name: string; readonly namespace: string } {
+  checkLabel(construct, 'namespace', namespace);
+  Fleet.of(construct).claim({ type: 'namespace', cluster: cluster.name, path: construct.node.path, name: namespace });
+  return { name, namespace };
+}
+
+/** @throws for what is no name of a namespace or of a Service */
+export function checkLabel(construct: Construct, prop: string, value: string): void {
+  if (!RFC_1123_LABEL.test(value)) {
+    throw new Error(`${construct.node.path}: ${prop}: write lower-case letters, digits and dashes, 63 at most, got '${value}'`);
+  }
+}

@@ -1,6 +1,6 @@
 export * from './authorization-policy';
 export { IstioGateway, IstioGatewayProps, IstioServer, IstioServerTls } from './gateway';
-export { IstioConfig, IstioConfigProps, IstioOptionTypes } from './istio-config';
+export { IstioConfig, IstioConfigProps } from './istio-config';
 export { IstioMesh, IstioMeshOfOthersProps } from './istio-mesh-of-others';
 export { LocalityFailover } from './locality-failover';
 export * from './locality-failover-props';

@@ -22,7 +22,7 @@ export interface IstioConfigProps {
   readonly createNamespace?: boolean;
 }
 
-/** Further options of a construct, by what is expected. */
+/** Further options of a construct, by what is expected. @internal */
 export interface IstioOptionTypes {
   /** Those that must be there. */
   readonly required: Readonly<Record<string, PropType>>;
@@ -52,7 +52,7 @@ export abstract class IstioConfig extends Construct {
   protected readonly fleet: Fleet;
   private readonly metadata: IstioMetadata;
 
-  /** @throws for what is no option, and for clusters of other fleets */
+  /** @throws for what is no option, and for clusters of other fleets @internal */
   constructor(scope: Construct, id: string, props: IstioConfigProps, options: IstioOptionTypes) {
     super(scope, id);
     const where = `${this.node.path}: `;

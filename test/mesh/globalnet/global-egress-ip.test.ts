@@ -46,7 +46,7 @@ describe('throws for', () => {
     ['too many addresses', () => ({ numberOfIPs: 21 }), number('21')],
     ['fewer than none', () => ({ numberOfIPs: -1 }), number('-1')],
     ['a part of one', () => ({ numberOfIPs: 0.5 }), number('0.5')],
-    ['a number that is text', () => ({ numberOfIPs: '2' }), number('2')],
+    ['a number that is text', () => ({ numberOfIPs: '2' }), number("'2'")],
     ['null', () => ({ numberOfIPs: null }), number('null')],
     ['pods that are a text', () => ({ podSelector: 'app=planner' }), "acme/ip: podSelector: write an object, got 'app=planner'"],
     ['what is no option', () => ({ numGlobalIPs: 2 }),
