@@ -54,7 +54,9 @@ export function placeOf(
  *
  * @throws for what is no name of a namespace
  */
-export function metadataOf(construct: Construct, { cluster, namespace, name = construct.node.id }: GlobalIPProps): { readonly name: string; readonly namespace: string } {
+export function metadataOf(
+  construct: Construct, { cluster, namespace, name = construct.node.id }: GlobalIPProps,
+): { readonly name: string; readonly namespace: string } {
   checkLabel(construct, 'namespace', namespace);
   Fleet.of(construct).claim({ type: 'namespace', cluster: cluster.name, path: construct.node.path, name: namespace });
   return { name, namespace };
