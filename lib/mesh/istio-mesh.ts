@@ -25,6 +25,10 @@ export interface IIstioMesh {
   readonly installedByOthers?: boolean;
   /** Whether proxies of nodes stand in place of sidecars: they read neither DestinationRules nor VirtualServices. @default false */
   readonly isAmbient?: boolean;
+  /** Whether control planes take the trust domains of members for aliases of each other, so that policies cannot tell them apart. @default true */
+  readonly trustDomainsAreAliases?: boolean;
+  /** Whether control planes know names of `clusterset.local`: `ENABLE_MCS_HOST` of istiod. @default false */
+  readonly hasClustersetNames?: boolean;
   /** `meshConfig.trustDomain` of a member, with which the identities of its workloads begin: `cluster.local`. */
   trustDomainOf(cluster: ICluster): string;
   /** `global.network` of a member: from another network its workloads are reached through its east-west gateway. */

@@ -23,7 +23,6 @@ export class Cilium {
       chart: 'cilium',
       version: props.version,
       defaultVersion: '1.20.2',
-      kubernetesVersions: { oldest: '1.33', newest: '1.36', by: 'Cilium 1.20', source: 'cilium v1.20 Documentation/network/kubernetes/compatibility' },
       values: overrideValues(cluster => ({
         // The chart's own default pool is 10.0.0.0/8, whatever else lies there; this mode follows the Cluster object.
         ipam: { mode: 'kubernetes' },

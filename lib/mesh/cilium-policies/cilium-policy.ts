@@ -3,6 +3,7 @@ import type { CiliumEgress, CiliumIngress, CiliumPods, CiliumPolicyProps, Cilium
 import { CILIUM_POLICY_NOT_JOINED } from './rules';
 import { Fleet, ICluster } from '../../fleet';
 import { checkProps, FLAG, MAP, MAPS, PropType, TEXT, TEXT_MAP } from '../../fleet/check-props';
+import { isMap } from '../../fleet/collections';
 import { RFC_1123_LABEL } from '../../fleet/names';
 import { refuseOthers } from '../../fleet/refuse-others';
 import { finding } from '../../fleet/rules/text';
@@ -12,6 +13,8 @@ import { CLUSTER_LABEL, NAMESPACE_LABEL } from '../drivers/cilium-cluster-mesh/n
 const LIST: PropType = { words: 'a list', is: value => Array.isArray(value) };
 const ANY: PropType = { words: 'a value', is: () => true };
 const OPTIONS: Readonly<Record<string, PropType>> = { name: TEXT, ingress: MAPS, egress: MAPS, allowDns: FLAG, description: TEXT };
+/** What the policy writes itself. */
+const OWN_LABELS = [CLUSTER_LABEL, NAMESPACE_LABEL];
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP', 'ANY'];
 
 /** A selector of endpoints, as Cilium has it. */
@@ -37,6 +40,8 @@ export abstract class CiliumPolicy extends Construct {
     const required = { cluster: MAP, endpointSelector: TEXT_MAP, ...options };
     checkProps(`${path}: `, props, required, OPTIONS);
     refuseOthers(`${path}: `, props, [...Object.keys(required), ...Object.keys(OPTIONS)]);
+    // The label of the namespace is one like any other in a policy for all namespaces.
+    refuseLabels(`${path}: endpointSelector`, props.endpointSelector, 'namespace' in options ? OWN_LABELS : [CLUSTER_LABEL]);
     this.fleet = Fleet.of(this);
     this.own = props.cluster;
     const { ingress, egress, allowDns } = props;
@@ -62,8 +67,8 @@ export abstract class CiliumPolicy extends Construct {
     return {
       ...(description !== undefined && { description }),
       endpointSelector: this.selector({ matchLabels: endpointSelector }),
-      ...(ingress && { ingress: ingress.map((rule, i) => this.ingress(rule, `ingress[${i}]`)) }),
-      ...(egress && { egress: [...egress.map((rule, i) => this.egress(rule, `egress[${i}]`)), ...allowDns ? [this.dns()] : []] }),
+      ...(ingress && { ingress: orEmptyRule(ingress.map((rule, i) => this.ingress(rule, `ingress[${i}]`))) }),
+      ...(egress && { egress: orEmptyRule([...egress.map((rule, i) => this.egress(rule, `egress[${i}]`)), ...allowDns ? [this.dns()] : []]) }),
     };
   }
 
@@ -111,10 +116,7 @@ export abstract class CiliumPolicy extends Construct {
     return (pods as readonly CiliumPods[]).flatMap((one, i) => {
       checkProps(`${where}[${i}].`, one, { matchLabels: TEXT_MAP }, { cluster: ANY, namespace: TEXT });
       refuseOthers(`${where}[${i}].`, one, ['matchLabels', 'cluster', 'namespace']);
-      const own = [CLUSTER_LABEL, NAMESPACE_LABEL].find(label => Object.keys(one.matchLabels).some(key => key.endsWith(label)));
-      if (own !== undefined) {
-        throw new Error(`${where}[${i}].matchLabels: ${own} is not for you to write; say ${own === CLUSTER_LABEL ? 'cluster' : 'namespace'}`);
-      }
+      refuseLabels(`${where}[${i}].matchLabels`, one.matchLabels, OWN_LABELS);
       if (one.namespace !== undefined) {
         this.checkNamespace(`${rule}.${side}[${i}].namespace`, one.namespace);
       }
@@ -134,18 +136,7 @@ export abstract class CiliumPolicy extends Construct {
     if (!LIST.is(ports) || ports.length === 0) {
       throw new Error(`${at}: name ports, or leave it out for all`);
     }
-    return {
-      toPorts: [{
-        ports: ports.map(given => {
-          const { port, protocol = 'TCP' } = typeof given === 'number' ? { port: given } : given;
-          const isPort = typeof port === 'number' ? Number.isInteger(port) && port > 0 && port < 65536 : typeof port === 'string' && /^(?=.*[a-z])[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/.test(port);
-          if (!isPort || !PROTOCOLS.includes(protocol)) {
-            throw new Error(`${at}: write a port from 1 to 65535 or its name, and one of ${PROTOCOLS.join(', ')}, got ${String(port)} ${String(protocol)}`);
-          }
-          return { port: String(port), protocol };
-        }),
-      }],
-    };
+    return { toPorts: [{ ports: ports.map((port, i) => portOf(`${at}[${i}]`, port)) }] };
   }
 
   private checkNamespace(prop: string, namespace: string): void {
@@ -157,4 +148,38 @@ export abstract class CiliumPolicy extends Construct {
 
 function clustersOf(cluster: ICluster | readonly ICluster[]): readonly ICluster[] {
   return Array.isArray(cluster) ? cluster as readonly ICluster[] : [cluster as ICluster];
+}
+
+/** With a source before it (`k8s:`) such a label would stand beside the one that the policy writes. @throws for one of them */
+function refuseLabels(where: string, labels: Readonly<Record<string, string>>, refused: readonly string[]): void {
+  const own = refused.find(label => Object.keys(labels).some(key => key.endsWith(label)));
+  if (own !== undefined) {
+    throw new Error(`${where}: ${own} is not for you to write; say ${own === CLUSTER_LABEL ? 'cluster' : 'namespace'}`);
+  }
+}
+
+/**
+ * An empty list says nothing to Cilium, and a policy of nothing but empty lists is invalid; one empty rule selects the pods and lets nothing through
+ * (cilium v1.20 `pkg/policy/api/rule_validation.go`, `Documentation/security/policy/language.rst`).
+ */
+function orEmptyRule<T extends object>(rules: readonly T[]): Partial<T>[] {
+  return rules.length === 0 ? [{}] : [...rules];
+}
+
+/** @throws for a port that is none */
+function portOf(where: string, given: number | CiliumPort) {
+  if (typeof given !== 'number' && !isMap(given)) {
+    throw new Error(`${where}: write a number, or { port: 'http' }, got ${given === null ? 'null' : `'${String(given)}'`}`);
+  }
+  const { port, protocol = 'TCP', ...others } = typeof given === 'number' ? { port: given } : given;
+  refuseOthers(`${where}.`, others, ['port', 'protocol']);
+  if (!isPort(port) || !PROTOCOLS.includes(protocol)) {
+    throw new Error(`${where}: write a port from 1 to 65535 or its name, and one of ${PROTOCOLS.join(', ')}, got ${String(port)} ${String(protocol)}`);
+  }
+  return { port: String(port), protocol };
+}
+
+function isPort(port: unknown): boolean {
+  return typeof port === 'number' ? Number.isInteger(port) && port > 0 && port < 65536
+    : typeof port === 'string' && /^(?=.*[a-z])[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/.test(port);
 }

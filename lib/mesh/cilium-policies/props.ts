@@ -40,11 +40,15 @@ export interface CiliumPolicyProps {
   readonly cluster: ICluster;
   /** Name of the object. @default - the construct id */
   readonly name?: string;
-  /** Labels of the pods of that cluster that the policy is for; `{}` for any pod. */
+  /** Labels of the pods that the policy is for, `{}` for any pod; those of their cluster and of the namespace of the policy go without saying. */
   readonly endpointSelector: Readonly<Record<string, string>>;
   /** Calls that are let in; all others to these pods are refused then, `[]` refuses all. @default - the policy says nothing of them */
   readonly ingress?: readonly CiliumIngress[];
-  /** Calls that are let out; all others of these pods are refused then, also to DNS without `allowDns`. @default - the policy says nothing of them */
+  /**
+   * Calls that are let out; all others of these pods are refused then, also to DNS without `allowDns`. `[]` refuses all.
+   *
+   * @default - the policy says nothing of them
+   */
   readonly egress?: readonly CiliumEgress[];
   /** Whether these pods may ask the DNS of their cluster (`k8s-app: kube-dns` in `kube-system`), with `egress`. @default false */
   readonly allowDns?: boolean;

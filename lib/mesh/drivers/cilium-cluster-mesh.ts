@@ -5,6 +5,7 @@ import { meshesOf } from './cilium-cluster-mesh/meshes-of';
 import { makePeers } from './cilium-cluster-mesh/peers';
 import type { CiliumClusterMeshMember, CiliumClusterMeshProps } from './cilium-cluster-mesh/props';
 import { checkCiliumMesh } from './cilium-cluster-mesh/rules';
+import { objectsOfMembers } from './cilium-cluster-mesh/rules/objects-of-members';
 import { provideSecrets } from './cilium-cluster-mesh/secrets';
 import { multiClusterServices } from './cilium-cluster-mesh/services';
 import { CiliumSettings, settingsOf } from './cilium-cluster-mesh/settings';
@@ -47,7 +48,8 @@ class FullMesh implements IMesh<CiliumClusterMeshMember> {
     }
     const meshes = meshesOf(fleet);
     meshes.push({ path, members });
-    fleet.addCheck(model => checkCiliumMesh(model, { path, settings, members, meshes, fact: fixedFact(memberFact(fleet, path)) }));
+    const fact = fixedFact(memberFact(fleet, path));
+    fleet.addCheck(model => checkCiliumMesh(model, { path, settings, members, meshes, fact, objects: objectsOfMembers(fleet, members) }));
     return { services: multiClusterServices(path, members, settings) };
   }
 }

@@ -15,7 +15,10 @@ import { groupBy } from '../../fleet/collections';
 import { fixedFact } from '../../fleet/lock-facts';
 import { IIstioMesh, offerIstioMesh } from '../istio-mesh';
 
-/** Istio 1.29 to 1.31: services of one name are one over all clusters, and workloads prove to each other who they are. */
+/**
+ * Istio 1.29 to 1.31: services of one name are one over all clusters, with ambient those that say so, and workloads prove to each other who they
+ * are.
+ */
 export class Istio {
   /**
    * A control plane in each member, which watches all of them: on one network, or on several that reach each other through east-west gateways.
@@ -37,6 +40,9 @@ export class Istio {
 
   /**
    * Proxies of nodes in place of sidecars, with a control plane in each member, each on a network of its own.
+   *
+   * A Service stays in its cluster unless it has the label `istio.io/global: "true"` in every member, or the mesh `serviceScope: 'all'`. A waypoint
+   * is the same, by name and settings, in every member, and its Service needs the label too. Members with sidecars are another mesh.
    *
    * @throws for options that show their fault alone
    */
@@ -138,6 +144,9 @@ function describe(path: string, settings: IstioSettings, members: readonly Joine
     configClusters: members.filter(({ role }) => role !== 'remote').map(({ cluster }) => cluster),
     clusterDomain: settings.clusterDomain,
     isAmbient: settings.form === 'ambient',
+    // Each member has those of all others as `meshConfig.trustDomainAliases`.
+    trustDomainsAreAliases: new Set(members.map(({ trustDomain }) => trustDomain)).size > 1,
+    hasClustersetNames: typeof settings.multiClusterServices === 'object',
     trustDomainOf: cluster => memberOf(cluster).trustDomain,
     networkOf: cluster => memberOf(cluster).network,
     clusterIdOf: cluster => memberOf(cluster).clusterId,

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { httpPartOf } from './http-parts';
 import { IstioConfig, IstioConfigProps, IstioOptionTypes } from './istio-config';
 import { FULL_TEXTS, LABEL } from './prop-types';
 import { AuthorizationPolicy as Resource } from '../../../imports/istio';
@@ -11,6 +12,13 @@ export interface IstioAuthorizationPolicyProps extends IstioConfigProps {
   readonly action?: 'ALLOW' | 'DENY' | 'AUDIT';
   /** Labels of the workloads that it is for. @default - all of the namespace */
   readonly selector?: Readonly<Record<string, string>>;
+  /**
+   * Name of the Service of the namespace that it is for, in place of `selector`: in ambient mode the waypoint of the Service goes by it, and nothing
+   * else there reads what is said about HTTP.
+   *
+   * @default - the proxies of nodes go by it, which know connections and no HTTP
+   */
+  readonly service?: string;
   /** Which requests are meant. With none, `ALLOW` refuses everything. */
   readonly rules: readonly IstioAuthorizationRule[];
 }
@@ -32,7 +40,9 @@ export interface IstioCaller {
   /** The service account that they run as. @default - any of the namespace */
   readonly serviceAccount?: string;
   /**
-   * The member that they run in. An identity names a trust domain and no cluster: so only a member with a trust domain of its own can be written.
+   * The member that they run in. An identity names a trust domain and no cluster: so only a member with a trust domain of its own can be written, in
+   * a mesh of others whose control planes take it for no alias (`trustDomainsAreAliases: false`). In a mesh that this library installs they do: use
+   * a namespace or a service account that only this member has.
    *
    * @default - any: the same identity may run in each member
    */
@@ -62,7 +72,11 @@ export interface IstioCondition {
 }
 
 const ACTIONS = ['ALLOW', 'DENY', 'AUDIT'];
-const OPTIONS: IstioOptionTypes = { required: { rules: MAPS }, optional: { action: TEXT, selector: TEXT_MAP } };
+/** What proxies of nodes make of a rule about HTTP (istio 1.30.3 `pilot/pkg/serviceregistry/ambient/authorization.go` handleRule). */
+const WITHOUT_HTTP = { ALLOW: 'leave the rule out and refuse what it allows', DENY: 'deny whatever else fits the rule' };
+/** The trust domain that every control plane takes for its own, whichever that is (istio 1.30.3 `pilot/pkg/security/trustdomain/bundle.go`). */
+const OWN_TRUST_DOMAIN = 'cluster.local';
+const OPTIONS: IstioOptionTypes = { required: { rules: MAPS }, optional: { action: TEXT, selector: TEXT_MAP, service: LABEL } };
 const RULE: Readonly<Record<string, PropType>> = { from: MAPS, to: MAPS, when: MAPS };
 const OPERATION: Readonly<Record<string, PropType>> = { hosts: FULL_TEXTS, methods: FULL_TEXTS, paths: FULL_TEXTS, ports: FULL_TEXTS };
 
@@ -71,16 +85,47 @@ export class IstioAuthorizationPolicy extends IstioConfig {
   /** @throws for what istiod refuses, and for callers whose cluster no identity shows */
   constructor(scope: Construct, id: string, props: IstioAuthorizationPolicyProps) {
     super(scope, id, props, OPTIONS);
-    const { action = 'ALLOW', selector, rules } = props;
+    const { action = 'ALLOW', selector, service, rules } = props;
     this.checkOneOf('action', action, ACTIONS);
     if (action !== 'ALLOW' && rules.length === 0) {
       this.fail(`rules: ${action} without rules does nothing: write one, {} for every request`);
     }
     const rendered = rules.map((rule, i) => this.ruleOf(rule, `rules[${i}]`));
+    this.checkReaders(action, props);
     this.makeAll((place, metadata) => new Resource(place, 'Resource', {
-      // Without rules, not even an empty list: that is what `allow nothing` is.
-      metadata, spec: { ...(selector && { selector: { matchLabels: selector } }), action, ...(rendered.length > 0 && { rules: rendered }) },
+      metadata, spec: {
+        ...(selector && { selector: { matchLabels: selector } }),
+        ...(service !== undefined && { targetRefs: [{ kind: 'Service', group: '', name: service }] }),
+        action,
+        // Without rules, not even an empty list: that is what `allow nothing` is.
+        ...(rendered.length > 0 && { rules: rendered }),
+      },
     }));
+  }
+
+  /** @throws for what nobody enforces, or not as it is written */
+  private checkReaders(action: NonNullable<IstioAuthorizationPolicyProps['action']>, { service, selector, rules }: IstioAuthorizationPolicyProps): void {
+    const { isAmbient = false } = this.mesh;
+    if (service === undefined && isAmbient) {
+      this.checkForNodes(action, rules);
+    }
+    if (service !== undefined && selector !== undefined) {
+      this.fail('service: write service or selector, not both');
+    }
+    // istio 1.30.3 `pilot/pkg/model/policyattachment.go` ShouldAttachPolicy
+    if (service !== undefined && !isAmbient) {
+      this.fail('service: only waypoints of ambient mode go by it, sidecars ignore such a policy: write the labels of the workloads in selector');
+    }
+  }
+
+  private checkForNodes(action: NonNullable<IstioAuthorizationPolicyProps['action']>, rules: readonly IstioAuthorizationRule[]): void {
+    if (action === 'AUDIT') {
+      this.fail('action: in ambient mode proxies of nodes ignore AUDIT: name the Service in service, whose waypoint goes by it');
+    }
+    const [part] = rules.flatMap((rule, i) => httpPartOf(rule, `rules[${i}]`) ?? []);
+    if (part !== undefined) {
+      this.fail(`${part}: in ambient mode proxies of nodes know no HTTP, and would ${WITHOUT_HTTP[action]}: name the Service in service, whose waypoint goes by it`);
+    }
   }
 
   private ruleOf(rule: IstioAuthorizationRule, where: string) {
@@ -116,9 +161,16 @@ export class IstioAuthorizationPolicy extends IstioConfig {
     const { mesh } = this;
     const domain = mesh.trustDomainOf(this.checkMember(where, cluster));
     const others = mesh.members.filter(member => member !== cluster && mesh.trustDomainOf(member) === domain);
+    const instead = 'leave cluster out, and use a namespace or service account of its own';
     if (others.length > 0) {
-      this.fail(`${where}: ${cluster.name} has the trust domain of ${others.map(({ name }) => name).join(', ')}, ${domain}, and identities name no cluster:`
-        + ` leave cluster out, or give ${cluster.name} a trust domain of its own`);
+      this.fail(`${where}: ${cluster.name} has the trust domain of ${others.map(({ name }) => name).join(', ')}, ${domain}, and identities name no cluster: ${instead}`);
+    }
+    // istio 1.30.3 `pilot/pkg/security/trustdomain/bundle.go` ReplaceTrustDomainAliases lets in the same identity of all of them.
+    if (mesh.trustDomainsAreAliases ?? true) {
+      this.fail(`${where}: control planes take trust domains of ${mesh.path} for aliases of each other, so no policy tells its clusters apart: ${instead}`);
+    }
+    if (domain === OWN_TRUST_DOMAIN) {
+      this.fail(`${where}: ${cluster.name} has trust domain ${domain}, which every control plane takes for its own: ${instead}`);
     }
     return cluster;
   }

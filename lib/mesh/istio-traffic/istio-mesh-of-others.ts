@@ -6,7 +6,8 @@ import type { IIstioMesh } from '../istio-mesh';
 
 const WHERE = 'IstioMesh.ofOthers: ';
 const OPTIONS = {
-  primaries: MAPS, ambient: FLAG, trustDomain: TEXT, trustDomains: TEXT_MAP, clusterDomain: TEXT, networks: TEXT_MAP, clusterIds: TEXT_MAP,
+  primaries: MAPS, ambient: FLAG, trustDomain: TEXT, trustDomains: TEXT_MAP, trustDomainsAreAliases: FLAG, clusterDomain: TEXT, networks: TEXT_MAP,
+  clusterIds: TEXT_MAP, clustersetNames: FLAG,
 };
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
@@ -22,12 +23,21 @@ export interface IstioMeshOfOthersProps {
   readonly trustDomain?: string;
   /** Trust domains of members that have another one, by the name of the cluster. @default - all have `trustDomain` */
   readonly trustDomains?: Readonly<Record<string, string>>;
+  /**
+   * Whether a control plane has the trust domains of other members as `meshConfig.trustDomainAliases`. Policies then cannot tell callers of two
+   * members apart.
+   *
+   * @default true
+   */
+  readonly trustDomainsAreAliases?: boolean;
   /** `global.proxy.clusterDomain`. @default 'cluster.local' */
   readonly clusterDomain?: string;
   /** `global.network` of members, by the name of the cluster. @default - one network */
   readonly networks?: Readonly<Record<string, string>>;
   /** `global.multiCluster.clusterName` of members, by the name of the cluster. @default - the names of the clusters */
   readonly clusterIds?: Readonly<Record<string, string>>;
+  /** Whether control planes have `ENABLE_MCS_HOST`, and so know names of `clusterset.local`. @default false */
+  readonly clustersetNames?: boolean;
 }
 
 /** Meshes of Istio that this program does not install. */
@@ -45,7 +55,7 @@ export class IstioMesh {
     if (members.length === 0) {
       throw new Error(`${WHERE}members: name the clusters of the mesh, got an empty list`);
     }
-    const { primaries = members, ambient = false } = props;
+    const { primaries = members, ambient = false, trustDomainsAreAliases = true, clustersetNames = false } = props;
     const stranger = primaries.find(cluster => !members.includes(cluster));
     if (stranger !== undefined || primaries.length === 0) {
       throw new Error(`${WHERE}primaries: write some of the members, ${members.map(({ name }) => name).join(', ')}, got ${stranger?.name ?? 'an empty list'}`);
@@ -53,7 +63,8 @@ export class IstioMesh {
     checkNames(members, { trustDomains, networks, clusterIds });
     checkDomains([['trustDomain', trustDomain], ['clusterDomain', clusterDomain], ...Object.entries(trustDomains).map(([name, domain]) => [`trustDomains.${name}`, domain] as const)]);
     return {
-      path: 'the mesh of others', members, clusterDomain, installedByOthers: true, isAmbient: ambient, configClusters: members.filter(cluster => primaries.includes(cluster)),
+      path: 'the mesh of others', members, clusterDomain, installedByOthers: true, isAmbient: ambient, trustDomainsAreAliases,
+      hasClustersetNames: clustersetNames, configClusters: members.filter(cluster => primaries.includes(cluster)),
       trustDomainOf: ({ name }) => trustDomains[name] ?? trustDomain,
       networkOf: ({ name }) => networks[name] ?? '',
       clusterIdOf: ({ name }) => clusterIds[name] ?? name,

@@ -37,7 +37,12 @@ export interface LocalityFailoverProps extends IstioConfigProps {
   readonly failoverPriority?: readonly string[];
   /** When an endpoint counts as failed. @default - five errors in a row put it out for 30 seconds, and all endpoints may be out */
   readonly outlierDetection?: OutlierDetection;
-  /** Whether callers use the name of the clusterset, `<service>.<namespace>.svc.clusterset.local`, instead of that of the cluster. @default false */
+  /**
+   * Whether callers use the name of the clusterset, `<service>.<namespace>.svc.clusterset.local`, instead of that of the cluster. Only where istiod
+   * knows such names: `ENABLE_MCS_HOST`.
+   *
+   * @default false
+   */
   readonly clusterset?: boolean;
   /**
    * Whether each member becomes a subset of its name, so that an `IstioVirtualService` can send a share of the traffic to one cluster.

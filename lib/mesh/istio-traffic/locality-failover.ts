@@ -42,6 +42,7 @@ export class LocalityFailover extends IstioConfig {
     this.checkMode(props);
     const { service, namespace, outlierDetection = {}, clusterset = false, clusterSubsets = false } = props;
     checkOutlierDetection(`${this.node.path}: outlierDetection.`, outlierDetection);
+    this.checkClusterset(clusterset);
     this.host = serviceHost(service, namespace, clusterset ? 'clusterset.local' : this.mesh.clusterDomain);
     const localityLbSetting = this.settingOf(props);
     const { failover = [], distribute = [] } = props;
@@ -57,6 +58,15 @@ export class LocalityFailover extends IstioConfig {
         ...(clusterSubsets && { subsets: this.subsets() }),
       },
     }), [...new Set([...goesByRegion ? this.mesh.members : [], ...named])]);
+  }
+
+  /** Without `ENABLE_MCS_HOST` istiod has no such host (istio 1.30.3 `pilot/pkg/serviceregistry/kube/controller/serviceimportcache.go`). */
+  private checkClusterset(clusterset: boolean): void {
+    const { hasClustersetNames = false, installedByOthers = false, path } = this.mesh;
+    if (clusterset && !hasClustersetNames) {
+      this.fail(`clusterset: control planes of ${path} know no names of clusterset.local: leave it out, or write `
+        + (installedByOthers ? 'clustersetNames: true there, if istiod has ENABLE_MCS_HOST' : "multiClusterServices: { controller: '<who makes ServiceImports>' } there"));
+    }
   }
 
   private subsets() {

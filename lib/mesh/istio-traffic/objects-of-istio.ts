@@ -4,6 +4,7 @@ import type { Fleet } from '../../fleet';
 import { isMap } from '../../fleet/collections';
 import { groupOf } from '../../fleet/names';
 
+const GROUPS = ['networking.istio.io', 'security.istio.io'];
 const DEFAULT_NAMESPACE = 'default';
 /** On a namespace or a Service: the waypoint that its traffic goes through. */
 const WAYPOINT_LABEL = 'istio.io/use-waypoint';
@@ -25,7 +26,7 @@ export function objectsOfIstio(fleet: Fleet, owners: ReadonlyMap<ApiObject, Decl
       }
       if (apiVersion === 'v1' && kind === 'Namespace') {
         namespaces.add(`${cluster}\n${name}`);
-      } else if (groupOf(apiVersion) === 'networking.istio.io') {
+      } else if (GROUPS.includes(groupOf(apiVersion))) {
         const { path } = object.node;
         objects.push({ cluster, kind, namespace, name, path, owner: owners.get(object)?.path ?? path, spec: specOf(object) });
       }

@@ -6,6 +6,7 @@ import { fullMesh, joined, WITH_CILIUM } from '../drivers/cilium-cluster-mesh/me
 import { existing, found, objectIn, thrown } from '../samples';
 
 const CLUSTER = 'io.cilium.k8s.policy.cluster';
+const NAMESPACE = 'io.kubernetes.pod.namespace';
 const program = () => joined({}, { members: ['east', 'north', 'west'], options: { west: { clusterName: 'occident' } } });
 
 describe('a policy about pods of other members', () => {
@@ -62,9 +63,35 @@ describe('a policy about pods of other members', () => {
           },
           { fromEndpoints: [{ matchLabels: { app: 'b', [CLUSTER]: 'east' } }] },
         ],
-        egress: [],
+        // Nothing is let out.
+        egress: [{}],
       },
     });
+  });
+
+  test.each<[string, object, object]>([
+    ['all calls in', { ingress: [] }, { ingress: [{}] }],
+    ['all calls out', { egress: [] }, { egress: [{}] }],
+    ['both', { ingress: [], egress: [] }, { ingress: [{}], egress: [{}] }],
+  ])('refuses %s by one empty rule', (_, props, rules) => {
+    const { fleet, clusterOf } = program();
+    new CiliumNetworkPolicy(fleet, 'policy', { cluster: clusterOf('east'), namespace: 'production', endpointSelector: { app: 'api' }, ...props });
+    const policy = objectIn(fleet, 'east', 'CiliumNetworkPolicy', 'policy');
+    expect(policy.spec).toEqual({ endpointSelector: { matchLabels: { app: 'api', [CLUSTER]: 'east' } }, ...rules });
+    expect(checkManifests([policy])).toEqual([]);
+  });
+
+  test('lets nothing out but questions to DNS', () => {
+    const { fleet, clusterOf } = program();
+    new CiliumNetworkPolicy(fleet, 'policy', { cluster: clusterOf('east'), namespace: 'production', endpointSelector: {}, egress: [], allowDns: true });
+    const { egress } = objectIn(fleet, 'east', 'CiliumNetworkPolicy', 'policy').spec;
+    expect(egress.map(({ toPorts }: any) => toPorts)).toEqual([[{ ports: [{ port: '53', protocol: 'ANY' }] }]]);
+  });
+
+  test('is about one namespace by its label, where it is for all of them', () => {
+    const { fleet, clusterOf } = program();
+    new CiliumClusterwideNetworkPolicy(fleet, 'policy', { cluster: clusterOf('east'), endpointSelector: { [NAMESPACE]: 'shop' }, ingress: [] });
+    expect(objectIn(fleet, 'east', 'CiliumClusterwideNetworkPolicy', 'policy').spec.endpointSelector).toEqual({ matchLabels: { [NAMESPACE]: 'shop', [CLUSTER]: 'east' } });
   });
 
   test('finds one about a cluster that is not in the mesh', () => {
@@ -125,16 +152,30 @@ describe('throws for', () => {
     ['the label of the namespace', from({ matchLabels: { 'io.kubernetes.pod.namespace': 'a' } }),
       'ingress[0].from[0].matchLabels: io.kubernetes.pod.namespace is not for you to write; say namespace'],
     ['a namespace of pods that is none', from({ matchLabels: {}, namespace: 'A' }), "ingress[0].from[0].namespace: write lower-case letters, digits and dashes, 63 at most, got 'A'"],
+    ...[CLUSTER, `k8s:${CLUSTER}`].map((label): [string, object, string] => [`${label} of its own pods`, { ingress: [], endpointSelector: { [label]: 'west' } },
+      `endpointSelector: ${CLUSTER} is not for you to write; say cluster`]),
+    ...[NAMESPACE, `k8s:${NAMESPACE}`].map((label): [string, object, string] => [`${label} of its own pods`, { ingress: [], endpointSelector: { [label]: 'a' } },
+      `endpointSelector: ${NAMESPACE} is not for you to write; say namespace`]),
     ['no ports', { ingress: [{ from: [{ matchLabels: {} }], ports: [] }] }, 'ingress[0].ports: name ports, or leave it out for all'],
     ['port 0', { ingress: [{ from: [{ matchLabels: {} }], ports: [0] }] },
-      'ingress[0].ports: write a port from 1 to 65535 or its name, and one of TCP, UDP, SCTP, ANY, got 0 TCP'],
+      'ingress[0].ports[0]: write a port from 1 to 65535 or its name, and one of TCP, UDP, SCTP, ANY, got 0 TCP'],
     ...[1.5, 65_536, '8080', 'HTTP', undefined].map((port): [string, object, string] => [`port ${String(port)}`, { ingress: [{ from: [{ matchLabels: {} }], ports: [{ port }] }] },
-      `ingress[0].ports: write a port from 1 to 65535 or its name, and one of TCP, UDP, SCTP, ANY, got ${String(port)} TCP`]),
+      `ingress[0].ports[0]: write a port from 1 to 65535 or its name, and one of TCP, UDP, SCTP, ANY, got ${String(port)} TCP`]),
     ['another protocol', { ingress: [{ from: [{ matchLabels: {} }], ports: [{ port: 80, protocol: 'tcp' }] }] },
-      'ingress[0].ports: write a port from 1 to 65535 or its name, and one of TCP, UDP, SCTP, ANY, got 80 tcp'],
+      'ingress[0].ports[0]: write a port from 1 to 65535 or its name, and one of TCP, UDP, SCTP, ANY, got 80 tcp'],
+    ['a misspelt protocol', { ingress: [{ from: [{ matchLabels: {} }], ports: [80, { port: 80, protocl: 'UDP' }] }] },
+      'ingress[0].ports[1].protocl is no option; write one of port, protocol'],
+    ['null for a port', { egress: [{ to: [{ matchLabels: {} }], ports: [null] }] }, "egress[0].ports[0]: write a number, or { port: 'http' }, got null"],
+    ['a bare name of a port', { ingress: [{ from: [{ matchLabels: {} }], ports: ['http'] }] }, "ingress[0].ports[0]: write a number, or { port: 'http' }, got 'http'"],
   ])('%s', (_, props, message) => {
     expect(make(props)).toBe(message);
   });
+});
+
+test('the label of the cluster is refused in a policy for all namespaces too', () => {
+  const { fleet, clusterOf } = program();
+  expect(thrown(() => new CiliumClusterwideNetworkPolicy(fleet, 'policy', { cluster: clusterOf('east'), endpointSelector: { [CLUSTER]: 'west' }, ingress: [] })))
+    .toBe(`acme/policy: endpointSelector: ${CLUSTER} is not for you to write; say cluster`);
 });
 
 test('the API version of many tutorials is refused, with the one to write', () => {

@@ -9,16 +9,19 @@ describe('IstioMesh.ofOthers', () => {
     const { mesh, us } = sample();
     expect(mesh.members.map(({ name }) => name)).toEqual(['asia', 'eu', 'us']);
     expect([mesh.trustDomainOf(us), mesh.clusterDomain, mesh.networkOf(us), mesh.clusterIdOf(us), mesh.installedByOthers]).toEqual(['cluster.local', 'cluster.local', '', 'us', true]);
+    expect([mesh.trustDomainsAreAliases, mesh.hasClustersetNames]).toEqual([true, false]);
     expect(hasSeveralNetworks(mesh)).toBe(false);
   });
 
   test('has what the program says', () => {
     const { mesh, us, eu } = sample({
       trustDomain: 'acme.example', trustDomains: { us: 'us.acme.example' }, clusterDomain: 'k8s.acme.example', networks: NETWORKS, clusterIds: { eu: 'eu-1' },
+      trustDomainsAreAliases: false, clustersetNames: true,
     });
     expect([us, eu].map(cluster => [mesh.trustDomainOf(cluster), mesh.networkOf(cluster), mesh.clusterIdOf(cluster)]))
       .toEqual([['us.acme.example', 'network-us', 'us'], ['acme.example', 'network-eu', 'eu-1']]);
     expect(mesh.clusterDomain).toBe('k8s.acme.example');
+    expect([mesh.trustDomainsAreAliases, mesh.hasClustersetNames]).toEqual([false, true]);
     expect(hasSeveralNetworks(mesh)).toBe(true);
   });
 
@@ -32,7 +35,8 @@ describe('IstioMesh.ofOthers', () => {
     ['for a trust domain that is none', { trustDomain: 'acme/ns' }, "trustDomain: write a DNS name, lower-case letters, digits, dashes and dots, got 'acme/ns'"],
     ['for one of a member', { trustDomains: { us: '*' } }, "trustDomains.us: write a DNS name, lower-case letters, digits, dashes and dots, got '*'"],
     ['for a cluster domain that is none', { clusterDomain: '.local' }, "clusterDomain: write a DNS name, lower-case letters, digits, dashes and dots, got '.local'"],
-    ['for a misspelt option', { network: 'x' }, 'network is no option; write one of members, primaries, ambient, trustDomain, trustDomains, clusterDomain, networks, clusterIds'],
+    ['for a misspelt option', { network: 'x' }, 'network is no option; write one of members, primaries, ambient, trustDomain, trustDomains, trustDomainsAreAliases,'
+      + ' clusterDomain, networks, clusterIds, clustersetNames'],
   ])('fails %s', (_, props, message) => {
     const { us, eu, asia } = sample();
     expect(thrown(() => IstioMesh.ofOthers({ members: [us, eu, asia], ...props } as IstioMeshOfOthersProps))).toBe(`IstioMesh.ofOthers: ${message}`);

@@ -77,7 +77,7 @@ describe('active-active', () => {
   });
 
   test('takes the name of the clusterset, another cluster domain, other clusters, another name, and other limits', () => {
-    const program = sample({ clusterDomain: 'acme.example' });
+    const program = sample({ clusterDomain: 'acme.example', clustersetNames: true });
     expect(ruleOf(program, { clusterset: true }).host).toBe('payment-api.production.svc.clusterset.local');
     const again = sample({ clusterDomain: 'acme.example' });
     const { host, trafficPolicy } = ruleOf(again, { name: 'by-region', clusters: [again.eu], createNamespace: false, outlierDetection: { interval: '1s', consecutiveGatewayErrors: 3 } });
@@ -172,6 +172,8 @@ describe('fails', () => {
     ['for a region twice in distribute', { distribute: [1, 2].map(() => ({ from: us, to: [{ cluster: us, weight: 100 }] })) }, 'distribute: from us-east-1/* and us-east-1/* overlap: leave one out'],
     ['for one cluster twice in to', { distribute: [{ from: us, to: [{ cluster: eu, weight: 50 }, { cluster: eu, weight: 50 }] }] },
       'distribute[0].to: two of its clusters are in eu-west-1/*: write one of them, with the weight of the region'],
+    ['for the clusterset where istiod does not know it', { clusterset: true }, 'clusterset: control planes of the mesh of others know no names of clusterset.local: leave it out,'
+      + ' or write clustersetNames: true there, if istiod has ENABLE_MCS_HOST'],
     ['for a misspelt option within', { failover: [{ from: us, to: eu, weight: 1 }] }, 'failover[0].weight is no option; write one of from, to'],
     ['for a misspelt option', { mod: 'x' }, 'mod is no option; write one of mesh, namespace, service, mode, clusters, name, createNamespace, active, failover, distribute,'
       + ' failoverPriority, outlierDetection, clusterset, clusterSubsets'],

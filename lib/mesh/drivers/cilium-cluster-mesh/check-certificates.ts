@@ -1,4 +1,5 @@
 import type { CiliumCertificates } from './props';
+import { checkCron } from '../../../delivery/argo-cd/project/cron';
 import { checkProps, MAP, PropType, TEXT } from '../../../fleet/check-props';
 import { refuseOthers } from '../../../fleet/refuse-others';
 
@@ -18,6 +19,13 @@ export function checkCertificates(where: string, certificates: CiliumCertificate
   if (certificates.ca !== undefined) {
     checkProps(`${where}.ca.`, certificates.ca, { key: TEXT });
     refuseOthers(`${where}.ca.`, certificates.ca, ['key']);
+  }
+  if (certificates.method === 'cronJob' && certificates.schedule !== undefined) {
+    // CronJobs are read by the same robfig/cron (kubernetes `pkg/apis/batch/validation`).
+    const fault = checkCron(certificates.schedule, { descriptors: true });
+    if (fault !== undefined) {
+      throw new Error(`${where}.schedule: ${fault}`);
+    }
   }
   if (certificates.method === 'certmanager' && certificates.issuerRef !== undefined) {
     checkProps(`${where}.issuerRef.`, certificates.issuerRef, { name: TEXT }, { kind: TEXT, group: TEXT });

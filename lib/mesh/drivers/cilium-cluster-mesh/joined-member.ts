@@ -45,6 +45,9 @@ export function joinMember(
   }
   checkService(`${where}service`, service);
   wholeNumber(`${where}replicas`, replicas, 1, 10);
+  if (service.type === 'ClusterIP' && options.address === undefined) {
+    throw new Error(`${where}address: nothing leads to a Service of type ClusterIP from outside; write address`);
+  }
   const address = options.address ?? `${name}.${settings.domain}`;
   checkAddress(`${where}address`, address);
   const nodePort = service.type === 'NodePort' ? service.nodePort ?? NODE_PORT : undefined;

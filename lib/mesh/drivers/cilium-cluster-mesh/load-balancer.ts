@@ -3,9 +3,10 @@ import { isAddress } from './settings-checks';
 
 /**
  * What clouds are asked for by annotations: a load balancer with private addresses (cilium-cli v0.19 `clustermesh/clustermesh.go`, and the comments
- * of the chart). On AWS the first two are for the cloud controller, which Cluster API brings, and the third for the AWS Load Balancer Controller.
+ * of the chart; for OpenStack cloud-provider-openstack `pkg/openstack/loadbalancer.go`). On AWS the first two are for the cloud controller, which
+ * Cluster API brings, and the third for the AWS Load Balancer Controller.
  */
-const INTERNAL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const INTERNAL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws: {
     'service.beta.kubernetes.io/aws-load-balancer-internal': 'true',
     'service.beta.kubernetes.io/aws-load-balancer-type': 'nlb',
@@ -17,16 +18,18 @@ const INTERNAL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     // Members in other regions reach it too.
     'networking.gke.io/internal-load-balancer-allow-global-access': 'true',
   },
+  openstack: { 'service.beta.kubernetes.io/openstack-internal-load-balancer': 'true' },
 };
 
 /** `clustermesh.apiserver.service` of the chart for a member. */
 export function serviceValues(member: JoinedMember): Readonly<Record<string, unknown>> {
   const { service, nodePort, cloud } = member;
-  const { type = 'LoadBalancer', loadBalancerClass } = service;
+  const { type = 'LoadBalancer', loadBalancerClass, loadBalancerSourceRanges } = service;
   return {
     type,
     annotations: annotationsOf(member),
     ...(loadBalancerClass !== undefined && { loadBalancerClass }),
+    ...(loadBalancerSourceRanges !== undefined && { loadBalancerSourceRanges }),
     ...(nodePort !== undefined && { nodePort }),
     // "unsupported load balancer affinity: ClientIP": its cloud controller makes no load balancer for such a Service (cloud-provider-aws).
     enableSessionAffinity: service.sessionAffinity ?? (cloud === 'aws' && type === 'LoadBalancer' && loadBalancerClass === undefined ? 'Never' : 'HAOnly'),

@@ -1,4 +1,7 @@
-/** The number that tells members apart, as the lock knows it: unique in the fleet, so that meshes can be joined later. */
+/**
+ * The number that tells members apart, as the lock knows it. The lock gives none twice in a fleet, so that meshes can be joined later; two that the
+ * program writes must differ within a mesh only.
+ */
 export const ID_FACT = 'cilium-id';
 /** For agents and the operator: where they find each peer's state, which is in their own cluster (cilium v1.20 `templates/clustermesh-config`). */
 export const AGENT_PEERS = 'cilium-clustermesh';

@@ -40,7 +40,7 @@ export type CiliumCertificates =
     readonly method: 'cronJob';
     /** Where the authority lies, for Secret `cilium-ca`. @default - key `<fleet>/<mesh>/ca` */
     readonly ca?: CiliumCaKey;
-    /** When certificates are replaced, as a CronJob has it. @default '0 0 1 *\/4 *', every four months */
+    /** When certificates are replaced, as a CronJob has it: five fields, or `@monthly` and the like. @default '0 0 1 *\/4 *', every four months */
     readonly schedule?: string;
   };
 
@@ -48,7 +48,7 @@ export type CiliumCertificates =
 export interface CiliumServices {
   /**
    * Who has CoreDNS answer `clusterset.local`: `auto` a Job of the chart, which needs CoreDNS 1.12.2 or later (Kubernetes 1.35 brings it), or
-   * somebody else; who, for messages.
+   * somebody else; who, for those who read the program: nothing here depends on it.
    */
   readonly coreDns: 'auto' | { readonly configuredBy: string };
 }
@@ -60,14 +60,16 @@ export interface CiliumApiServerService {
   /**
    * Further annotations of the Service.
    *
-   * @default - none: an internal load balancer on AWS, Azure and Google Cloud, and the address for external-dns, are asked for anyway
+   * @default - none: an internal load balancer on AWS, Azure, Google Cloud and OpenStack, and the address for external-dns, are asked for anyway
    */
   readonly annotations?: Readonly<Record<string, string>>;
   /** Whether the load balancer of a cloud has private addresses only. @default true */
   readonly internal?: boolean;
   /** Class of the load balancer: `service.k8s.aws/nlb`. @default - the default one of the cluster */
   readonly loadBalancerClass?: string;
-  /** Port of nodes, for type `NodePort`. @default 32379 */
+  /** Blocks from which the load balancer takes calls: those of nodes of the other members, `10.0.0.0/9`. @default - all */
+  readonly loadBalancerSourceRanges?: readonly string[];
+  /** Port of nodes, for type `NodePort`, 30000 to 32767. @default 32379 */
   readonly nodePort?: number;
   /**
    * Whether a caller stays with one replica; `HAOnly` where there are several.
@@ -87,7 +89,7 @@ export interface CiliumClusterMeshMember {
    * @default - the lowest free one, kept by the lock
    */
   readonly clusterId: number;
-  /** Name or IP address by which other members reach its API server of the mesh. @default - `<clusterName>.<domain>` */
+  /** Name or IP address by which other members reach its API server of the mesh. @default - `<clusterName>.<domain>`; none for type `ClusterIP` */
   readonly address: string;
   /** Its port there. @default 2379, for type `NodePort` that of nodes */
   readonly port: number;
@@ -132,7 +134,7 @@ export interface CiliumClusterMeshProps {
    */
   readonly caBundle?: readonly string[];
   /**
-   * Blocks of nodes of all members, from which firewalls let traffic of the mesh in.
+   * Blocks of nodes of all members, from which firewalls let traffic of the mesh in; never of everybody, `0.0.0.0/0`.
    *
    * @default - private ones: 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16
    */
@@ -145,6 +147,13 @@ export interface CiliumClusterMeshProps {
    * @default - with `services`
    */
   readonly endpointSlices?: boolean;
+  /**
+   * As whom members call each other: `cluster` each by its own name, `migration` all by the common one, with the own names let in too. `migration` is
+   * the step between for a mesh that runs in Cilium's mode `legacy`.
+   *
+   * @default 'cluster'
+   */
+  readonly authMode?: 'migration' | 'cluster';
   /** Name of the Helm release of Cilium in every member. @default 'cilium' */
   readonly release?: string;
   /** Namespace of that release. @default 'kube-system' */

@@ -1,11 +1,12 @@
 import type { CiliumApiServerService } from './props';
-import { checkProps, FLAG, PropType, TEXT, TEXT_MAP } from '../../../fleet/check-props';
+import { checkProps, FLAG, PropType, TEXT, TEXT_MAP, TEXTS } from '../../../fleet/check-props';
+import { parseCidrAt } from '../../../fleet/parse-cidr-at';
 import { refuseOthers } from '../../../fleet/refuse-others';
 import { parseAddress } from '../../../net';
 
 const ANY: PropType = { words: 'a value', is: () => true };
 const SERVICE: Readonly<Record<string, PropType>> = {
-  type: TEXT, annotations: TEXT_MAP, internal: FLAG, loadBalancerClass: TEXT, nodePort: ANY, sessionAffinity: TEXT,
+  type: TEXT, annotations: TEXT_MAP, internal: FLAG, loadBalancerClass: TEXT, loadBalancerSourceRanges: TEXTS, nodePort: ANY, sessionAffinity: TEXT,
 };
 /** A name of several labels: one alone means something else in every cluster. */
 export const DNS_NAME = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)+$/;
@@ -14,17 +15,28 @@ export const DNS_NAME = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z
 export function checkService(where: string, service: CiliumApiServerService): void {
   checkProps(`${where}.`, service, {}, SERVICE);
   refuseOthers(`${where}.`, service, Object.keys(SERVICE));
-  const { type = 'LoadBalancer', internal, loadBalancerClass, nodePort, sessionAffinity = 'HAOnly' } = service;
+  const { type = 'LoadBalancer', internal, loadBalancerClass, loadBalancerSourceRanges, nodePort, sessionAffinity = 'HAOnly' } = service;
   oneOf(`${where}.type`, type, ['LoadBalancer', 'NodePort', 'ClusterIP']);
   oneOf(`${where}.sessionAffinity`, sessionAffinity, ['HAOnly', 'Always', 'Never']);
-  if (type !== 'LoadBalancer' && (internal !== undefined || loadBalancerClass !== undefined)) {
-    throw new Error(`${where}: internal and loadBalancerClass are of load balancers, and the type is ${type}; remove them`);
+  if (type !== 'LoadBalancer' && [internal, loadBalancerClass, loadBalancerSourceRanges].some(option => option !== undefined)) {
+    throw new Error(`${where}: internal, loadBalancerClass and loadBalancerSourceRanges are of load balancers, and the type is ${type}; remove them`);
   }
+  if (loadBalancerSourceRanges?.length === 0) {
+    throw new Error(`${where}.loadBalancerSourceRanges: name the blocks that may call, or leave it out for all`);
+  }
+  loadBalancerSourceRanges?.forEach((text, i) => parseCidrAt(`${where}.loadBalancerSourceRanges[${i}]`, text));
   if (nodePort !== undefined) {
     if (type !== 'NodePort') {
       throw new Error(`${where}.nodePort: the type is ${type}, where the chart takes none; remove it`);
     }
-    wholeNumber(`${where}.nodePort`, nodePort, 1, 65535);
+    checkNodePort(`${where}.nodePort`, nodePort);
+  }
+}
+
+/** `--service-node-port-range` of the API server: a Service with another one would not be made, and neither would the release. */
+function checkNodePort(where: string, nodePort: number): void {
+  if (!Number.isInteger(nodePort) || nodePort < 30000 || nodePort > 32767) {
+    throw new Error(`${where}: the API server takes 30000 to 32767 by default; write a whole number among them, got ${String(nodePort)}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { checkCertificates } from './check-certificates';
 import { DEFAULT_DOMAIN } from './names';
 import type { CiliumApiServerService, CiliumClusterMeshProps, CiliumStoreKey } from './props';
@@ -12,7 +13,7 @@ const ANY: PropType = { words: 'a value', is: () => true };
 const OPTIONS: Readonly<Record<string, PropType>> = {
   domain: TEXT, service: MAP, replicas: ANY, maxConnectedClusters: ANY, routingMode: TEXT, tunnelProtocol: TEXT, ipv4NativeRoutingCIDR: TEXT,
   ipv6NativeRoutingCIDR: TEXT, encryption: TEXT, ipsecKeys: MAP, caBundle: TEXTS, allowFrom: TEXTS, services: MAP, endpointSlices: FLAG,
-  release: TEXT, namespace: TEXT,
+  authMode: TEXT, release: TEXT, namespace: TEXT,
 };
 /** Nodes of members know each other by InternalIP, which is private nearly everywhere; VXLAN packets from elsewhere must never get in. */
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
@@ -29,6 +30,7 @@ export interface CiliumSettings extends CiliumClusterMeshProps {
   readonly encryption: 'wireguard' | 'ipsec' | 'none';
   readonly allowFrom: readonly string[];
   readonly endpointSlices: boolean;
+  readonly authMode: 'migration' | 'cluster';
   readonly release: string;
   readonly namespace: string;
 }
@@ -40,7 +42,7 @@ export function settingsOf(props: CiliumClusterMeshProps): CiliumSettings {
   checkCertificates(`${WHERE}certificates`, props.certificates);
   const {
     domain = DEFAULT_DOMAIN, service = {}, replicas = 2, maxConnectedClusters = 255, routingMode = 'tunnel', tunnelProtocol = 'vxlan', encryption = 'none',
-    allowFrom = PRIVATE, release = 'cilium', namespace = 'kube-system', services,
+    allowFrom = PRIVATE, authMode = 'cluster', release = 'cilium', namespace = 'kube-system', services,
   } = props;
   if (!DNS_NAME.test(domain)) {
     throw new Error(`${WHERE}domain: write a DNS name in lower case such as 'mesh.example.com', got '${domain}'`);
@@ -51,6 +53,7 @@ export function settingsOf(props: CiliumClusterMeshProps): CiliumSettings {
   oneOf(`${WHERE}routingMode`, routingMode, ['tunnel', 'native']);
   oneOf(`${WHERE}tunnelProtocol`, tunnelProtocol, ['vxlan', 'geneve']);
   oneOf(`${WHERE}encryption`, encryption, ['wireguard', 'ipsec', 'none']);
+  oneOf(`${WHERE}authMode`, authMode, ['migration', 'cluster']);
   checkRouting(props);
   checkStoreKey(props.ipsecKeys, encryption);
   checkBundle(props.caBundle);
@@ -61,7 +64,7 @@ export function settingsOf(props: CiliumClusterMeshProps): CiliumSettings {
     throw new Error(`${WHERE}namespace: write lower-case letters, digits and dashes, 63 at most, got '${namespace}'`);
   }
   return {
-    ...props, domain, service, replicas, maxConnectedClusters, routingMode, tunnelProtocol, encryption, release, namespace,
+    ...props, domain, service, replicas, maxConnectedClusters, routingMode, tunnelProtocol, encryption, authMode, release, namespace,
     allowFrom: blocksOf(allowFrom), endpointSlices: props.endpointSlices ?? services !== undefined,
   };
 }
@@ -100,7 +103,26 @@ function checkBundle(bundle: readonly string[] | undefined): void {
     if (!CERTIFICATE.test(pem)) {
       throw new Error(`${WHERE}caBundle[${i}]: write one public certificate in PEM, from -----BEGIN CERTIFICATE----- on, and nothing else: never a private key`);
     }
+    checkAuthority(`${WHERE}caBundle[${i}]`, pem);
   });
+}
+
+function checkAuthority(where: string, pem: string): void {
+  const certificate = certificateOf(pem);
+  if (certificate === undefined) {
+    throw new Error(`${where}: what is there is no certificate; copy the whole PEM of the authority`);
+  }
+  if (!certificate.ca) {
+    throw new Error(`${where}: the certificate is not that of an authority (CA:TRUE is not in it), so that members trust nobody by it; write the one of the authority`);
+  }
+}
+
+function certificateOf(pem: string): X509Certificate | undefined {
+  try {
+    return new X509Certificate(pem.trim());
+  } catch {
+    return undefined;
+  }
 }
 
 function checkCoreDns(coreDns: unknown, services: object): void {
@@ -119,5 +141,11 @@ function blocksOf(texts: readonly string[]): readonly string[] {
   if (texts.length === 0) {
     throw new Error(`${WHERE}allowFrom: name the blocks of nodes of the members, got an empty list`);
   }
-  return texts.map(text => parseCidrAt(`${WHERE}allowFrom`, text).toString());
+  return texts.map(text => {
+    const block = parseCidrAt(`${WHERE}allowFrom`, text);
+    if (block.prefix === 0) {
+      throw new Error(`${WHERE}allowFrom: '${text}' lets anybody send packets of pods (VXLAN is neither encrypted nor authenticated); name the node ranges`);
+    }
+    return block.toString();
+  });
 }

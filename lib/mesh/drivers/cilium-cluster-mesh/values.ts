@@ -37,7 +37,7 @@ export function meshValues(settings: CiliumSettings, member: JoinedMember, { ids
         replicas: member.replicas,
         kvstoremesh: { enabled: true },
         service: serviceValues(member),
-        tls: { authMode: 'cluster', ...tlsValues(certificates, member) },
+        tls: { authMode: settings.authMode, ...tlsValues(certificates, member) },
       },
     },
     // Else Helm makes a Secret cilium-ca for Hubble, and writes over the shared one (cilium v1.20 `templates/cilium-ca-secret.yaml`).

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { SIGNING_TIMES } from './check-options';
 import type { JoinedMember } from './joined-member';
 import { CA_SECRET } from './names';
 import type { IstioIssuedAuthority, IstioReferencedAuthority } from './props';
@@ -8,7 +9,6 @@ import { Fleet, SecretSource } from '../../../fleet';
 
 /** As Istio's own tools make them (istio 1.30 tools/certs/common.mk). */
 const KEY = { algorithm: 'RSA', size: 4096, rotationPolicy: 'Always' } as const;
-const HOURS = { duration: '2160h0m0s', renewBefore: '720h0m0s' };
 
 /** The certificate with which the control plane of a member signs those of its workloads, under the one root of the mesh. */
 export function makeAuthority(fleet: Fleet, mesh: Construct, settings: IstioSettings, member: JoinedMember, keyPrefix: string): void {
@@ -38,8 +38,8 @@ function issue(
       commonName: clusterId,
       subject: { organizations: [meshId] },
       dnsNames: [`istiod.${systemNamespace}.svc`],
-      duration: duration ?? HOURS.duration,
-      renewBefore: renewBefore ?? HOURS.renewBefore,
+      duration: duration ?? SIGNING_TIMES.duration,
+      renewBefore: renewBefore ?? SIGNING_TIMES.renewBefore,
       privateKey: KEY,
       issuerRef: { name, kind, group },
     },

@@ -38,6 +38,8 @@ export interface IstiodValues {
   readonly meshConfig?: {
     readonly trustDomain: string;
     readonly trustDomainAliases?: readonly string[];
+    readonly caCertificates?: readonly { readonly pem: string }[];
+    readonly serviceScopeConfigs?: readonly object[];
     readonly defaultConfig?: { readonly proxyMetadata: Readonly<Record<string, string>> };
   };
   readonly base?: { readonly validationFailurePolicy: 'Fail' };
@@ -62,6 +64,7 @@ export interface ZtunnelValues {
   readonly istioNamespace: string;
   readonly multiCluster: { readonly clusterName: string };
   readonly network: string;
+  readonly env?: { readonly CLUSTER_DOMAIN: string };
 }
 
 /** What this library writes for the chart `gateway`. */
@@ -119,20 +122,46 @@ function identity({ settings, member: { clusterId, network }, hub }: ValueParts)
 
 function meshConfig({ settings, member: { trustDomain }, trustDomains }: ValueParts): IstiodValues['meshConfig'] {
   const aliases = [...new Set([...trustDomains, ...settings.trustDomainAliases])].filter(other => other !== trustDomain).sort();
+  const roots = trustedRoots(settings);
+  const proxyMetadata = {
+    // A name of a service of other clusters is in no DNS server: proxies answer for it.
+    ...(settings.multiClusterServices && { ISTIO_META_DNS_CAPTURE: 'true' }),
+    // Proxies do not ask for the roots without it (istio 1.30 pkg/istio-agent/xds_proxy.go).
+    ...(roots && { PROXY_CONFIG_XDS_AGENT: 'true' }),
+  };
   return {
     trustDomain, ...(aliases.length > 0 && { trustDomainAliases: aliases }),
-    // A name of a service of other clusters is in no DNS server: proxies answer for it.
-    ...(settings.multiClusterServices && settings.form !== 'ambient' && { defaultConfig: { proxyMetadata: { ISTIO_META_DNS_CAPTURE: 'true' } } }),
+    ...(roots && { caCertificates: roots.map(root => ({ pem: `${root.trim()}\n` })) }),
+    ...(settings.serviceScope === 'all' && { serviceScopeConfigs: everyService(settings) }),
+    ...(Object.keys(proxyMetadata).length > 0 && { defaultConfig: { proxyMetadata } }),
   };
+}
+
+/** Roots that workloads trust beside that of the issuer. */
+function trustedRoots({ certificateAuthority }: IstioSettings): readonly string[] | undefined {
+  return 'issuer' in certificateAuthority ? certificateAuthority.roots : undefined;
+}
+
+/**
+ * In place of the list of the profile, which Helm does not merge. What sidecars keep in its cluster stays there too (istio 1.30
+ * pilot/pkg/model/cluster_local.go), which ambient does not look at: `kube-system`, istiod, and the Service `kubernetes`, known by its label.
+ */
+function everyService({ systemNamespace }: IstioSettings): readonly object[] {
+  const without = (key: string, ...values: readonly string[]) => ({ matchExpressions: [{ key, operator: 'NotIn', values }] });
+  return [{
+    namespaceSelector: without('kubernetes.io/metadata.name', 'kube-system', systemNamespace), servicesSelector: without('provider', 'kubernetes'), scope: 'GLOBAL',
+  }];
 }
 
 /** Values are texts: the chart writes them as they are. */
 function environment({ settings }: ValueParts): Pick<IstiodValues, 'env'> {
   const { form, certificateAuthority, multiClusterServices = false, mountedKubeconfigs, multiNetworkIngress } = settings;
-  const roots = 'issuer' in certificateAuthority ? 1 : certificateAuthority.roots?.length ?? 1;
+  // Of an issuer the first already, so that a second reaches workloads that run.
+  const hasSeveralRoots = (certificateAuthority.roots?.length ?? 0) > ('issuer' in certificateAuthority ? 0 : 1);
   const env = {
-    // Without it a second root, and the end of the first, are refused until istiod starts anew (istio 1.30 pilot/pkg/bootstrap handleEvent).
-    ...(roots > 1 && { ISTIO_MULTIROOT_MESH: 'true' }),
+    // Without it istiod hands out no roots of meshConfig (istio 1.30 pilot/pkg/xds/pcds.go), and refuses a second root in its file, and the end of
+    // the first, until it starts anew (pilot/pkg/bootstrap handleEvent).
+    ...(hasSeveralRoots && { ISTIO_MULTIROOT_MESH: 'true' }),
     ...(multiClusterServices !== false && { ENABLE_MCS_SERVICE_DISCOVERY: 'true' }),
     ...(typeof multiClusterServices === 'object' && { ENABLE_MCS_HOST: 'true' }),
     ...(mountedKubeconfigs && { PILOT_MULTICLUSTER_KUBECONFIG_PATH: KUBECONFIG_PATH }),
@@ -169,9 +198,12 @@ export function cniValues({ settings: { form, variant, revision }, hub }: ValueP
   };
 }
 
-export function ztunnelValues({ settings: { variant, systemNamespace }, member: { clusterId, network }, hub }: ValueParts): ZtunnelValues {
+export function ztunnelValues({ settings, member: { clusterId, network }, hub }: ValueParts): ZtunnelValues {
+  const { variant, systemNamespace, clusterDomain } = settings;
   return {
     profile: 'ambient', hub, ...(variant !== undefined && { variant }), istioNamespace: systemNamespace, multiCluster: { clusterName: clusterId }, network,
+    // The chart has no value for it, and ztunnel answers DNS by it (ztunnel src/config.rs).
+    ...(clusterDomain !== CLUSTER_DOMAIN && { env: { CLUSTER_DOMAIN: clusterDomain } }),
   };
 }
 

@@ -8,6 +8,9 @@ import { refuseOthers } from '../../../fleet/refuse-others';
 
 const DNS_NAME = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;
 const GO_DURATION = /^(\d+(\.\d+)?(h|m|s))+$/;
+const SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
+/** How long signing certificates hold, and when they are replaced, where the program does not say. */
+export const SIGNING_TIMES = { duration: '2160h0m0s', renewBefore: '720h0m0s' } as const;
 
 /** @throws for what is no label of a namespace */
 export function checkNetwork(where: string, network: string): void {
@@ -20,6 +23,13 @@ export function checkNetwork(where: string, network: string): void {
 export function checkDnsName(where: string, name: string): void {
   if (!DNS_NAME.test(name)) {
     throw new Error(`${where}: write a DNS name in lower case such as 'mesh.example.com', got '${name}'`);
+  }
+}
+
+/** @throws for what no certificate can have as the name of a server */
+export function checkServerName(where: string, name: string): void {
+  if (isIP(name) === 0 && !DNS_NAME.test(name)) {
+    throw new Error(`${where}: write a DNS name in lower case or an IP address that is in the certificate, without scheme and port, got '${name}'`);
   }
 }
 
@@ -44,7 +54,8 @@ export function checkGateway(where: string, gateway: IstioEastWestGateway | fals
   oneOf(`${where}.service.type`, service.type, ['LoadBalancer', 'NodePort', 'ClusterIP']);
   const [misplaced] = Object.keys(service).filter(key => key.startsWith('loadBalancer'));
   if (misplaced !== undefined && (gateway.form === 'gateway-api' || form === 'ambient')) {
-    throw new Error(`${where}.service.${misplaced}: a Gateway of the Gateway API says nothing of it; write annotations, or form: 'helm'`);
+    const instead = form === 'ambient' ? 'annotations' : "annotations, or form: 'helm'";
+    throw new Error(`${where}.service.${misplaced}: a Gateway of the Gateway API says nothing of it; write ${instead}`);
   }
 }
 
@@ -61,6 +72,7 @@ export function checkAuthority(where: string, authority: IstioReferencedAuthorit
         throw new Error(`${where}.${name}: write a duration of Go such as '2160h0m0s', got '${value}'`);
       }
     }
+    checkRenewal(where, authority);
     return;
   }
   checkProps(`${where}.`, authority, {}, { roots: MAPS, intermediates: TEXT });
@@ -69,6 +81,18 @@ export function checkAuthority(where: string, authority: IstioReferencedAuthorit
     throw new Error(`${where}.roots: workloads trust nobody without a root; name one, or leave it out`);
   }
   authority.roots?.forEach((root, i) => checkStoreKey(`${where}.roots[${i}].`, root));
+}
+
+function checkRenewal(where: string, authority: IstioIssuedAuthority): void {
+  const { duration = SIGNING_TIMES.duration, renewBefore = SIGNING_TIMES.renewBefore } = authority;
+  if (seconds(renewBefore) >= seconds(duration)) {
+    const unsaid = authority.renewBefore === undefined ? ', the default' : '';
+    throw new Error(`${where}.renewBefore: cert-manager takes none that is not less than duration, '${duration}'; write a shorter one, got '${renewBefore}'${unsaid}`);
+  }
+}
+
+function seconds(duration: string): number {
+  return [...duration.matchAll(/([\d.]+)([hms])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * SECONDS[unit], 0);
 }
 
 function checkStoreKey(where: string, key: IstioStoreKey): void {

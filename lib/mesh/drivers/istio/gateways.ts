@@ -92,12 +92,16 @@ function apiGateway(scope: Construct, settings: IstioSettings, { network, gatewa
   });
 }
 
-/** Gateways that istiod finds in no API server that it reads: nothing runs for them (istio 1.30 serviceregistry/kube/controller/network.go). */
+/**
+ * Gateways that istiod finds in no API server that it reads: nothing runs for them (istio 1.30 serviceregistry/kube/controller/network.go). Ztunnel
+ * asks who they are, and would take them for `<name>-istio-remote` (serviceregistry/kube/conversion.go GatewaySA).
+ */
 function remoteGateways(scope: Construct, settings: IstioSettings): void {
   const networks = Object.entries(settings.remoteGateways).sort(([a], [b]) => (a < b ? -1 : 1));
   networks.forEach(([network, addresses]) => new ApiGateway(scope, `remote-gateway-${network}`, {
     metadata: {
       name: `remote-${dnsLabel(network)}`, namespace: settings.systemNamespace, labels: { [NETWORK_LABEL]: network, ...revisionLabel(settings) },
+      ...(settings.form === 'ambient' && { annotations: { 'gateway.istio.io/service-account': RELEASE_NAMES.gateway } }),
     },
     spec: {
       gatewayClassName: 'istio-remote',

@@ -1,4 +1,5 @@
-import { checkDnsName, checkGateway, checkNetwork, isOnlyForItself } from './check-options';
+import { checkDnsName, checkGateway, checkNetwork, checkServerName, isOnlyForItself } from './check-options';
+import { checkClusterLocal } from './own-values';
 import type { IstioEastWestGateway, IstioMember } from './props';
 import { checkChartValues, IstioSettings } from './settings';
 import { ICluster, MeshContext, MeshMember } from '../../../fleet';
@@ -36,10 +37,11 @@ export function joinMembers(mesh: MeshContext<IstioMember>, settings: IstioSetti
   if (settings.primary !== undefined && !mesh.members.some(({ cluster }) => cluster === settings.primary)) {
     throw new Error(`${path}: primary: its control plane serves the mesh, and it is no member: add it to members`);
   }
+  checkClusterLocal(`${path}: values`, settings.values, settings.multiClusterServices);
   const networks = new Set(mesh.members.map(member => networkOf(member, settings)));
   const members = mesh.members.map(member => join(path, member, settings, networks.size > 1));
   differ(path, 'clusterId', members, ({ clusterId }) => clusterId, 'proxies of one would get the endpoints of the other');
-  differ(path, 'apiServer', members, ({ apiServer }) => apiServer, 'the pods of one would be taken for those of the other');
+  differ(path, 'apiServer', members, ({ apiServer }) => apiServer && new URL(apiServer).host, 'the pods of one would be taken for those of the other');
   return members;
 }
 
@@ -57,7 +59,11 @@ function join(path: string, member: MeshMember<IstioMember>, settings: IstioSett
   const trustDomain = options.trustDomain ?? settings.trustDomain;
   checkDnsName(`${where}trustDomain`, trustDomain);
   checkGateway(`${where}eastWestGateway`, options.eastWestGateway, settings.form);
+  if (options.tlsServerName !== undefined) {
+    checkServerName(`${where}tlsServerName`, options.tlsServerName);
+  }
   checkChartValues(`${where}values`, options.values, settings.release);
+  checkClusterLocal(`${where}values`, options.values, settings.multiClusterServices);
   const role: JoinedMember['role'] = settings.primary === undefined || settings.primary === cluster ? 'control-plane' : 'remote';
   if (role === 'remote' && trustDomain !== settings.trustDomain) {
     throw new Error(`${where}trustDomain: the primary signs for its workloads, with trust domain '${settings.trustDomain}' of the mesh; remove it`);

@@ -10,6 +10,9 @@ export const CLUSTER_DOMAIN = 'cluster.local';
 /** Label by which Istio knows the network of a namespace, a Service, a Gateway. */
 export const NETWORK_LABEL = 'topology.istio.io/network';
 
+/** Label of Services that cross clusters in ambient, where the program says no more (istio manifests/helm-profiles/ambient.yaml). */
+export const GLOBAL_LABEL = 'istio.io/global';
+
 /** Annotation by which a primary knows the system namespaces that it serves. */
 export const PRIMARIES_ANNOTATION = 'topology.istio.io/controlPlaneClusters';
 

@@ -102,6 +102,13 @@ export interface IstioIssuedAuthority {
     /** Its API group. @default 'cert-manager.io' */
     readonly group?: string;
   };
+  /**
+   * Certificates, in PEM, of all roots that workloads trust while the issuer moves from one to the other: the old and the new, each by itself, and
+   * never a key. Only proxies that started with it follow: write the present root early, and later nothing restarts but istiod. Not with ambient.
+   *
+   * @default - workloads trust the root of the issuer alone
+   */
+  readonly roots?: readonly string[];
   /** How long a signing certificate holds, as a duration of Go. @default '2160h0m0s' */
   readonly duration?: string;
   /** How long before its end it is replaced, as a duration of Go. @default '720h0m0s' */
@@ -142,7 +149,12 @@ export interface IstioProps {
   readonly keyPrefix?: string;
   /** East-west gateways of members that say nothing of their own, where there are several networks; `false`: others make them. @default - one each */
   readonly eastWestGateway?: IstioEastWestGateway | false;
-  /** Addresses of gateways of networks whose gateways istiod cannot find by itself: IP addresses or host names, by network. @default - none */
+  /**
+   * Addresses of gateways of networks whose gateways istiod cannot find by itself: IP addresses or host names, by network. With ambient what is
+   * behind them must run as account `istio-eastwestgateway` of the system namespace, since ztunnel asks who it is.
+   *
+   * @default - none
+   */
   readonly remoteGateways?: Readonly<Record<string, readonly string[]>>;
   /** Whether workloads accept nothing but mutual TLS. Between networks nothing else gets through. @default 'STRICT' */
   readonly mtls?: 'STRICT' | 'PERMISSIVE';
@@ -150,8 +162,9 @@ export interface IstioProps {
   readonly cni?: boolean;
   /**
    * Whether services cross clusters only where a ServiceExport says so; experimental in Istio. A `ServiceExportPair` needs it.
+   * Ambient reads no ServiceExports.
    *
-   * @default false, every service is one over all members that have it
+   * @default false, every service is one over all members that have it; ambient: `serviceScope` decides
    */
   readonly multiClusterServices?: boolean | IstioMultiClusterServices;
   /** Where images are taken from. @default 'docker.io/istio' */
@@ -188,4 +201,11 @@ export interface IstioPrimaryRemoteProps extends IstioProps {
 export interface IstioAmbientProps extends IstioProps {
   /** Whether ingress gateways send requests to other networks. @default false */
   readonly multiNetworkIngress?: boolean;
+  /**
+   * Which Services are one over all members: `labelled` are those with the label `istio.io/global: "true"` in every member, `all` are those of one
+   * name and namespace, but for `kubernetes` and those of `kube-system` and of the system namespace.
+   *
+   * @default 'labelled', as Istio has it
+   */
+  readonly serviceScope?: 'all' | 'labelled';
 }

@@ -1,11 +1,12 @@
 import {
   checkAddress, checkAuthority, checkDnsName, checkGateway, checkNetwork, checkPlaces, checkRemoteAccess, checkRemoteGateways, checkTokens, oneOf,
 } from './check-options';
-import { CLUSTER_DOMAIN, SYSTEM_NAMESPACE } from './names';
+import { CLUSTER_DOMAIN, GLOBAL_LABEL, SYSTEM_NAMESPACE } from './names';
 import { checkValues } from './own-values';
 import type {
   IstioAmbientProps, IstioIssuedAuthority, IstioMultiPrimaryProps, IstioPrimaryRemoteProps, IstioProps, IstioReferencedAuthority, IstioValues,
 } from './props';
+import { checkTrustedRoots } from './trusted-roots';
 import type { IstioChart } from './value-keys';
 import { DEFAULT_VERSION, HUB, IstioRelease, releaseOf, RELEASES } from './versions';
 import type { ICluster } from '../../../fleet';
@@ -40,6 +41,7 @@ export interface IstioSettings extends IstioProps {
   readonly primary?: ICluster;
   readonly primaryAddress?: string;
   readonly multiNetworkIngress: boolean;
+  readonly serviceScope?: 'all' | 'labelled';
 }
 
 const FLAG_OR_MAP: PropType = { words: 'true, false or an object', is: value => FLAG.is(value) || MAP.is(value) };
@@ -74,7 +76,12 @@ export function ambientSettings(props: IstioAmbientProps): IstioSettings {
   if (props.cni === false) {
     throw new Error(`${where}cni: ambient takes traffic of pods by it; leave it out`);
   }
-  const settings = settingsOf(where, 'ambient', { variant: 'distroless', ...props }, {}, { multiNetworkIngress: FLAG });
+  if (props.multiClusterServices !== undefined && props.multiClusterServices !== false) {
+    // Nothing below istio 1.30 pilot/pkg/serviceregistry/ambient looks at EnableMCSServiceDiscovery.
+    throw new Error(`${where}multiClusterServices: ambient reads no ServiceExports, so that nothing would cross; remove it, and label Services ${GLOBAL_LABEL}: "true" in every member`);
+  }
+  const settings = settingsOf(where, 'ambient', { variant: 'distroless', ...props }, {}, { multiNetworkIngress: FLAG, serviceScope: TEXT });
+  oneOf(`${where}serviceScope`, props.serviceScope, ['all', 'labelled']);
   return { ...settings, cni: true, multiNetworkIngress: props.multiNetworkIngress ?? false };
 }
 
@@ -104,7 +111,7 @@ function settingsOf(
   if (!RFC_1123_LABEL.test(systemNamespace)) {
     throw new Error(`${where}systemNamespace: write lower-case letters, digits and dashes, 63 at most, got '${systemNamespace}'`);
   }
-  checkAuthority(`${where}certificateAuthority`, certificateAuthority);
+  checkAuthority(`${where}certificateAuthority`, checkTrustedRoots(`${where}certificateAuthority`, certificateAuthority, form));
   checkRemoteAccess(where, props, release);
   checkGateway(`${where}eastWestGateway`, props.eastWestGateway, form);
   oneOf(`${where}mtls`, props.mtls, ['STRICT', 'PERMISSIVE']);

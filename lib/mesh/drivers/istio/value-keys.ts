@@ -25,6 +25,34 @@ const ADDED: Readonly<Record<string, Partial<Readonly<Record<IstioChart, string>
   '1.31': { istiod: 'terminationMessagePolicy', gateway: 'dnsConfig dnsPolicy' },
 };
 
+/** A map of the values whose keys are known too. */
+interface KnownMap {
+  readonly path: readonly string[];
+  readonly keys: readonly string[];
+}
+
+/**
+ * The maps in which charts and istiod drop a key that they do not know.
+ *
+ * `global` and `global.proxy` from `values.yaml`, templates and files of all charts (istio manifests/charts at 1.29.4, 1.30.3 and 1.31.0-rc.0),
+ * `meshConfig` from the message MeshConfig (istio.io/api mesh/v1alpha1/config.proto of the same): what any of them has.
+ */
+export const KNOWN_MAPS: readonly KnownMap[] = [
+  { path: ['global'], keys: ('agentgateway caAddress caName certSigners certificates configCluster configValidation defaultPodDisruptionBudget'
+    + ' defaultResources enableReaderRBAC externalIstiod hub imagePullPolicy imagePullSecrets ipFamilies ipFamilyPolicy istioNamespace istiod logAsJson'
+    + ' logging meshID meshNetworks mountMtlsCerts multiCluster nativeNftables network networkPolicy omitSidecarInjectorConfigMap operatorManageWebhooks pilotCertProvider platform priorityClassName profile proxy proxy_init'
+    + ' readerServiceAccount remotePilotAddress resourceScope sds sts tag tracer trustBundleName trustDomain variant waypoint').split(' ') },
+  { path: ['global', 'proxy'], keys: ('autoInject capNetBindService clusterDomain componentLogLevel excludeIPRanges excludeInboundPorts excludeOutboundPorts'
+    + ' holdApplicationUntilProxyStarts image includeIPRanges includeInboundPorts includeOutboundPorts lifecycle logLevel outlierLogPath privileged readinessFailureThreshold'
+    + ' readinessInitialDelaySeconds readinessPeriodSeconds resources seccompProfile startupProbe statusPort tracer variant').split(' ') },
+  { path: ['meshConfig'], keys: ('accessLogEncoding accessLogFile accessLogFormat ca caCertificates certificates configSources connectTimeout defaultConfig'
+    + ' defaultDestinationRuleExportTo defaultHttpRetryPolicy defaultProviders defaultServiceExportTo defaultTrafficPolicy defaultVirtualServiceExportTo disableEnvoyListenerLog'
+    + ' discoverySelectors dnsRefreshRate enableAutoMtls enableEnvoyAccessLogService enablePrometheusMerge enableTracing extensionProviders h2UpgradePolicy hboneIdleTimeout'
+    + ' inboundClusterStatName inboundTrafficPolicy ingressClass ingressControllerMode ingressSelector ingressService localityLbSetting meshMTLS outboundClusterStatName'
+    + ' outboundTrafficPolicy pathNormalization protocolDetectionTimeout proxyHttpPort proxyInboundListenPort proxyListenPort rootNamespace serviceEntryVisibility'
+    + ' serviceScopeConfigs serviceSettings tcpKeepalive tlsDefaults trustDomain trustDomainAliases verifyCertificateAtClient zoneAwareLbSetting').split(' ') },
+];
+
 /**
  * The values that a chart has, at their top: a misspelt one would be dropped without a word, for only the gateway chart has a schema.
  *

@@ -1,8 +1,8 @@
 import { Cilium, CiliumClusterMesh, CiliumClusterMeshProps, ExistingClusterProps, Fleet } from '../../../../lib';
 import { MeshProgram, program } from '../../samples';
 
-/** What every cluster here has: Cilium, by a release of this program. */
-export const WITH_CILIUM: Partial<ExistingClusterProps> = { networkPlugin: { name: 'cilium' }, addOns: [Cilium.vxlan()] };
+/** What every cluster here has: Cilium, by a release of this program, and no cloud with public load balancers. */
+export const WITH_CILIUM: Partial<ExistingClusterProps> = { cloud: 'docker', networkPlugin: { name: 'cilium' }, addOns: [Cilium.vxlan()] };
 
 /** A mesh with some options. */
 export function fullMesh(props: Partial<CiliumClusterMeshProps> = {}) {

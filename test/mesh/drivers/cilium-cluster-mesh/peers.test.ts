@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { NEW_CA, OLD_CA } from './certificates';
 import { joined, WITH_CILIUM } from './meshes';
-import { Secrets } from '../../../../lib';
-import { nameOf, objectIn, objectsOf } from '../../samples';
+import { Cilium, Secrets } from '../../../../lib';
+import { found, nameOf, objectIn, objectsOf } from '../../samples';
 
 const MOUNT = '/var/lib/cilium/clustermesh';
-const PEM = (name: string) => `-----BEGIN CERTIFICATE-----\n${name}\n-----END CERTIFICATE-----`;
 /** As chart 1.20.0 renders it with `clustermesh.config.enabled`. */
 const config = (endpoint: string, kind: string) =>
   `endpoints:\n- ${endpoint}\ntrusted-ca-file: ${MOUNT}/${kind}-etcd-client-ca.crt\nkey-file: ${MOUNT}/${kind}-etcd-client.key\ncert-file: ${MOUNT}/${kind}-etcd-client.crt\n`;
@@ -46,7 +46,9 @@ describe('what a member knows of the others', () => {
   });
 
   test('lies where Cilium does', () => {
-    const elsewhere = joined({ namespace: 'cilium', release: 'cilium' }).fleet;
+    const everyCluster = { ...WITH_CILIUM, addOns: [{ ...Cilium.vxlan(), namespace: 'cilium' }] };
+    const elsewhere = joined({ namespace: 'cilium', release: 'cilium' }, { everyCluster }).fleet;
+    expect(found(elsewhere)).toEqual([]);
     expect(Buffer.from(objectIn(elsewhere, 'east', 'Secret', 'cilium-clustermesh').data.west, 'base64').toString()).toContain('https://clustermesh-apiserver.cilium.svc:2379');
     expect(objectsOf(elsewhere, 'east').map(nameOf)).toContain('Secret cilium/cilium-clustermesh');
   });
@@ -62,8 +64,8 @@ describe('authorities', () => {
   const secretsIn = (props: object, secrets = Secrets.clusterStore('vault')) => joined(props, { fleet: { secrets }, everyCluster }).fleet;
 
   test('lie in a ConfigMap, the old one and the new one', () => {
-    expect(objectIn(joined({ caBundle: [PEM('OLD'), `${PEM('NEW')}\n`] }).fleet, 'east', 'ConfigMap', 'cilium-root-ca.crt').data)
-      .toEqual({ 'ca.crt': `${PEM('OLD')}\n${PEM('NEW')}\n` });
+    expect(objectIn(joined({ caBundle: [OLD_CA, `${NEW_CA}\n`] }).fleet, 'east', 'ConfigMap', 'cilium-root-ca.crt').data)
+      .toEqual({ 'ca.crt': `${OLD_CA}\n${NEW_CA}\n` });
   });
 
   test('come from the store for the CronJob', () => {

@@ -6,11 +6,12 @@ import { existing, found, lockAfter, newFleet, QUIET } from '../../samples';
 
 const own = (text: string) => /cilium-mesh-/.test(text);
 /** Cilium with some values and of some version. */
-const cilium = (values: Record<string, unknown>, version?: string): Partial<ExistingClusterProps> => ({ networkPlugin: { name: 'cilium' }, addOns: [Cilium.vxlan({ values, version })] });
+const cilium = (values: Record<string, unknown>, version?: string): Partial<ExistingClusterProps> =>
+  ({ ...WITH_CILIUM, addOns: [Cilium.vxlan({ values, version })] });
 /** Findings about `east`, whose Cilium has some values. */
 const withValues = (values: Record<string, unknown>, props: object = {}, more: object = {}, version?: string) =>
   found(joined(props, { about: { east: cilium(values, version) }, ...more }).fleet).filter(own);
-const MANAGED = { networkPlugin: { name: 'cilium' }, releasesOfOthers: { cilium: 'Terraform' } };
+const MANAGED = { cloud: 'docker', networkPlugin: { name: 'cilium' }, releasesOfOthers: { cilium: 'Terraform' } };
 const managedFleet = (props: object = {}, fleetProps: object = {}, nodes = '10.203.0.0/16', version = '1.34.1') => {
   const fleet = newFleet({ delivery: QUIET, ...fleetProps });
   const machine = { instanceType: 'm6i.large' };
@@ -76,7 +77,7 @@ test('cilium-mesh-twice', () => {
 
 describe('cilium-mesh-network-plugin', () => {
   const of = (about: Partial<ExistingClusterProps>) =>
-    found(joined({}, { everyCluster: {}, fleet: { delivery: QUIET }, about: { east: about, west: WITH_CILIUM } }).fleet).filter(own);
+    found(joined({}, { everyCluster: {}, fleet: { delivery: QUIET }, about: { east: { cloud: 'docker', ...about }, west: WITH_CILIUM } }).fleet).filter(own);
   const refused = ['error cilium-mesh-network-plugin: acme/mesh: the network plug-in of east is calico, and members of a Cilium mesh have Cilium: give east Cilium'
     + ' (Cilium.vxlan(), or name who installs it in releasesOfOthers), or take it out of the mesh'];
   const unnamed = (values: Record<string, unknown>): HelmAddOn => ({ ...Cilium.vxlan({ values }), networkPlugin: undefined });
@@ -115,7 +116,8 @@ describe('cilium-mesh-pod-range', () => {
     ['that of Kubernetes', {}, undefined],
     ['none', { ...pool(), ipv4: { enabled: false } }, undefined],
   ])('%s', (_, values, pools) => {
-    expect(withValues(values)).toEqual(pools === undefined ? [] : says(pools));
+    // One family too many or too few is a finding of its own.
+    expect(withValues(values).filter(text => !text.includes('datapath'))).toEqual(pools === undefined ? [] : says(pools));
   });
 
   test('is not known where others install Cilium', () => {
@@ -126,7 +128,7 @@ describe('cilium-mesh-pod-range', () => {
 
 describe('cilium-mesh-native-range', () => {
   const native = { routingMode: 'native', tunnelProtocol: '' };
-  const everyCluster = { networkPlugin: { name: 'cilium' }, addOns: [Cilium.vxlan({ values: native })] };
+  const everyCluster = { ...WITH_CILIUM, addOns: [Cilium.vxlan({ values: native })] };
   const of = (props: object, values: Record<string, unknown> = {}) =>
     found(joined({ routingMode: 'native', ...props }, { everyCluster, about: { east: cilium({ ...native, ...values }) } }).fleet).filter(own);
   const says = (cluster: string, block: string, outside: string) => `error cilium-mesh-native-range: acme/mesh: ipv4NativeRoutingCIDR of ${cluster} is ${block}, and does not hold ${outside}:`
@@ -153,14 +155,45 @@ describe('versions', () => {
     expect(withValues({}, {}, {}, '1.18.12').filter(text => !text.includes('skew'))).toEqual([
       'error cilium-mesh-version: acme/mesh: Cilium of east is 1.18.12, and the mesh is written for 1.19 and later: upgrade it first, or take east out of the mesh',
     ]);
-    expect(withValues({}, {}, {}, '1.19.0')).toEqual([]);
+    expect(withValues({}, {}, {}, '1.19.0').filter(text => !text.includes('differs'))).toEqual([]);
   });
 
   test('cilium-mesh-version-skew', () => {
-    expect(withValues({}, {}, {}, '1.22.0')).toEqual([
+    expect(withValues({}, {}, {}, '1.22.0').filter(text => !text.includes('tested'))).toEqual([
       'error cilium-mesh-version-skew: acme/mesh: Cilium is 1.20.2 in west and 1.22.0 in east, and members may be one minor apart: upgrade west',
     ]);
-    expect(withValues({}, {}, {}, '1.21.0')).toEqual([]);
+    expect(withValues({}, {}, {}, '1.21.0').filter(text => text.includes('skew'))).toEqual([]);
+  });
+
+  test('cilium-mesh-version-differs', () => {
+    expect(withValues({}, {}, {}, '1.19.6')).toEqual(['warning cilium-mesh-version-differs: acme/mesh: Cilium is 1.19.6 in east and 1.20.2 in west: raise east before west goes further']);
+    expect(withValues({}, {}, {}, '1.20.0')).toEqual([]);
+  });
+
+  describe('cilium-mesh-kubernetes-tested', () => {
+    const at = (kubernetes: string, version?: string) =>
+      found(joined({}, { everyCluster: cilium({}, version), about: { east: { version: kubernetes } } }).fleet).filter(own);
+    const says = (kubernetes: string, version: string, range: string) => [`warning cilium-mesh-kubernetes-tested: acme/mesh: east has Kubernetes v${kubernetes}, and Cilium ${version} is tested`
+      + ` with ${range}: choose a version in between, or another one of Cilium`];
+
+    test('a version outside of what a minor is tested with', () => {
+      expect([at('1.32.9'), at('1.37.0')]).toEqual([says('1.32.9', '1.20.2', '1.33 to 1.36'), says('1.37.0', '1.20.2', '1.33 to 1.36')]);
+      expect([at('1.30.9', '1.19.6'), at('1.35.0', '1.19.6')]).toEqual([says('1.30.9', '1.19.6', '1.31 to 1.34'), says('1.35.0', '1.19.6', '1.31 to 1.34')]);
+    });
+
+    test('a version that it is tested with', () => {
+      expect([at('1.33.0'), at('1.36.4'), at('1.31.0', '1.19.6'), at('1.34.0', '1.19.6')]).toEqual([[], [], [], []]);
+    });
+
+    test('a version that the chart refuses is a finding of its own', () => {
+      expect(at('1.20.15').map(text => text.split(':')[0])).toEqual(['error cilium-mesh-kubernetes-version']);
+    });
+
+    test('a Cilium that this library does not know', () => {
+      const unknown = (name: string) => `warning cilium-mesh-kubernetes-tested: acme/mesh: Cilium of ${name} is 1.21.0, and this library knows Cilium up to 1.20: choose 1.20, or read what has`
+        + ' changed';
+      expect(at('1.34.0', '1.21.0')).toEqual([unknown('east'), unknown('west')]);
+    });
   });
 
   test('cilium-mesh-kubernetes-version', () => {
@@ -176,16 +209,108 @@ describe('versions', () => {
     expect(withValues({ clustermesh: { apiserver: { tls: { admin: { cert: 'a', key: '' } } } } }))
       .toEqual([says('clustermesh.apiserver.tls.admin.cert', 'certificates of the mesh are issued in the cluster')]);
     expect(withValues({ clustermesh: { enableMCSAPISupport: false } })).toEqual([]);
-    expect(withValues({ clustermesh: { enableMCSAPISupport: true } }, {}, {}, '1.19.6')).toEqual([]);
+    expect(withValues({ clustermesh: { enableMCSAPISupport: true } }, {}, {}, '1.19.6').filter(text => text.includes('removed'))).toEqual([]);
   });
 });
 
-test('cilium-mesh-datapath', () => {
-  expect(withValues({ tunnelPort: 8473 })).toEqual(['error cilium-mesh-datapath: acme/mesh: tunnelPort of Cilium is 8473 in east and 0 in west: write one value for all members']);
-  expect(withValues({ underlayProtocol: 'ipv6' })).toEqual(['error cilium-mesh-datapath: acme/mesh: underlayProtocol of Cilium is "ipv6" in east and "" in west: write one value for all members']);
-  expect(withValues({ tunnelPort: 0 })).toEqual([]);
-  expect(withValues({ disableEndpointCRD: true }))
-    .toEqual(['error cilium-mesh-datapath: acme/mesh: values of Cilium in east say disableEndpointCRD, with which the chart refuses the mesh: remove it']);
+describe('cilium-mesh-datapath', () => {
+  test.each<[string, Record<string, unknown>, unknown, unknown]>([
+    ['tunnelPort', { tunnelPort: 8473 }, 8473, 0],
+    ['underlayProtocol', { underlayProtocol: 'ipv6' }, 'ipv6', ''],
+    ['ipv4.enabled', { ipv4: { enabled: false } }, false, true],
+    ['ipv6.enabled', { ipv6: { enabled: true } }, true, false],
+    ['encryption.nodeEncryption', { encryption: { nodeEncryption: true } }, true, false],
+    ['encryption.strictMode.egress.enabled', { encryption: { strictMode: { egress: { enabled: true } } } }, true, false],
+    ['encryption.strictMode.ingress.enabled', { encryption: { strictMode: { ingress: { enabled: true } } } }, true, false],
+  ])('%s', (key, values, east, west) => {
+    expect(withValues(values)).toEqual([`error cilium-mesh-datapath: acme/mesh: ${key} of Cilium is ${JSON.stringify(east)} in east and ${JSON.stringify(west)} in west: write one value for all`
+      + ' members']);
+  });
+
+  test('what the chart has by itself, written out', () => {
+    expect(withValues({ tunnelPort: 0, encryption: { nodeEncryption: false, strictMode: { egress: { enabled: false, cidr: '10.1.0.0/16' } } } })).toEqual([]);
+  });
+
+  test('disableEndpointCRD, but where identities are in a key-value store', () => {
+    const refused = ['error cilium-mesh-datapath: acme/mesh: values of Cilium in east say disableEndpointCRD, with which the chart refuses the mesh: remove it'];
+    const of = (identityAllocationMode?: string) => withValues({ disableEndpointCRD: true, identityAllocationMode });
+    expect([of(), of('doublewrite-readkvstore'), of('kvstore')]).toEqual([refused, refused, []]);
+  });
+});
+
+describe('cilium-mesh-private-key', () => {
+  const says = (key: string) => [`error cilium-mesh-private-key: acme/mesh: values of Cilium in east hold a private key, ${key}, which would be in git: remove it; certificates are issued in the`
+    + ' cluster'];
+  const KEY = 'c2VjcmV0';
+  const tls = (name: string, key = KEY) => ({ clustermesh: { apiserver: { tls: { [name]: { key } } } } });
+  const clusters = (value: unknown) => ({ clustermesh: { config: { clusters: value } } });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['tls.ca.key', { tls: { ca: { key: KEY } } }],
+    ...['server', 'admin', 'remote', 'local', 'client'].map((name): [string, Record<string, unknown>] => [`clustermesh.apiserver.tls.${name}.key`, tls(name)]),
+    ['clustermesh.config.clusters[1].tls.key', clusters([{ name: 'a' }, { name: 'b', tls: { key: KEY } }])],
+    ['clustermesh.config.clusters.b.tls.key', clusters({ a: {}, b: { tls: { key: KEY } } })],
+  ])('%s, of every version', (key, values) => {
+    const text = withValues(values);
+    expect(text).toEqual(says(key));
+    expect(text.join()).not.toContain(KEY);
+    expect(withValues(values, {}, {}, '1.19.6').filter(one => !one.includes('differs'))).toEqual(says(key));
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['an empty text', tls('server', '')],
+    ['the key of a ConfigMap', { tls: { caBundle: { key: 'ca.crt' } } }],
+    ['no key of a cluster', clusters([{ name: 'a', tls: { cert: 'YQ==' } }, 'b'])],
+    ['no clusters', clusters('a')],
+  ])('%s', (_, values) => {
+    expect(withValues(values)).toEqual([]);
+  });
+});
+
+test('cilium-mesh-namespace', () => {
+  const says = (name: string) => `error cilium-mesh-namespace: acme/mesh: Cilium of ${name} is in kube-system, and the mesh writes its objects to cilium: write namespace: 'kube-system'`;
+  expect(withValues({}, { namespace: 'cilium' })).toEqual([says('east'), says('west')]);
+  expect(withValues({}, { namespace: 'kube-system' })).toEqual([]);
+  expect(found(joined({ namespace: 'cilium' }, { everyCluster: MANAGED }).fleet).filter(own)).toEqual([]);
+});
+
+describe('cilium-mesh-load-balancer', () => {
+  const of = (cloud: string | undefined, service: object = {}) =>
+    found(joined({}, { about: { east: { cloud } }, options: { east: { service, address: 'east.example.com' } } }).fleet).filter(own);
+  const says = (cloud: string) => [`warning cilium-mesh-load-balancer: acme/mesh: nothing asks for a private address for clustermesh-apiserver of east, whose cloud is ${cloud}: write cloud of`
+    + ' the cluster, annotations of service, or internal: false'];
+
+  test('a cloud that is not known, or whose words are not', () => {
+    expect([of(undefined), of('vsphere'), of('vsphere', { annotations: {} }), of(undefined, { internal: true })])
+      .toEqual([says('not known'), says('vsphere'), says('vsphere'), says('not known')]);
+  });
+
+  test('a cloud that is asked, by this library or by words of the program', () => {
+    expect([of('aws'), of('azure'), of('gcp'), of('docker')]).toEqual([[], [], [], []]);
+    expect([of(undefined, { annotations: { 'example.com/internal': 'true' } }), of(undefined, { loadBalancerClass: 'example.com/internal' })]).toEqual([[], []]);
+  });
+
+  test('a public one, and a Service without a load balancer', () => {
+    expect([of(undefined, { internal: false }), of(undefined, { type: 'ClusterIP' })]).toEqual([[], []]);
+  });
+});
+
+describe('cilium-mesh-kvstore', () => {
+  const of = (kvstoreMode: unknown, identityAllocationMode?: string, replicas?: number) =>
+    withValues({ identityAllocationMode, clustermesh: { apiserver: { kvstoremesh: { kvstoreMode } } } }, {}, { options: { east: { replicas } } });
+  const REPLICAS = "error cilium-mesh-kvstore: acme/mesh: clustermesh-apiserver of east has 2 replicas, and the chart takes one with kvstoreMode 'external': write replicas: 1 for the member, or"
+    + ' leave kvstoreMode out';
+  const IDENTITIES = "error cilium-mesh-kvstore: acme/mesh: identityAllocationMode of east is \"crd\", with which the chart refuses kvstoreMode 'external': write kvstore,"
+    + ' doublewrite-readkvstore or doublewrite-readcrd, or leave kvstoreMode out';
+
+  test('what the chart refuses', () => {
+    expect(of('extern')).toEqual(['error cilium-mesh-kvstore: acme/mesh: clustermesh.apiserver.kvstoremesh.kvstoreMode of east is "extern", and the chart takes internal and external: leave it out']);
+    expect([of('external'), of('external', 'kvstore'), of('external', undefined, 1)]).toEqual([[REPLICAS, IDENTITIES], [REPLICAS], [IDENTITIES]]);
+  });
+
+  test('what it takes', () => {
+    expect([of('internal'), of(undefined, 'kvstore'), of('external', 'kvstore', 1), of('external', 'doublewrite-readcrd', 1)]).toEqual([[], [], [], []]);
+  });
 });
 
 test('cilium-mesh-node-port', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Testing } from 'cdk8s';
+import { OLD_CA } from './certificates';
 import { fullMesh, joined, valuesIn, WITH_CILIUM } from './meshes';
 import { Aws, Cilium, Delivery, Fleet, FleetApp, FleetMesh, IDelivery, ManagedCluster, Mirror } from '../../../../lib';
 import { existing, found, newFleet, QUIET } from '../../samples';
@@ -37,7 +38,7 @@ describe('the values of the release of Cilium', () => {
   test('are whole with cert-manager, services, encryption and a bundle of authorities', () => {
     const ref = { method: 'certmanager', certManagerIssuerRef: { group: 'cert-manager.io', kind: 'Issuer', name: 'cilium-clustermesh' } };
     expect(values({
-      certificates: { method: 'certmanager' }, services: { coreDns: 'auto' }, encryption: 'wireguard', caBundle: ['-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'],
+      certificates: { method: 'certmanager' }, services: { coreDns: 'auto' }, encryption: 'wireguard', caBundle: [OLD_CA],
       maxConnectedClusters: 511, replicas: 3,
     })).toEqual({
       ...BASE,
@@ -80,6 +81,7 @@ describe('the values of the release of Cilium', () => {
     }],
     ['azure', { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' }],
     ['gcp', { 'networking.gke.io/load-balancer-type': 'Internal', 'networking.gke.io/internal-load-balancer-allow-global-access': 'true' }],
+    ['openstack', { 'service.beta.kubernetes.io/openstack-internal-load-balancer': 'true' }],
     ['constructor', {}],
   ])('ask for an internal load balancer on %s', (cloud, annotations) => {
     const dns = { 'external-dns.alpha.kubernetes.io/hostname': 'east.mesh.cilium.io' };
@@ -101,8 +103,24 @@ describe('the values of the release of Cilium', () => {
     expect(of({ service: { type: 'LoadBalancer', loadBalancerClass: 'io.cilium/node' } }).service.loadBalancerClass).toBe('io.cilium/node');
   });
 
+  test('keep others than the members away from the load balancer', () => {
+    const loadBalancerSourceRanges = ['10.0.0.0/9', 'fd00::/8'];
+    expect(apiserver({ service: { loadBalancerSourceRanges } }).service.loadBalancerSourceRanges).toEqual(loadBalancerSourceRanges);
+    expect(apiserver({}).service).not.toHaveProperty('loadBalancerSourceRanges');
+  });
+
+  test('let members in by the common name while a mesh is taken over', () => {
+    expect(apiserver({ authMode: 'migration' }).tls.authMode).toBe('migration');
+    expect(apiserver({ authMode: 'cluster' }).tls.authMode).toBe('cluster');
+  });
+
+  test('have certificates replaced when the program says', () => {
+    const schedule = (text: string) => apiserver({ certificates: { method: 'cronJob', schedule: text } }).tls.auto.schedule;
+    expect([schedule('30 4 1 JAN,JUL *'), schedule('@monthly')]).toEqual(['30 4 1 JAN,JUL *', '@monthly']);
+  });
+
   test('are a file for who installs it, where that is somebody else', () => {
-    const { fleet } = joined({}, { everyCluster: { networkPlugin: { name: 'cilium' }, releasesOfOthers: { cilium: 'Terraform module network' } } });
+    const { fleet } = joined({}, { everyCluster: { ...WITH_CILIUM, addOns: undefined, releasesOfOthers: { cilium: 'Terraform module network' } } });
     const [release] = fleet.clusterModel('west').foreignReleases;
     expect(release).toMatchObject({ name: 'cilium', owner: 'Terraform module network', values: { cluster: { name: 'west', id: 2 }, clustermesh: { useAPIServer: true } } });
     expect(found(fleet).map(text => text.split(':')[0])).toEqual(['warning release-owned-elsewhere', 'warning release-owned-elsewhere']);

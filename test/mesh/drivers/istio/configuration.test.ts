@@ -57,14 +57,14 @@ describe('what a member has beside its charts', () => {
   });
 
   test('with a Gateway of the Gateway API: that passes TLS on by itself', () => {
-    const service = { type: 'NodePort', annotations: { a: 'b' } } as const;
+    const service = { type: 'LoadBalancer', annotations: { a: 'b' } } as const;
     const { fleet } = joined(multiPrimary({ revision: 'blue', eastWestGateway: { form: 'gateway-api', service } }), { about: ABOUT });
     expect(configuration(fleet)).toEqual([
       {
         apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway',
         metadata: {
           name: 'istio-eastwestgateway', namespace: 'istio-system', labels: { 'topology.istio.io/network': 'east', 'istio.io/rev': 'blue' },
-          annotations: { 'networking.istio.io/service-type': 'NodePort' },
+          annotations: { 'networking.istio.io/service-type': 'LoadBalancer' },
         },
         spec: {
           gatewayClassName: 'istio', infrastructure: { annotations: { a: 'b' } },
@@ -106,6 +106,14 @@ describe('what a member has beside its charts', () => {
       remote('east', [{ type: 'IPAddress', value: '2001:db8::1' }]),
       remote('west', [{ type: 'IPAddress', value: '203.0.113.1' }, { type: 'Hostname', value: 'gw.example.com' }]),
     ]);
+    expect(found(fleet)).toEqual([]);
+  });
+
+  test('ambient: gateways that istiod does not find run as the account that the others run as', () => {
+    const { fleet } = joined(ambient({ remoteGateways: { west: ['203.0.113.1'] } }), { about: ABOUT, options: { west: { eastWestGateway: false } } });
+    expect(configuration(fleet).find(({ metadata }) => metadata.name === 'remote-west')).toMatchObject({
+      metadata: { annotations: { 'gateway.istio.io/service-account': 'istio-eastwestgateway' } }, spec: { gatewayClassName: 'istio-remote' },
+    });
     expect(found(fleet)).toEqual([]);
   });
 

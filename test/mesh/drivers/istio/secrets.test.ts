@@ -182,11 +182,11 @@ describe('the signing certificate', () => {
 
   test('is made by cert-manager from an issuer that every member has', () => {
     const everyCluster = { servedByOthers: ['cert-manager.io'] };
-    const { fleet } = joined(multiPrimary({ certificateAuthority: { issuer: { name: 'root' }, duration: '720h' } }), { about: { east: everyCluster, west: everyCluster }, fleet: FLEET });
+    const { fleet } = joined(multiPrimary({ certificateAuthority: { issuer: { name: 'root' }, duration: '1440h' } }), { about: { east: everyCluster, west: everyCluster }, fleet: FLEET });
     expect(objectIn(fleet, 'east', 'Certificate', 'istio-ca')).toEqual({
       apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata: { name: 'istio-ca', namespace: 'istio-system' },
       spec: {
-        secretName: 'cacerts', isCA: true, commonName: 'east', subject: { organizations: ['mesh1'] }, dnsNames: ['istiod.istio-system.svc'], duration: '720h',
+        secretName: 'cacerts', isCA: true, commonName: 'east', subject: { organizations: ['mesh1'] }, dnsNames: ['istiod.istio-system.svc'], duration: '1440h',
         renewBefore: '720h0m0s', privateKey: { algorithm: 'RSA', size: 4096, rotationPolicy: 'Always' },
         issuerRef: { name: 'root', kind: 'ClusterIssuer', group: 'cert-manager.io' },
       },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { BASICS, joined, multiPrimary, WITH_STORE } from './meshes';
+import { ambient, BASICS, joined, multiPrimary, WITH_STORE } from './meshes';
 import { FleetMesh, ICluster, ServiceExportPair, SharedService } from '../../../../lib';
 import { istioServices } from '../../../../lib/mesh/drivers/istio/services';
 import { multiPrimarySettings } from '../../../../lib/mesh/drivers/istio/settings';
@@ -20,6 +20,7 @@ itHonoursTheServicesContract(members => istioServices('acme/mesh', sorted(member
 describe('services of the multi-cluster API', () => {
   test('are off unless the program wants them', () => {
     expect(() => joined().mesh.services).toThrow('acme/mesh: this Istio mesh shares no services; switch its service discovery on');
+    expect(() => joined(ambient()).mesh.services).toThrow('acme/mesh: this Istio mesh shares no services');
   });
 
   test('cross clusters by ServiceExports, whose definitions the mesh brings at the version that istiod reads', () => {

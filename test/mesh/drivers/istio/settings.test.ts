@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { LEAF, NEW_ROOT, OLD_ROOT } from './certificates';
 import { BASICS, joined, multiPrimary, WITH_STORE } from './meshes';
 import { FleetMesh, Istio } from '../../../../lib';
 import { valueKeys } from '../../../../lib/mesh/drivers/istio/value-keys';
@@ -43,8 +44,8 @@ describe('options that show their fault alone', () => {
     [{ certificateAuthority: { roots: [{}] } }, 'Istio.multiPrimary: certificateAuthority.roots[0].key is missing; write text that is not empty'],
     [{ certificateAuthority: { roots: [{ key: 'x', pem: 'y' }] } }, 'Istio.multiPrimary: certificateAuthority.roots[0].pem is no option; write one of key, property'],
     [{ certificateAuthority: { issuer: {} } }, 'Istio.multiPrimary: certificateAuthority.issuer.name is missing; write text that is not empty'],
-    [{ certificateAuthority: { issuer: { name: 'x' }, roots: [] } },
-      'Istio.multiPrimary: certificateAuthority.roots is no option; write one of issuer, duration, renewBefore'],
+    [{ certificateAuthority: { issuer: { name: 'x' }, root: 'y' } },
+      'Istio.multiPrimary: certificateAuthority.root is no option; write one of issuer, roots, duration, renewBefore'],
     [{ certificateAuthority: { issuer: { name: 'x' }, duration: '90d' } },
       "Istio.multiPrimary: certificateAuthority.duration: write a duration of Go such as '2160h0m0s', got '90d'"],
     [{ eastWestGateway: { form: 'helm3' } }, "Istio.multiPrimary: eastWestGateway.form: write one of helm, gateway-api, got 'helm3'"],
@@ -74,6 +75,53 @@ describe('options that show their fault alone', () => {
     expect(amb({ eastWestGateway: { form: 'helm' } })).toBe('Istio.ambient: eastWestGateway.form: traffic of ambient comes in by HBONE, and the gateway chart has no listener for it; write'
       + " 'gateway-api', or leave it out");
     expect(amb({ multiNetworkIngress: 'yes' })).toBe("Istio.ambient: multiNetworkIngress: write true or false, got 'yes'");
+    expect(amb({ serviceScope: 'global' })).toBe("Istio.ambient: serviceScope: write one of all, labelled, got 'global'");
+    expect(multi({ serviceScope: 'all' })).toMatch(/^Istio.multiPrimary: serviceScope is no option; /);
+  });
+
+  test('of ambient, which reads no ServiceExports', () => {
+    const message = 'Istio.ambient: multiClusterServices: ambient reads no ServiceExports, so that nothing would cross; remove it, and label Services istio.io/global: "true" in every member';
+    expect([true, { controller: 'x' }].map(multiClusterServices => amb({ multiClusterServices }))).toEqual([message, message]);
+    expect([undefined, false].map(multiClusterServices => amb({ multiClusterServices }))).toEqual(['nothing', 'nothing']);
+  });
+});
+
+describe('roots beside that of an issuer', () => {
+  const issued = (roots: unknown) => ({ certificateAuthority: { issuer: { name: 'x' }, roots } });
+  const ROOTS = 'Istio.multiPrimary: certificateAuthority.roots';
+  // In parts, so that nobody takes it for a key.
+  const KEY = ['-----BEGIN PRIVATE', 'KEY-----\nsecret\n-----END PRIVATE', 'KEY-----'].join(' ');
+
+  test('are certificates of authorities', () => {
+    expect(multi(issued([OLD_ROOT, `\n${NEW_ROOT}\n`]))).toBe('nothing');
+    expect(remote(issued([OLD_ROOT]))).toBe('nothing');
+  });
+
+  test.each([
+    [[], `${ROOTS}: write a list of certificates in PEM that is not empty, or leave it out to trust the root of the issuer alone`],
+    [OLD_ROOT, `${ROOTS}: write a list of certificates in PEM that is not empty, or leave it out to trust the root of the issuer alone`],
+    [[{ key: 'root' }], `${ROOTS}: write a list of certificates in PEM that is not empty, or leave it out to trust the root of the issuer alone`],
+    [[OLD_ROOT, `${OLD_ROOT}\n${NEW_ROOT}`],
+      `${ROOTS}[1]: write one certificate in PEM, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, and each root by itself`],
+    [['root.pem'], `${ROOTS}[0]: write one certificate in PEM, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, and each root by itself`],
+    [[LEAF], `${ROOTS}[0]: it is no certificate of an authority (X.509 with CA:TRUE), and istiod would not start with it; write that of a root`],
+    [[OLD_ROOT.slice(0, 60) + OLD_ROOT.slice(124)],
+      `${ROOTS}[0]: it is no certificate of an authority (X.509 with CA:TRUE), and istiod would not start with it; write that of a root`],
+  ])('and nothing else: %#', (roots, message) => {
+    expect(multi(issued(roots))).toBe(message);
+  });
+
+  test('and never a key, which no message repeats', () => {
+    const message = multi(issued([`${OLD_ROOT}\n${KEY}`]));
+    expect(message).toBe(`${ROOTS}[0]: there is a private key in it, and whoever reads the output would have it; write the certificate alone, and make a new root if the key is in`
+      + ' a repository');
+    expect(message).not.toContain('secret');
+  });
+
+  test('are nothing to ambient', () => {
+    expect(amb(issued([OLD_ROOT]))).toBe('Istio.ambient: certificateAuthority.roots: ztunnel trusts nothing but the root of the issuer, so that they would change nothing; remove it, or'
+      + ' keep roots in the secret store: { roots: [{ key }, { key }] }');
+    expect(amb({ certificateAuthority: { issuer: { name: 'x' } } })).toBe('nothing');
   });
 });
 
@@ -94,7 +142,7 @@ describe('what the mesh is told of a member', () => {
     [{ eastWestGateway: { form: 'x' } }, `${EAST}eastWestGateway.form: write one of helm, gateway-api, got 'x'`],
     [{ clusterId: 'west' }, "acme/mesh: members 'east' and 'west' have one clusterId, 'west', and proxies of one would get the endpoints of the other; give one another"],
     [{ apiServer: 'https://west.example.com:6443' },
-      "acme/mesh: members 'east' and 'west' have one apiServer, 'https://west.example.com:6443', and the pods of one would be taken for those of the other; give one another"],
+      "acme/mesh: members 'east' and 'west' have one apiServer, 'west.example.com:6443', and the pods of one would be taken for those of the other; give one another"],
   ])('%j', (options, message) => {
     expect(member(options)).toBe(message);
   });

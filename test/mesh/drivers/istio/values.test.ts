@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { NEW_ROOT, OLD_ROOT } from './certificates';
 import { ambient, joined, multiPrimary, primaryRemote, WITH_STORE } from './meshes';
 import { ExistingCluster, Fleet, FleetMesh, HelmRelease, IMesh, Mirror } from '../../../../lib';
 import { recording } from '../../../fleet/deliveries';
@@ -84,6 +85,23 @@ describe('control planes in every member', () => {
     });
   });
 
+  test('trust roots beside that of an issuer, for which proxies ask', () => {
+    const certificateAuthority = { issuer: { name: 'root' }, roots: [OLD_ROOT, `\n${NEW_ROOT}\n\n`] };
+    const istiod = (props: object) => valuesOf(joined(multiPrimary(props)).fleet).istiod as any;
+    const { meshConfig, env } = istiod({ certificateAuthority, multiClusterServices: true });
+    expect(env).toEqual({ ISTIO_MULTIROOT_MESH: 'true', ENABLE_MCS_SERVICE_DISCOVERY: 'true' });
+    expect(meshConfig).toEqual({
+      trustDomain: 'cluster.local', caCertificates: [{ pem: `${OLD_ROOT}\n` }, { pem: `${NEW_ROOT}\n` }],
+      defaultConfig: { proxyMetadata: { ISTIO_META_DNS_CAPTURE: 'true', PROXY_CONFIG_XDS_AGENT: 'true' } },
+    });
+    // With one already, so that a second reaches proxies that run.
+    expect(istiod({ certificateAuthority: { ...certificateAuthority, roots: [OLD_ROOT] } })).toMatchObject({
+      env: { ISTIO_MULTIROOT_MESH: 'true' }, meshConfig: { defaultConfig: { proxyMetadata: { PROXY_CONFIG_XDS_AGENT: 'true' } } },
+    });
+    expect(istiod({ certificateAuthority: { issuer: { name: 'root' } } })).toMatchObject({ meshConfig: { trustDomain: 'cluster.local' } });
+    expect(istiod({ certificateAuthority: { issuer: { name: 'root' } } }).env).toBeUndefined();
+  });
+
   test('wait for the root of cert-manager under its own name', () => {
     const { fleet } = joined(multiPrimary({ certificateAuthority: { issuer: { name: 'root' } } }), { everyCluster: { servedByOthers: ['cert-manager.io'] } } as any);
     expect((valuesOf(fleet).istiod as any).volumes).toEqual([
@@ -159,6 +177,24 @@ describe('ambient', () => {
       },
     });
     expect(found(fleet)).toEqual([]);
+  });
+
+  test('shares the Services that have the label, as the profile says, or all but those that belong to a cluster', () => {
+    const meshConfig = (props: object) => (valuesOf(joined(ambient(props)).fleet).istiod as any).meshConfig;
+    expect(meshConfig({ serviceScope: 'labelled' })).toEqual({ trustDomain: 'cluster.local' });
+    expect(meshConfig({ serviceScope: 'all', systemNamespace: 'mesh' })).toEqual({
+      trustDomain: 'cluster.local',
+      serviceScopeConfigs: [{
+        namespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['kube-system', 'mesh'] }] },
+        servicesSelector: { matchExpressions: [{ key: 'provider', operator: 'NotIn', values: ['kubernetes'] }] },
+        scope: 'GLOBAL',
+      }],
+    });
+  });
+
+  test('has the domain of Services in the proxy of nodes too', () => {
+    expect(valuesOf(joined(ambient({ clusterDomain: 'corp.example' })).fleet).ztunnel).toMatchObject({ env: { CLUSTER_DOMAIN: 'corp.example' } });
+    expect(valuesOf(joined(ambient()).fleet).ztunnel).not.toHaveProperty('env');
   });
 });
 

@@ -23,7 +23,7 @@ test('warns of a namespace that no cluster has', () => {
 });
 
 test('warns of one that another cluster has than the one that is meant', () => {
-  const { fleet, mesh, eu, us } = sample({ trustDomains: { eu: 'eu.example' } });
+  const { fleet, mesh, eu, us } = sample({ trustDomains: { eu: 'eu.example' }, trustDomainsAreAliases: false });
   new IstioAuthorizationPolicy(fleet, 'shop', { mesh, ...PRODUCTION, rules: [{ from: [{ cluster: eu, namespace: 'shop' }] }] });
   new ApiObject(us.chart, 'own-shop', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } });
   expect(foundBy(CODE, fleet)).toEqual([expect.stringContaining('does not make in eu: correct it')]);

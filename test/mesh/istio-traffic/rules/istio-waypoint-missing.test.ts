@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ApiObject } from 'cdk8s';
-import { ICluster, IstioVirtualService, LocalityFailover } from '../../../../lib';
+import { ICluster, IstioAuthorizationPolicy, IstioVirtualService, LocalityFailover } from '../../../../lib';
 import { foundBy, PRODUCTION, raw, sample } from '../samples';
 
 const CODE = 'istio-waypoint-missing';
@@ -37,6 +37,36 @@ test('passes for routes of gateways, and for names that are no Service', () => {
   new IstioVirtualService(fleet, 'edge', { mesh, ...PRODUCTION, hosts: ['ledger.production.svc.cluster.local'], gateways: ['edge'], http });
   new IstioVirtualService(fleet, 'www', { mesh, ...PRODUCTION, hosts: ['www.example.com'], http });
   expect(foundBy(CODE, fleet)).toEqual([]);
+});
+
+/** Policies of an ambient mesh: one for a Service, one for connections. */
+function policies() {
+  const program = sample({ ambient: true });
+  const { fleet, mesh } = program;
+  new IstioAuthorizationPolicy(fleet, 'reads', { mesh, ...PRODUCTION, service: 'ledger', rules: [{ to: [{ methods: ['GET'] }] }] });
+  new IstioAuthorizationPolicy(fleet, 'ports', { mesh, ...PRODUCTION, rules: [{ to: [{ ports: ['80'] }] }] });
+  return program;
+}
+
+test('passes for policies of a Service with a waypoint, of connections, and of a gateway', () => {
+  const { fleet, us, eu, asia } = policies();
+  label(us, 'Namespace');
+  label(eu, 'Service');
+  label(asia, 'Service');
+  new ApiObject(us.chart, 'of-gateway', {
+    apiVersion: 'security.istio.io/v1', kind: 'AuthorizationPolicy', metadata: { name: 'edge', namespace: 'edge' },
+    spec: { targetRefs: [{ kind: 'Gateway', group: 'gateway.networking.k8s.io', name: 'edge' }] },
+  });
+  expect(foundBy(CODE, fleet)).toEqual([]);
+});
+
+test('warns of a policy for a Service without a waypoint', () => {
+  const { fleet, us } = policies();
+  label(us, 'Service');
+  expect(foundBy(CODE, fleet)).toEqual([
+    'warning istio-waypoint-missing: acme/reads: in ambient mode only a waypoint reads an AuthorizationPolicy of a Service, and production/ledger has none in asia and eu: make one,'
+    + ' and label the namespace or the Service istio.io/use-waypoint, unless others do',
+  ]);
 });
 
 test('warns once of each construct and service, with its clusters', () => {

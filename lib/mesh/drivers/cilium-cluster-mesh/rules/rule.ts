@@ -1,3 +1,4 @@
+import type { MemberObject } from './objects-of-members';
 import type { ClusterModel, Finding, FleetModel, RuleText } from '../../../../fleet';
 import { isMap } from '../../../../fleet/collections';
 import type { JoinedMember } from '../joined-member';
@@ -13,6 +14,8 @@ export interface CheckedMesh {
   readonly meshes: readonly JoinedMesh[];
   /** The fact by which the lock knows its members. */
   readonly fact: string;
+  /** Policies and Services in the charts of its members. */
+  readonly objects: readonly MemberObject[];
 }
 
 /** A rule about a mesh of Cilium. */
@@ -28,6 +31,8 @@ export interface MemberModel {
   readonly values?: Readonly<Record<string, unknown>>;
   /** Version of the chart. @default - not known: others install it */
   readonly version?: string;
+  /** Namespace of the release. @default - not known: others install it */
+  readonly namespace?: string;
 }
 
 /** The members of a mesh in the settled fleet. */
@@ -36,7 +41,7 @@ export function membersIn(model: FleetModel, { members, settings }: CheckedMesh)
     const cluster = model.clusters.find(({ name }) => name === member.cluster.name)!;
     const release = cluster.releases.find(({ name }) => name === settings.release);
     const foreign = cluster.foreignReleases.find(({ name }) => name === settings.release);
-    return { member, cluster, version: release?.version, values: release?.values ?? foreign?.values };
+    return { member, cluster, version: release?.version, namespace: release?.namespace, values: release?.values ?? foreign?.values };
   });
 }
 

@@ -29,6 +29,15 @@ describe('istio-network-unreachable', () => {
     ['the gateway of another member of the network', multiPrimary(), {
       members: ['east', 'west', 'north'], options: { east: { network: 'us', eastWestGateway: false }, north: { network: 'us' } },
     }],
+    ['a load balancer', multiPrimary({ eastWestGateway: { service: { type: 'LoadBalancer' } } }), {}],
+    ['addresses of nodes', multiPrimary({ eastWestGateway: { service: { type: 'NodePort', annotations: { 'traffic.istio.io/nodeSelector': '{}' } } } }), {}],
+    ['external addresses', multiPrimary({ eastWestGateway: { service: { type: 'ClusterIP' } }, values: { gateway: { service: { externalIPs: ['203.0.113.1'] } } } }), {}],
+    ['a gateway without address beside one with it', multiPrimary(), {
+      options: { east: { network: 'us', eastWestGateway: { service: { type: 'ClusterIP' } } }, north: { network: 'us' } }, members: ['east', 'west', 'north'],
+    }],
+    ['a gateway without address, whose address is said', multiPrimary({ remoteGateways: { east: ['203.0.113.1'] } }), {
+      options: { east: { eastWestGateway: { service: { type: 'ClusterIP' } } } }, about: ABOUT,
+    }],
   ])('passes with %s', (_, mesh, more) => {
     expect(said(CODE, mesh, more)).toEqual([]);
   });
@@ -37,6 +46,19 @@ describe('istio-network-unreachable', () => {
     expect(said(CODE, multiPrimary(), { options: { east: { eastWestGateway: false } } })).toEqual([
       'east: acme/mesh: network east (east) has no east-west gateway, so that its services are not found from other networks: leave eastWestGateway out for one of its members, or'
         + " write remoteGateways: { 'east': ['<address>'] }",
+    ]);
+  });
+
+  test.each([
+    ['ClusterIP', multiPrimary(), { eastWestGateway: { service: { type: 'ClusterIP' } } }],
+    ['NodePort', multiPrimary(), { eastWestGateway: { service: { type: 'NodePort' } } }],
+    ['NodePort', multiPrimary(), { eastWestGateway: { form: 'gateway-api', service: { type: 'NodePort', annotations: { 'traffic.istio.io/nodeSelector': '{}' } } } }],
+    ['ClusterIP', ambient(), { eastWestGateway: { service: { type: 'ClusterIP' } } }],
+    ['ClusterIP', multiPrimary(), { values: { gateway: { service: { type: 'ClusterIP' } } } }],
+  ])('fails for a gateway of type %s, %#', (type, mesh, east) => {
+    expect(said(CODE, mesh, { options: { east: east as any }, about: ABOUT })).toEqual([
+      `east: acme/mesh: network east (east) has a gateway of type ${type}, in which istiod finds no address, so that its services are not found from other networks: write type:`
+        + " 'LoadBalancer' for the Service of one of them, or write remoteGateways: { 'east': ['<address>'] }",
     ]);
   });
 });
