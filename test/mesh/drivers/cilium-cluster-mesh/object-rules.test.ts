@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject, Lazy } from 'cdk8s';
-import { joined } from './meshes';
-import { CiliumNetworkPolicy, globalService, Manifest } from '../../../../lib';
+import { joined, WITH_CILIUM } from './meshes';
+import { Cilium, CiliumNetworkPolicy, globalService, Manifest } from '../../../../lib';
 import { existing, found } from '../../samples';
 
 /** A mesh of `east` and `west` with objects in clusters of the fleet, of which `lone` is no member. */
-function withObjects(objects: Readonly<Record<string, readonly Manifest[]>>) {
-  const made = joined();
+function withObjects(objects: Readonly<Record<string, readonly Manifest[]>>, values: Readonly<Record<string, unknown>> = {}) {
+  const made = joined({}, { everyCluster: { ...WITH_CILIUM, addOns: [Cilium.vxlan({ values })] } });
   existing(made.fleet, 'lone', 3);
   for (const [cluster, manifests] of Object.entries(objects)) {
     manifests.forEach((manifest, i) => new ApiObject(made.fleet.chartOf(cluster), `object-${i}`, manifest));
@@ -100,5 +100,29 @@ describe('cilium-global-service-alone', () => {
   test('no global one', () => {
     expect(of({ east: [service({ 'service.cilium.io/global': 'false' })] })).toEqual([]);
     expect(of({ east: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'api' }, spec: {} }] })).toEqual([]);
+  });
+});
+
+describe('cilium-namespace-not-global', () => {
+  const namespace = (global?: string): Manifest =>
+    ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', ...(global !== undefined && { annotations: { 'clustermesh.cilium.io/global': global } }) } });
+  const service = (annotations: Readonly<Record<string, string>> = globalService()): Manifest =>
+    ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', namespace: 'shop', annotations }, spec: {} });
+  const of = (east: readonly Manifest[], isGlobalByDefault?: boolean) => {
+    const values = isGlobalByDefault === undefined ? {} : { clustermesh: { defaultGlobalNamespace: isGlobalByDefault } };
+    return found(withObjects({ east, west: [namespace('true'), service()] }, values).fleet).filter(text => text.includes('cilium-namespace-not-global'));
+  };
+  const stays = ['warning cilium-namespace-not-global: acme/mesh: Service shop/api of east is global, and its namespace shop is not, so that it stays in east: annotate the Namespace with'
+    + ' clustermesh.cilium.io/global: "true"'];
+
+  test('by its annotation, or by default', () => {
+    expect([of([namespace('false'), service()]), of([namespace(), service()], false), of([namespace('false'), service()], true)]).toEqual([stays, stays, stays]);
+  });
+
+  test('is fine: global by default or by annotation, no global Service, a Namespace that others make', () => {
+    expect([
+      of([namespace(), service()]), of([namespace(), service()], true), of([namespace('true'), service()], false), of([namespace('True'), service()], false),
+      of([namespace('false'), service({})]), of([service()], false),
+    ]).toEqual([[], [], [], [], [], []]);
   });
 });

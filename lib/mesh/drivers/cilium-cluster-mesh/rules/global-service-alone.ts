@@ -1,10 +1,9 @@
-import type { MemberObject } from './objects-of-members';
+import { annotationOf, isGlobalService, MemberObject } from './objects-of-members';
 import { CiliumMeshRule } from './rule';
-import { groupBy, isMap } from '../../../../fleet/collections';
+import { groupBy } from '../../../../fleet/collections';
 import { finding, listed } from '../../../../fleet/rules/text';
 
-/** Each annotation with the name that it had before (cilium v1.20 `pkg/annotation/k8s.go`). */
-const GLOBAL = ['service.cilium.io/global', 'io.cilium/global-service'];
+/** The annotation with the name that it had before (cilium v1.20 `pkg/annotation/k8s.go`). */
 const SHARED = ['service.cilium.io/shared', 'io.cilium/shared-service'];
 
 /** Global Services that lead nowhere. */
@@ -15,7 +14,7 @@ export const CILIUM_GLOBAL_SERVICE_ALONE: CiliumMeshRule = {
   why: 'Global Services of one name and namespace lead to the pods of each other, where they are shared (cilium v1.20 `clustermesh/services.rst`): each member that calls it '
     + 'needs one. Services which charts install are not seen.',
   fix: 'Write the Service in the other members too, or leave the annotation out.',
-  check: (_, { path, objects }) => [...groupBy(objects.filter(isGlobal), ({ name }) => name)].flatMap(([name, same]) => {
+  check: (_, { path, objects }) => [...groupBy(objects.filter(isGlobalService), ({ name }) => name)].flatMap(([name, same]) => {
     const clusters = [...new Set(same.map(({ cluster }) => cluster))].sort();
     const fault = clusters.length === 1 ? `is global in ${clusters[0]} and in no other member, so that it leads nowhere else: write it in the others, or leave the annotation out`
       : same.every(isConsumer) ? `is global in ${listed(clusters)}, and none of them shares its pods, so that it leads nowhere else: leave ${SHARED[0]} out where pods answer` : undefined;
@@ -23,17 +22,6 @@ export const CILIUM_GLOBAL_SERVICE_ALONE: CiliumMeshRule = {
   }),
 };
 
-function isGlobal(object: MemberObject): boolean {
-  return object.kind === 'Service' && annotationOf(object, GLOBAL) === 'true';
-}
-
 function isConsumer(object: MemberObject): boolean {
   return (annotationOf(object, SHARED) ?? 'true') !== 'true';
-}
-
-/** In lower case, as Cilium compares it. */
-function annotationOf({ json: { metadata } }: MemberObject, names: readonly string[]): string | undefined {
-  const annotations = isMap(metadata) && isMap(metadata.annotations) ? metadata.annotations : {};
-  const name = names.find(known => Object.hasOwn(annotations, known));
-  return name === undefined ? undefined : String(annotations[name]).toLowerCase();
 }

@@ -1,9 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import type { Fleet } from '../../../../fleet';
+import { isMap } from '../../../../fleet/collections';
 import { groupOf } from '../../../../fleet/names';
 import type { JoinedMember } from '../joined-member';
 
-/** A policy of Cilium or a Service of the program, as it is rendered. */
+/** The annotation with the name that it had before (cilium v1.20 `pkg/annotation/k8s.go`). */
+const GLOBAL = ['service.cilium.io/global', 'io.cilium/global-service'];
+
+/** A policy of Cilium, a Service or a Namespace of the program, as it is rendered. */
 export interface MemberObject {
   readonly cluster: string;
   readonly kind: string;
@@ -23,11 +27,23 @@ export function objectsOfMembers(fleet: Fleet, members: readonly JoinedMember[])
 }
 
 function isOfInterest({ apiVersion, kind }: ApiObject): boolean {
-  return groupOf(apiVersion) === 'cilium.io' ? ['CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy'].includes(kind) : apiVersion === 'v1' && kind === 'Service';
+  return groupOf(apiVersion) === 'cilium.io' ? ['CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy'].includes(kind) : apiVersion === 'v1' && ['Service', 'Namespace'].includes(kind);
 }
 
 function nameOf({ kind, name, metadata: { namespace = 'default' } }: ApiObject): string {
-  return kind === 'CiliumClusterwideNetworkPolicy' ? name : `${namespace}/${name}`;
+  return ['CiliumClusterwideNetworkPolicy', 'Namespace'].includes(kind) ? name : `${namespace}/${name}`;
+}
+
+/** In lower case, as Cilium compares it; by the first of its names that is there. */
+export function annotationOf({ json: { metadata } }: MemberObject, names: readonly string[]): string | undefined {
+  const annotations = isMap(metadata) && isMap(metadata.annotations) ? metadata.annotations : {};
+  const name = names.find(known => Object.hasOwn(annotations, known));
+  return name === undefined ? undefined : String(annotations[name]).toLowerCase();
+}
+
+/** Whether it is a Service that is to lead to other members. */
+export function isGlobalService(object: MemberObject): boolean {
+  return object.kind === 'Service' && annotationOf(object, GLOBAL) === 'true';
 }
 
 /** Empty for one that cannot be rendered: that is a finding of its own. */
