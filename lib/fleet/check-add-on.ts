@@ -1,5 +1,5 @@
 import { checkNoCredentials } from './check-address';
-import { checkProps, FLAG, FUNCTION, MAP, MAPS, TEXT, TEXTS } from './check-props';
+import { checkLabel, checkProps, FLAG, FUNCTION, MAP, MAPS, TEXT, TEXTS } from './check-props';
 import { HelmAddOn } from './helm-add-on';
 import { KubeProxyMode, NetworkPlugin } from './model';
 import { RFC_1123_LABEL } from './names';
@@ -66,9 +66,7 @@ export function checkAddOn(path: string, addOn: HelmAddOn): void {
   });
   checkServedKinds(`${path}: add-on ${addOn.release}: serves`, addOn.serves ?? []);
   checkReleaseName(`${path}: add-on release`, addOn.release);
-  if (!RFC_1123_LABEL.test(addOn.namespace)) {
-    throw new Error(`${path}: add-on ${addOn.release}: namespace: write lower-case letters, digits and dashes, 63 at most, got '${addOn.namespace}'`);
-  }
+  checkLabel(`${path}: add-on ${addOn.release}: namespace`, addOn.namespace);
   if (!/^(https|oci):\/\/\S+$/.test(addOn.repository)) {
     throw new Error(`${path}: add-on ${addOn.release}: repository: write https://... or oci://..., got '${addOn.repository}'`);
   }

@@ -1,4 +1,5 @@
 import { isMap } from './collections';
+import { RFC_1123_LABEL } from './names';
 
 /** What a prop must be. */
 export interface PropType {
@@ -20,6 +21,10 @@ export const MAP: PropType = { words: 'an object', is: isMap };
 export const MAPS: PropType = { words: 'a list of objects', is: value => Array.isArray(value) && value.every(isMap) };
 export const MAP_OR_FALSE: PropType = { words: 'an object or false', is: value => isMap(value) || value === false };
 export const FUNCTION: PropType = { words: 'a function', is: value => typeof value === 'function' };
+/** Names of namespaces, ports and much else. */
+export const LABEL: PropType = {
+  words: 'lower-case letters, digits and dashes, 63 at most', is: value => typeof value === 'string' && RFC_1123_LABEL.test(value),
+};
 export const FLAG: PropType = { words: 'true or false', is: value => typeof value === 'boolean' };
 
 /**
@@ -42,6 +47,18 @@ export function checkProps(
     if (value !== undefined && !type.is(value)) {
       throw new Error(`${where}${name}: write ${type.words}, got ${shown(value)}`);
     }
+  }
+}
+
+/**
+ * Checks a name that is known to be text: one that has a default, or that others check for its type.
+ *
+ * @param where what messages begin with: `acme/one: namespace`
+ * @throws for what is no label of RFC 1123
+ */
+export function checkLabel(where: string, value: string): void {
+  if (!LABEL.is(value)) {
+    throw new Error(`${where}: write ${LABEL.words}, got '${value}'`);
   }
 }
 

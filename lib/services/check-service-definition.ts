@@ -1,8 +1,7 @@
 import { ServiceDefinition, ServiceDefinitionPort } from './service-definition';
 import { SharedServicePort } from '../fleet';
-import { checkProps, FLAG, MAP, MAPS, PropType, TEXT, TEXT_MAP } from '../fleet/check-props';
+import { checkProps, FLAG, LABEL, MAP, MAPS, PropType, TEXT, TEXT_MAP } from '../fleet/check-props';
 import { isLabel } from '../fleet/label';
-import { RFC_1123_LABEL } from '../fleet/names';
 import { refuseOthers } from '../fleet/refuse-others';
 
 const PORT_NUMBER: PropType = { words: 'a number from 1 to 65535', is: value => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 65535 };
@@ -11,10 +10,9 @@ const PORT_OF_PODS: PropType = {
   words: 'a number from 1 to 65535, or the name of a port of the pods, 15 lower-case letters, digits and dashes at most',
   is: value => PORT_NUMBER.is(value) || (typeof value === 'string' && /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/.test(value)),
 };
-const PORT_NAME: PropType = { words: 'lower-case letters, digits and dashes, 63 at most', is: value => typeof value === 'string' && RFC_1123_LABEL.test(value) };
 const SECONDS: PropType = { words: 'a number from 1 to 86400', is: value => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 86400 };
 
-const PORT = { required: { port: PORT_NUMBER }, optional: { name: PORT_NAME, protocol: oneOf('TCP', 'UDP', 'SCTP'), appProtocol: TEXT } };
+const PORT = { required: { port: PORT_NUMBER }, optional: { name: LABEL, protocol: oneOf('TCP', 'UDP', 'SCTP'), appProtocol: TEXT } };
 const OPTIONAL: Readonly<Record<string, PropType>> = {
   headless: FLAG, labels: TEXT_MAP, annotations: TEXT_MAP, sessionAffinity: oneOf('ClientIP', 'None'), sessionAffinitySeconds: SECONDS,
   trafficDistribution: oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode'), internalTrafficPolicy: oneOf('Cluster', 'Local'),

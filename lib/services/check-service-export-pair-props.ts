@@ -2,7 +2,7 @@ import { checkLabels, checkPorts, checkServiceDefinition, oneOf } from './check-
 import { API_VERSION, CLUSTERS, namesOf } from './prop-types';
 import { ServiceExportPairProps } from './service-export-pair-props';
 import { Fleet, IMesh, IServiceMesh } from '../fleet';
-import { checkProps, FLAG, MAP, MAPS, PropType, TEXT, TEXT_MAP } from '../fleet/check-props';
+import { checkProps, FLAG, LABEL, MAP, MAPS, PropType, TEXT, TEXT_MAP } from '../fleet/check-props';
 import { isMap } from '../fleet/collections';
 import { RFC_1123_LABEL } from '../fleet/names';
 import { refuseOthers } from '../fleet/refuse-others';
@@ -16,9 +16,8 @@ const SERVICE_NAME: PropType = {
   words: 'lower-case letters, digits and dashes, 63 at most, beginning with a letter',
   is: value => typeof value === 'string' && RFC_1123_LABEL.test(value) && /^[a-z]/.test(value),
 };
-const NAMESPACE: PropType = { words: 'lower-case letters, digits and dashes, 63 at most', is: value => typeof value === 'string' && RFC_1123_LABEL.test(value) };
 
-const REQUIRED = { service: SERVICE_NAME, namespace: NAMESPACE, from: CLUSTERS, to: CLUSTERS, mesh: MESH };
+const REQUIRED = { service: SERVICE_NAME, namespace: LABEL, from: CLUSTERS, to: CLUSTERS, mesh: MESH };
 const OPTIONAL = {
   definition: MAP, type: oneOf('ClusterIP', 'Headless', 'NodePort', 'LoadBalancer'), ports: MAPS, affinity: oneOf('local', 'remote', 'none'),
   apiVersion: API_VERSION, exportedLabels: TEXT_MAP, exportedAnnotations: TEXT_MAP, createNamespace: FLAG,

@@ -4,8 +4,7 @@ import {
 } from './project';
 import { applicationsProject, chartsProject } from './project-names';
 import { checkNoCredentials } from '../../fleet/check-address';
-import { checkProps, FLAG, MAP, MAPS, TEXT, TEXTS } from '../../fleet/check-props';
-import { RFC_1123_LABEL } from '../../fleet/names';
+import { checkLabel, checkProps, FLAG, MAP, MAPS, TEXT, TEXTS } from '../../fleet/check-props';
 
 /** Options for `Delivery.argoCd`. */
 export interface ArgoCdDeliveryProps {
@@ -82,9 +81,7 @@ export function checkArgoCdDelivery(props: ArgoCdDeliveryProps): void {
   if (path !== '.' && path.split('/').some(part => part === '' || part === '.' || part === '..')) {
     throw new Error(`${where}path: write a folder of the repository without a slash at its ends, '.' for the repository itself, got '${path}'`);
   }
-  if (!RFC_1123_LABEL.test(namespace)) {
-    throw new Error(`${where}namespace: write lower-case letters, digits and dashes, 63 at most, got '${namespace}'`);
-  }
+  checkLabel(`${where}namespace`, namespace);
   checkProps(`${where}project.`, project, {}, {
     namespaces: TEXTS, clusterResourceWhitelist: MAPS, namespaceResourceBlacklist: MAPS, roles: MAPS, chartRoles: MAPS, syncWindows: MAPS,
     orphanedResources: MAP, applicationClusterResources: MAPS,

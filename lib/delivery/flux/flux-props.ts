@@ -1,7 +1,6 @@
 import type { ClusterModel } from '../../fleet';
 import { checkNoCredentials } from '../../fleet/check-address';
-import { checkProps, FLAG, MAP, TEXT, TEXT_MAP } from '../../fleet/check-props';
-import { RFC_1123_LABEL } from '../../fleet/names';
+import { checkLabel, checkProps, FLAG, MAP, TEXT, TEXT_MAP } from '../../fleet/check-props';
 
 /** Where Flux runs: on the hub alone, from where it reaches every member, or in each cluster for that cluster. */
 export type FluxForm = 'hub-and-spoke' | 'per-cluster';
@@ -89,8 +88,8 @@ export function checkFluxProps(props: FluxDeliveryProps): void {
   Object.keys(props.repositorySecrets ?? {}).forEach(url => checkUrl(`${where}repositorySecrets`, url));
   checkPath(`${where}path`, props.path ?? '.');
   checkDurations(where, props, ['interval', 'timeout']);
-  if (props.namespace !== undefined && !RFC_1123_LABEL.test(props.namespace)) {
-    throw new Error(`${where}namespace: write lower-case letters, digits and dashes, 63 at most, got '${props.namespace}'`);
+  if (props.namespace !== undefined) {
+    checkLabel(`${where}namespace`, props.namespace);
   }
   if (props.form !== undefined && props.form !== 'hub-and-spoke' && props.form !== 'per-cluster') {
     throw new Error(`${where}form: write 'hub-and-spoke' or 'per-cluster', got '${String(props.form)}'`);

@@ -6,10 +6,10 @@ import { ApplicationSetFleetProps } from './props';
 import { FleetSource } from './source';
 import { LONGEST_GENERATED_APPLICATION_NAME } from '../../delivery/argo-cd/project/application-name';
 import { Fleet, ICluster } from '../../fleet';
-import { ANY_TEXT, checkProps, FLAG, MAP, MAPS, PropType, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
+import { ANY_TEXT, checkLabel, checkProps, FLAG, MAP, MAPS, PropType, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
 import { isMap } from '../../fleet/collections';
 import { isLabelValue } from '../../fleet/label';
-import { CLUSTER_NAME, RFC_1123_LABEL } from '../../fleet/names';
+import { CLUSTER_NAME } from '../../fleet/names';
 
 const TEXTS_OR_FUNCTIONS: PropType = {
   words: 'an object of texts, or of functions of the cluster',
@@ -74,9 +74,7 @@ function checkListForm(path: string, props: ApplicationSetFleetProps): void {
   if (props.namespace.includes('{{')) {
     throw new Error(`${path}: namespace: '${props.namespace}' is no template; write one namespace, the same in every cluster`);
   }
-  if (!RFC_1123_LABEL.test(props.namespace)) {
-    throw new Error(`${path}: namespace: write lower-case letters, digits and dashes, 63 at most, got '${props.namespace}'`);
-  }
+  checkLabel(`${path}: namespace`, props.namespace);
   const [wrong] = Object.entries(props.labels ?? {}).filter(([, text]) => typeof text === 'string' && !isLabelValue(text));
   if (wrong) {
     throw new Error(`${path}: labels: '${String(wrong[1])}' is no value of a label; write letters, digits, '-', '_' and '.', 63 at most`);

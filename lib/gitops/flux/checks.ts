@@ -1,8 +1,7 @@
 import type { FluxFleetProps } from './props';
 import { FluxSource, KIND_OF, revisionOf } from './source';
 import { checkDurations, checkUrl } from '../../delivery/flux/flux-props';
-import { checkProps, FLAG, MAP, TEXT } from '../../fleet/check-props';
-import { RFC_1123_LABEL } from '../../fleet/names';
+import { checkLabel, checkProps, FLAG, MAP, TEXT } from '../../fleet/check-props';
 import type { FluxFleet } from '../flux-fleet';
 
 /** A name of the shell, as `postBuild` takes it (fluxcd/pkg kustomize v1.35.4 kustomize_varsub.go). */
@@ -14,9 +13,7 @@ export function checkFluxFleet(path: string, name: string, props: FluxFleetProps
     kustomization: MAP, helmRelease: MAP, interval: TEXT, timeout: TEXT, serviceAccountName: TEXT, clusterRole: TEXT, matchLabels: MAP,
     dependsOn: { words: 'a list of FluxFleets', is: Array.isArray },
   });
-  if (!RFC_1123_LABEL.test(name)) {
-    throw new Error(`${path}: name: write lower-case letters, digits and dashes, 63 at most, got '${name}'`);
-  }
+  checkLabel(`${path}: name`, name);
   if ((props.kustomization === undefined) === (props.helmRelease === undefined)) {
     throw new Error(`${path}: write one of kustomization and helmRelease, got ${props.kustomization === undefined ? 'neither' : 'both'}`);
   }

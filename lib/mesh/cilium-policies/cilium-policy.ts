@@ -2,9 +2,8 @@ import { Construct } from 'constructs';
 import type { CiliumEgress, CiliumIngress, CiliumPods, CiliumPolicyProps, CiliumPort } from './props';
 import { CILIUM_POLICY_NOT_JOINED } from './rules';
 import { Fleet, ICluster } from '../../fleet';
-import { checkProps, FLAG, MAP, MAPS, PropType, TEXT, TEXT_MAP } from '../../fleet/check-props';
+import { checkLabel, checkProps, FLAG, MAP, MAPS, PropType, TEXT, TEXT_MAP } from '../../fleet/check-props';
 import { isMap } from '../../fleet/collections';
-import { RFC_1123_LABEL } from '../../fleet/names';
 import { refuseOthers } from '../../fleet/refuse-others';
 import { finding } from '../../fleet/rules/text';
 import { meshesOf, nameInMesh } from '../drivers/cilium-cluster-mesh/meshes-of';
@@ -74,7 +73,7 @@ export abstract class CiliumPolicy extends Construct {
 
   /** A namespace in the cluster of the policy, which is claimed. */
   protected claimNamespace(namespace: string): string {
-    this.checkNamespace('namespace', namespace);
+    checkLabel(`${this.node.path}: namespace`, namespace);
     this.fleet.claim({ type: 'namespace', cluster: this.own.name, path: this.node.path, name: namespace });
     return namespace;
   }
@@ -118,7 +117,7 @@ export abstract class CiliumPolicy extends Construct {
       refuseOthers(`${where}[${i}].`, one, ['matchLabels', 'cluster', 'namespace']);
       refuseLabels(`${where}[${i}].matchLabels`, one.matchLabels, OWN_LABELS);
       if (one.namespace !== undefined) {
-        this.checkNamespace(`${rule}.${side}[${i}].namespace`, one.namespace);
+        checkLabel(`${where}[${i}].namespace`, one.namespace);
       }
       const clusters = one.cluster === undefined || one.cluster === 'every' ? [] : clustersOf(one.cluster);
       if ((one.cluster !== undefined && one.cluster !== 'every' && clusters.length === 0) || clusters.some(cluster => !Construct.isConstruct(cluster))) {
@@ -137,12 +136,6 @@ export abstract class CiliumPolicy extends Construct {
       throw new Error(`${at}: name ports, or leave it out for all`);
     }
     return { toPorts: [{ ports: ports.map((port, i) => portOf(`${at}[${i}]`, port)) }] };
-  }
-
-  private checkNamespace(prop: string, namespace: string): void {
-    if (!RFC_1123_LABEL.test(namespace)) {
-      throw new Error(`${this.node.path}: ${prop}: write lower-case letters, digits and dashes, 63 at most, got '${namespace}'`);
-    }
   }
 }
 

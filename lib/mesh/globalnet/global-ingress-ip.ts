@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { checkLabel, GlobalIPProps, metadataOf, placeOf } from './global-ip';
+import { GlobalIPProps, metadataOf, placeOf } from './global-ip';
 import { GlobalIngressIP as Resource } from '../../../imports/submariner';
-import { TEXT } from '../../fleet/check-props';
+import { checkLabel, TEXT } from '../../fleet/check-props';
 
 /** What a global address leads to. */
 export type GlobalIngressTarget = 'ClusterIPService' | 'HeadlessServicePod' | 'HeadlessServiceEndpoints';
@@ -35,7 +35,7 @@ export class GlobalIngressIP extends Construct {
     if ((target === 'HeadlessServicePod') !== (pod !== undefined)) {
       throw new Error(`${this.node.path}: pod: write it for target HeadlessServicePod, and for no other`);
     }
-    checkLabel(this, 'service', service);
+    checkLabel(`${this.node.path}: service`, service);
     this.node.defaultChild = new Resource(place, 'Resource', {
       metadata: metadataOf(this, props), spec: { target, serviceRef: { name: service }, ...(pod !== undefined && { podRef: { name: pod } }) },
     });

@@ -1,8 +1,7 @@
 import { Construct } from 'constructs';
 import { GLOBALNET_MISSING } from './rules';
 import { Fleet, ICluster } from '../../fleet';
-import { checkProps, MAP, PropType } from '../../fleet/check-props';
-import { RFC_1123_LABEL } from '../../fleet/names';
+import { checkLabel, checkProps, MAP, PropType } from '../../fleet/check-props';
 import { refuseOthers } from '../../fleet/refuse-others';
 import { finding } from '../../fleet/rules/text';
 
@@ -57,14 +56,7 @@ export function placeOf(
 export function metadataOf(
   construct: Construct, { cluster, namespace, name = construct.node.id }: GlobalIPProps,
 ): { readonly name: string; readonly namespace: string } {
-  checkLabel(construct, 'namespace', namespace);
+  checkLabel(`${construct.node.path}: namespace`, namespace);
   Fleet.of(construct).claim({ type: 'namespace', cluster: cluster.name, path: construct.node.path, name: namespace });
   return { name, namespace };
-}
-
-/** @throws for what is no name of a namespace or of a Service */
-export function checkLabel(construct: Construct, prop: string, value: string): void {
-  if (!RFC_1123_LABEL.test(value)) {
-    throw new Error(`${construct.node.path}: ${prop}: write lower-case letters, digits and dashes, 63 at most, got '${value}'`);
-  }
 }

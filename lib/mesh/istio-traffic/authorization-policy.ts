@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { httpPartOf } from './http-parts';
 import { IstioConfig, IstioConfigProps, IstioOptionTypes } from './istio-config';
-import { FULL_TEXTS, LABEL } from './prop-types';
+import { FULL_TEXTS } from './prop-types';
 import { AuthorizationPolicy as Resource } from '../../../imports/istio';
 import { ICluster } from '../../fleet';
-import { MAP, MAPS, PropType, TEXT, TEXT_MAP } from '../../fleet/check-props';
+import { LABEL, MAP, MAPS, PropType, TEXT, TEXT_MAP } from '../../fleet/check-props';
 
 /** Options for an `IstioAuthorizationPolicy`. */
 export interface IstioAuthorizationPolicyProps extends IstioConfigProps {

@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IstioTraffic } from './istio-traffic';
 import { Fleet, ICluster } from '../../fleet';
-import { checkProps, FLAG, MAP, MAPS, PropType, TEXT } from '../../fleet/check-props';
-import { compareText, RFC_1123_LABEL } from '../../fleet/names';
+import { checkLabel, checkProps, FLAG, MAP, MAPS, PropType, TEXT } from '../../fleet/check-props';
+import { compareText } from '../../fleet/names';
 import { refuseOthers } from '../../fleet/refuse-others';
 import type { FleetMesh } from '../fleet-mesh';
 import { IIstioMesh, istioMeshOf } from '../istio-mesh';
@@ -144,9 +144,7 @@ export abstract class IstioConfig extends Construct {
   }
 
   private metadataOf({ namespace, name = this.node.id }: IstioConfigProps): IstioMetadata {
-    if (!RFC_1123_LABEL.test(namespace)) {
-      this.fail(`namespace: write lower-case letters, digits and dashes, 63 at most, got '${namespace}'`);
-    }
+    checkLabel(`${this.node.path}: namespace`, namespace);
     if (!OBJECT_NAME.test(name)) {
       this.fail(`name: write lower-case letters, digits, dashes and dots, 253 at most, got '${name}'`);
     }

@@ -4,10 +4,9 @@ import { IstioConfig, IstioOptionTypes } from './istio-config';
 import { LocalityFailoverProps } from './locality-failover-props';
 import { localityFaults, LocalityLbSetting } from './locality-faults';
 import { checkOutlierDetection, OUTLIER_DETECTION } from './outlier-detection';
-import { LABEL } from './prop-types';
 import { DestinationRule } from '../../../imports/istio';
 import { ICluster } from '../../fleet';
-import { FLAG, MAP, MAPS, PropType, TEXT, TEXTS } from '../../fleet/check-props';
+import { FLAG, LABEL, MAP, MAPS, PropType, TEXT, TEXTS } from '../../fleet/check-props';
 import { hasSeveralNetworks } from '../istio-mesh';
 
 /** One cluster or several. */

@@ -1,5 +1,4 @@
 import { MAP, PropType, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
-import { RFC_1123_LABEL } from '../../fleet/names';
 
 export const PORT: PropType = { words: 'a whole number from 1 to 65535', is: value => isWhole(value, 1, 65535) };
 export const PORTS: PropType = {
@@ -10,9 +9,6 @@ export const COUNT: PropType = { words: 'a whole number from 0 on', is: value =>
 export const COUNT_FROM_1: PropType = { words: 'a whole number from 1 on', is: value => isWhole(value, 1) };
 export const DURATION: PropType = {
   words: 'a duration of 1ms at least: 10s, 500ms', is: value => TEXT.is(value) && /^(?=.*[1-9])(\d+(ms|s|m|h))+$/.test(value as string),
-};
-export const LABEL: PropType = {
-  words: 'lower-case letters, digits and dashes, 63 at most', is: value => typeof value === 'string' && RFC_1123_LABEL.test(value),
 };
 export const LABELS: PropType = {
   words: 'an object of texts that is not empty', is: value => TEXT_MAP.is(value) && Object.keys(value as object).length > 0,

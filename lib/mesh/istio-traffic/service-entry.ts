@@ -2,10 +2,10 @@ import { isIP } from 'node:net';
 import { Construct } from 'constructs';
 import { isHost, isHostOrWildcard } from './hosts';
 import { IstioConfig, IstioConfigProps, IstioOptionTypes } from './istio-config';
-import { COUNT_FROM_1, LABEL, PORT, PORTS } from './prop-types';
+import { COUNT_FROM_1, PORT, PORTS } from './prop-types';
 import { ServiceEntry as Resource } from '../../../imports/istio';
 import { ICluster } from '../../fleet';
-import { MAP, MAPS, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
+import { LABEL, MAP, MAPS, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
 import { hasSeveralNetworks } from '../istio-mesh';
 
 /** What is spoken on a port, as Istio names it. */

@@ -3,8 +3,7 @@ import { checkCertificates } from './check-certificates';
 import { DEFAULT_DOMAIN } from './names';
 import type { CiliumApiServerService, CiliumClusterMeshProps, CiliumStoreKey } from './props';
 import { checkService, DNS_NAME, oneOf, wholeNumber } from './settings-checks';
-import { checkProps, FLAG, MAP, PropType, TEXT, TEXTS } from '../../../fleet/check-props';
-import { RFC_1123_LABEL } from '../../../fleet/names';
+import { checkLabel, checkProps, FLAG, MAP, PropType, TEXT, TEXTS } from '../../../fleet/check-props';
 import { parseCidrAt } from '../../../fleet/parse-cidr-at';
 import { refuseOthers } from '../../../fleet/refuse-others';
 
@@ -60,9 +59,7 @@ export function settingsOf(props: CiliumClusterMeshProps): CiliumSettings {
   if (services !== undefined) {
     checkCoreDns(services.coreDns, services);
   }
-  if (!RFC_1123_LABEL.test(namespace)) {
-    throw new Error(`${WHERE}namespace: write lower-case letters, digits and dashes, 63 at most, got '${namespace}'`);
-  }
+  checkLabel(`${WHERE}namespace`, namespace);
   return {
     ...props, domain, service, replicas, maxConnectedClusters, routingMode, tunnelProtocol, encryption, authMode, release, namespace,
     allowFrom: blocksOf(allowFrom), endpointSlices: props.endpointSlices ?? services !== undefined,

@@ -3,8 +3,7 @@ import { checkClusterLocal } from './own-values';
 import type { IstioEastWestGateway, IstioMember } from './props';
 import { checkChartValues, IstioSettings } from './settings';
 import { ICluster, MeshContext, MeshMember } from '../../../fleet';
-import { checkProps, MAP, MAP_OR_FALSE, PropType, TEXT } from '../../../fleet/check-props';
-import { RFC_1123_LABEL } from '../../../fleet/names';
+import { checkLabel, checkProps, MAP, MAP_OR_FALSE, PropType, TEXT } from '../../../fleet/check-props';
 import { refuseOthers } from '../../../fleet/refuse-others';
 
 const OPTIONS: Readonly<Record<string, PropType>> = {
@@ -51,9 +50,7 @@ function join(path: string, member: MeshMember<IstioMember>, settings: IstioSett
   checkProps(where, options, {}, OPTIONS);
   refuseOthers(where, options, Object.keys(OPTIONS));
   const clusterId = options.clusterId ?? cluster.name;
-  if (!RFC_1123_LABEL.test(clusterId)) {
-    throw new Error(`${where}clusterId: write lower-case letters, digits and dashes, 63 at most, got '${clusterId}'`);
-  }
+  checkLabel(`${where}clusterId`, clusterId);
   const network = networkOf(member, settings);
   checkNetwork(`${where}network`, network);
   const trustDomain = options.trustDomain ?? settings.trustDomain;

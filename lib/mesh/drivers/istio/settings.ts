@@ -10,7 +10,7 @@ import { checkTrustedRoots } from './trusted-roots';
 import type { IstioChart } from './value-keys';
 import { DEFAULT_VERSION, HUB, IstioRelease, releaseOf, RELEASES } from './versions';
 import type { ICluster } from '../../../fleet';
-import { checkProps, FLAG, FUNCTION, MAP, MAP_OR_FALSE, PropType, TEXT, TEXTS } from '../../../fleet/check-props';
+import { checkLabel, checkProps, FLAG, FUNCTION, MAP, MAP_OR_FALSE, PropType, TEXT, TEXTS } from '../../../fleet/check-props';
 import { isLabelValue } from '../../../fleet/label';
 import { RFC_1123_LABEL } from '../../../fleet/names';
 import { refuseOthers } from '../../../fleet/refuse-others';
@@ -108,9 +108,7 @@ function settingsOf(
   checkDnsName(`${where}trustDomain`, trustDomain);
   trustDomainAliases.forEach(alias => checkDnsName(`${where}trustDomainAliases`, alias));
   checkDnsName(`${where}clusterDomain`, clusterDomain);
-  if (!RFC_1123_LABEL.test(systemNamespace)) {
-    throw new Error(`${where}systemNamespace: write lower-case letters, digits and dashes, 63 at most, got '${systemNamespace}'`);
-  }
+  checkLabel(`${where}systemNamespace`, systemNamespace);
   checkAuthority(`${where}certificateAuthority`, checkTrustedRoots(`${where}certificateAuthority`, certificateAuthority, form));
   checkRemoteAccess(where, props, release);
   checkGateway(`${where}eastWestGateway`, props.eastWestGateway, form);

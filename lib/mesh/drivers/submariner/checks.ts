@@ -1,7 +1,7 @@
 import type { SubmarinerCoreDns, SubmarinerHealthCheck, SubmarinerLoadBalancer, SubmarinerProps } from './props';
 import type { SubmarinerRelease } from './versions';
 import { ImageReference } from '../../../fleet';
-import { checkProps, FLAG, TEXT, TEXT_MAP } from '../../../fleet/check-props';
+import { checkLabel, checkProps, FLAG, TEXT, TEXT_MAP } from '../../../fleet/check-props';
 import { CLUSTERSET_DOMAIN } from '../../../fleet/clusterset';
 import { RFC_1123_LABEL } from '../../../fleet/names';
 import { refuseOthers } from '../../../fleet/refuse-others';
@@ -70,8 +70,8 @@ export function checkCoreDns(where: string, value: SubmarinerCoreDns | undefined
     if (!DNS_SUBDOMAIN.test(value.configMapName)) {
       throw new Error(`${where}.configMapName: write the name of a ConfigMap such as 'coredns-custom', got '${value.configMapName}'`);
     }
-    if (value.namespace !== undefined && !RFC_1123_LABEL.test(value.namespace)) {
-      throw new Error(`${where}.namespace: write lower-case letters, digits and dashes, 63 at most, got '${value.namespace}'`);
+    if (value.namespace !== undefined) {
+      checkLabel(`${where}.namespace`, value.namespace);
     }
   }
 }
