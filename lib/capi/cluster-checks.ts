@@ -1,5 +1,5 @@
 import type { ManagedClusterProps } from './managed-cluster';
-import { ANY_TEXT, checkProps, FLAG, MAP, MAP_OR_FALSE, MAPS, TEXT, TEXT_MAP, TEXT_OR_TEXTS, TEXTS } from '../fleet/check-props';
+import { ANY_TEXT, checkProps, FLAG, MAP, MAP_OR_FALSE, MAPS, OPENED_MAP, TEXT, TEXT_MAP, TEXT_OR_TEXTS, TEXTS } from '../fleet/check-props';
 
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const DNS_LABEL = new RegExp(`^${LABEL}$`);
@@ -11,7 +11,7 @@ export const CLUSTER_NAME_LABEL = 'cluster.x-k8s.io/cluster-name';
 /** @throws for props of a cluster that show their fault alone, without its infrastructure and without the fleet */
 export function checkClusterProps(path: string, props: ManagedClusterProps<unknown, unknown>): void {
   checkProps(`${path}: `, props, {
-    version: TEXT, infrastructure: MAP, controlPlane: MAP, pools: MAP, networkPlugin: MAP_OR_FALSE,
+    version: TEXT, infrastructure: MAP, controlPlane: OPENED_MAP, pools: OPENED_MAP, networkPlugin: MAP_OR_FALSE,
   }, {
     network: MAP, name: ANY_TEXT, namespace: TEXT, labels: TEXT_MAP, serviceDomain: TEXT, cloudController: MAP_OR_FALSE, storage: MAP_OR_FALSE,
     addOns: MAPS, paused: FLAG, deletionProtection: FLAG, servedByOthers: TEXTS,

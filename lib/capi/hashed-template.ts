@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Fleet } from '../fleet';
+import { DeferredValues, Fleet } from '../fleet';
 import { templateFact } from '../fleet/lock-facts';
 
 /** Options for a `HashedTemplate`. */
@@ -18,6 +18,8 @@ export interface HashedTemplateProps {
   readonly baseName: string;
   /** A name to keep for as long as the spec stays what it is now. @default - the base name and a hash of the spec */
   readonly pinnedName?: string;
+  /** The prop that pins the name, for messages: `pools.md-0.names.machineTemplate`. @default 'pinnedName' */
+  readonly nameProp?: string;
   /** Metadata beside the name: namespace, labels, annotations. No part of the hash, so a change of it rolls no machine. */
   readonly metadata: Omit<ApiObjectMetadata, 'name'>;
   /** The whole `spec`. It is hashed as rendered, with lazy values resolved and patches applied. */
@@ -33,6 +35,9 @@ export interface HashedTemplateProps {
  *
  * A pinned name adopts a template that exists: it stands for the spec that it was first synthesized with, which the lock remembers, and gives way
  * to a hashed name as soon as the spec changes.
+ *
+ * A spec with a deferred value in it has no hash before it is deployed. Such a template needs a pinned name, and keeps it: machines roll when the
+ * program gives it another.
  */
 export class HashedTemplate extends ApiObject {
   private readonly template: HashedTemplateProps;
@@ -50,13 +55,35 @@ export class HashedTemplate extends ApiObject {
 
   /** The name as it will be rendered, for a field of another object. */
   public get nameReference(): string {
-    return Lazy.any({ produce: () => this.toJson().metadata.name }) as string;
+    return Lazy.any({ produce: () => this.finalName() }) as string;
   }
 
-  /** The manifest under its final name: the pinned one for as long as the spec is the one it stands for, else base name and hash. */
+  /**
+   * The manifest under its final name: the pinned one for as long as the spec is the one it stands for, else base name and hash.
+   *
+   * @throws when the spec holds a deferred value and no name is pinned
+   */
   public toJson(): any {
     const manifest = super.toJson();
+    if (this.isDeferred(manifest)) {
+      const { cluster, role, pinnedName, nameProp = 'pinnedName' } = this.template;
+      if (pinnedName === undefined) {
+        throw new Error(`${cluster}: ${this.kind} of ${role} (${this.node.path}): its spec holds a value that is known only at deployment, so that its name cannot be`
+          + ` a hash of it: name it in ${nameProp}, and give it another name whenever machines shall be replaced`);
+      }
+      return manifest;
+    }
     return { ...manifest, metadata: { ...manifest.metadata, name: this.nameFor(this.hashOf(manifest)) } };
+  }
+
+  /** Of a template that has none, something: what is wrong is said where it is rendered. */
+  private finalName(): string {
+    const manifest = super.toJson();
+    return this.isDeferred(manifest) ? manifest.metadata.name : this.nameFor(this.hashOf(manifest));
+  }
+
+  private isDeferred(manifest: { readonly spec: unknown }): boolean {
+    return DeferredValues.of(this).areIn(manifest.spec);
   }
 
   private nameFor(hash: string): string {

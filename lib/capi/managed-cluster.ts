@@ -10,7 +10,7 @@ import {
   claimsFor, ClusterChart, ClusterModel, ClusterNetwork, Fleet, HelmAddOn, ICluster, IHub, NetworkPlugin, parseKubernetesVersion, pruneProtection,
 } from '../fleet';
 import { checkServedKinds } from '../fleet/check-add-on';
-import { checkProps, TEXT } from '../fleet/check-props';
+import { checkProps, OPENED, TEXT } from '../fleet/check-props';
 import { claimNetworkPlugin } from '../fleet/claim-network-plugin';
 
 /** The sets of defaults, newest last. Clusters keep the one they were made with: the lock remembers it. */
@@ -88,7 +88,7 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
    * objects lie in its own folder, with those of the members. See docs/first-fleet.md.
    */
   public static hub<ControlPlane, Pool>(props: ManagedHubProps<ControlPlane, Pool>): IHub {
-    checkProps('ManagedCluster.hub: ', props, { name: TEXT });
+    checkProps('ManagedCluster.hub: ', props, { name: TEXT }, { controlPlane: OPENED, pools: OPENED });
     return { bind: fleet => new ManagedCluster(fleet, props.name, props) };
   }
 

@@ -1,3 +1,5 @@
+import type { Deferred } from './deferred';
+
 /** How a controller on the hub reaches the API server of a cluster. Names and references: credentials are never in the program. */
 export type ClusterAccess = KubeconfigAccess | EksAccess;
 
@@ -32,4 +34,17 @@ export interface EksAccess {
   readonly clusterArn: string;
   /** ARN of the role that the controller takes. The access entry of the cluster puts it into the Kubernetes group `argocd-manager`. */
   readonly roleArn: string;
+}
+
+/** `ClusterAccess` as it is given: what the same program makes may be deferred. */
+export type ClusterAccessProps = KubeconfigAccess | EksAccessProps;
+
+/** An `EksAccess` as it is given. The ARN of the cluster has its name and region in it, which must be known. */
+export interface EksAccessProps extends Omit<EksAccess, 'server' | 'certificateAuthority' | 'roleArn'> {
+  /** Address of the API server: `https://....eks.amazonaws.com`, or deferred. */
+  readonly server: string | Deferred;
+  /** Certificate of the cluster's authority, PEM in base64 as `aws eks describe-cluster` and kubeconfigs have it, or deferred. It is public. */
+  readonly certificateAuthority: string | Deferred;
+  /** ARN of the role that the controller takes, or deferred. The access entry of the cluster puts it into the Kubernetes group `argocd-manager`. */
+  readonly roleArn: string | Deferred;
 }

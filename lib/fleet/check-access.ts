@@ -1,13 +1,14 @@
-import type { ClusterAccess } from './access';
-import { checkProps, PropType, TEXT } from './check-props';
+import type { ClusterAccess, ClusterAccessProps, EksAccessProps } from './access';
+import { checkProps, PropType, TEXT, TEXT_OR_DEFERRED } from './check-props';
+import { Deferred } from './deferred';
 
 const FIELDS: Readonly<Record<ClusterAccess['type'], Readonly<Record<string, PropType>>>> = {
   kubeconfig: { namespace: TEXT, name: TEXT },
-  eks: { server: TEXT, certificateAuthority: TEXT, clusterArn: TEXT, roleArn: TEXT },
+  eks: { server: TEXT_OR_DEFERRED, certificateAuthority: TEXT_OR_DEFERRED, clusterArn: TEXT, roleArn: TEXT_OR_DEFERRED },
 };
 
 /** @throws for a way to reach a cluster that is malformed */
-export function checkAccess(where: string, access: ClusterAccess | undefined): void {
+export function checkAccess(where: string, access: ClusterAccessProps | undefined): void {
   if (access === undefined) {
     return;
   }
@@ -21,16 +22,20 @@ export function checkAccess(where: string, access: ClusterAccess | undefined): v
   }
 }
 
-function checkEks(where: string, access: Extract<ClusterAccess, { readonly type: 'eks' }>): void {
+function checkEks(where: string, access: EksAccessProps): void {
   const patterns: readonly [field: 'server' | 'clusterArn' | 'roleArn', pattern: RegExp, words: string][] = [
     ['server', /^https:\/\/[^\s/@]+\/?$/, 'the address of its API server, https://...'],
     ['clusterArn', /^arn:aws[\w-]*:eks:[a-z0-9-]+:\d{12}:cluster\/[A-Za-z0-9][\w-]*$/, 'the ARN of the cluster, arn:aws:eks:<region>:<account>:cluster/<name>'],
     ['roleArn', /^arn:aws[\w-]*:iam::\d{12}:role\/\S+$/, 'the ARN of a role, arn:aws:iam::<account>:role/<name>'],
   ];
   for (const [field, pattern, words] of patterns) {
-    if (!pattern.test(access[field])) {
-      throw new Error(`${where}.${field}: write ${words}, got '${access[field].slice(0, 60)}'`);
+    const value = access[field];
+    if (!Deferred.isDeferred(value) && !pattern.test(value)) {
+      throw new Error(`${where}.${field}: write ${words}, got '${value.slice(0, 60)}'`);
     }
+  }
+  if (Deferred.isDeferred(access.certificateAuthority)) {
+    return;
   }
   const certificate = Buffer.from(access.certificateAuthority, 'base64').toString();
   if (!certificate.startsWith('-----BEGIN CERTIFICATE-----') || certificate.includes('PRIVATE KEY')) {

@@ -1,10 +1,14 @@
 import { isMap } from './collections';
+import { Deferred } from './deferred';
+import { refuseDeferred } from './deferred-props';
 import { RFC_1123_LABEL } from './names';
 
 /** What a prop must be. */
 export interface PropType {
   /** For the message: `write text, got 3`. */
   readonly words: string;
+  /** Whether it may be deferred, or hold what is: then its own fields have a check of their own. @default - nothing in it may be */
+  readonly opened?: boolean;
   is(value: unknown): boolean;
 }
 
@@ -25,13 +29,23 @@ export const FUNCTION: PropType = { words: 'a function', is: value => typeof val
 export const LABEL: PropType = {
   words: 'lower-case letters, digits and dashes, 63 at most', is: value => typeof value === 'string' && RFC_1123_LABEL.test(value),
 };
+/** For ids, ARNs and endpoints, which are only written down: nothing at synth may compare them, or make a name of them. */
+export const TEXT_OR_DEFERRED: PropType = { words: TEXT.words, opened: true, is: value => Deferred.isDeferred(value) || isText(value) };
+export const TEXTS_OR_DEFERRED: PropType = {
+  words: TEXTS.words, opened: true, is: value => Array.isArray(value) && value.every(TEXT_OR_DEFERRED.is),
+};
+/** For options with fields that may be deferred. */
+export const OPENED_MAP: PropType = { words: MAP.words, opened: true, is: value => isMap(value) && !Deferred.isDeferred(value) };
+/** For props that may hold what is deferred and are judged elsewhere. */
+export const OPENED: PropType = { words: 'a value', opened: true, is: () => true };
 export const FLAG: PropType = { words: 'true or false', is: value => typeof value === 'boolean' };
 
 /**
  * Checks props that no compiler may have seen: JavaScript programs, settings that were read from a file or from the environment.
  *
  * @param where what messages begin with, up to the name of the prop: `acme/one: pools.workers.`
- * @throws when a prop is missing or is of another type; `null` is no way to leave one out
+ * @throws when a prop is missing or is of another type; `null` is no way to leave one out. And when a value anywhere in them is known only at
+ *   deployment, in a prop whose type is not opened for it
  */
 export function checkProps(
   where: string, props: unknown, required: Readonly<Record<string, PropType>>, optional: Readonly<Record<string, PropType>> = {},
@@ -39,7 +53,11 @@ export function checkProps(
   if (!isMap(props)) {
     throw new Error(`${where.replace(/[.: ]+$/, '')}: write an object of options, got ${shown(props)}`);
   }
-  for (const [name, type] of Object.entries({ ...required, ...optional })) {
+  const types = { ...required, ...optional };
+  for (const [name, value] of Object.entries(props)) {
+    refuseDeferred(where, name, value, Object.hasOwn(types, name) && types[name].opened === true);
+  }
+  for (const [name, type] of Object.entries(types)) {
     const value = props[name];
     if (value === undefined && name in required) {
       throw new Error(`${where}${name} is missing; write ${type.words}`);

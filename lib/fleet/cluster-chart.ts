@@ -3,7 +3,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { throwOnErrors, withObjectFindings } from './finding';
 import type { Fleet } from './fleet';
-import { renderCharts, validatorFindings } from './render/render-charts';
+import { deferredInFiles, renderCharts, validatorFindings } from './render/render-charts';
 
 const CLUSTER_CHART = Symbol.for('cdk8s-fleet.ClusterChart');
 const LONGEST_NAME = 63;
@@ -58,13 +58,14 @@ export class ClusterChart extends Chart {
   /**
    * Renders the objects of this cluster, in order, each checked.
    *
-   * @throws `FleetError` with every finding of the fleet and of the objects of this cluster, those in other units included
+   * @throws `FleetError` with every finding of the fleet and of the objects of this cluster, those in other units included; deferred values are
+   *   findings here
    */
   public toJson(): any[] {
     // First of all: settling also makes the objects whose number depends on it.
     this.fleet.settle();
     const units = renderCharts(this.fleet.chartsOf(this.cluster));
-    const objects = [...units.findings, ...validatorFindings(this)];
+    const objects = [...units.findings, ...deferredInFiles(units.objects), ...validatorFindings(this)];
     throwOnErrors(withObjectFindings(this.fleet.findings(), objects));
     return units.objects.get(this)!.map(object => object.manifest);
   }

@@ -1,12 +1,13 @@
 import { Construct } from 'constructs';
-import type { ClusterAccess } from './access';
+import type { ClusterAccess, ClusterAccessProps } from './access';
 import { checkAccess } from './check-access';
 import { checkKubeProxyMode, checkReleaseName, checkServedKinds } from './check-add-on';
-import { ANY_TEXT, checkProps, MAP, MAPS, TEXT, TEXT_MAP, TEXT_OR_TEXTS, TEXTS } from './check-props';
+import { ANY_TEXT, checkProps, MAP, MAPS, OPENED, OPENED_MAP, TEXT, TEXT_MAP, TEXT_OR_TEXTS, TEXTS } from './check-props';
 import { claimNetworkPlugin } from './claim-network-plugin';
 import type { ICluster, IHub } from './cluster';
 import type { ClusterChart } from './cluster-chart';
 import { claimsFor, ClusterNetwork } from './cluster-ranges';
+import { DeferredValues } from './deferred-values';
 import { Fleet } from './fleet';
 import { HelmAddOn } from './helm-add-on';
 import { parseKubernetesVersion } from './kubernetes-version';
@@ -34,7 +35,7 @@ export interface ExistingClusterProps {
    *
    * @default - not known: who makes the credentials of a controller decides
    */
-  readonly access?: ClusterAccess;
+  readonly access?: ClusterAccessProps;
   /** What connects its pods, for meshes: `{ name: 'calico', apiServer: false }`. @default - not known */
   readonly networkPlugin?: NetworkPlugin;
   /** How its kube-proxy works, for meshes. @default - not known */
@@ -67,7 +68,7 @@ export interface ExistingHubProps extends ExistingClusterProps {
 export class ExistingCluster extends Construct implements ICluster {
   /** The hub of a fleet, made elsewhere. */
   public static hub(props: ExistingHubProps): IHub {
-    checkProps('ExistingCluster.hub: ', props, { name: TEXT });
+    checkProps('ExistingCluster.hub: ', props, { name: TEXT }, { access: OPENED });
     return { bind: fleet => new ExistingCluster(fleet, props.name, props) };
   }
 
@@ -81,7 +82,7 @@ export class ExistingCluster extends Construct implements ICluster {
     super(scope, id);
     const fleet = Fleet.of(this);
     checkProps(`${this.node.path}: `, props, { version: TEXT, network: MAP }, {
-      name: ANY_TEXT, cloud: TEXT, region: TEXT, labels: TEXT_MAP, access: MAP, addOns: MAPS, releasesOfOthers: TEXT_MAP,
+      name: ANY_TEXT, cloud: TEXT, region: TEXT, labels: TEXT_MAP, access: OPENED_MAP, addOns: MAPS, releasesOfOthers: TEXT_MAP,
       servedByOthers: TEXTS, account: TEXT, networkPlugin: MAP, kubeProxyMode: TEXT,
     });
     checkAccess(`${this.node.path}: access`, props.access);
@@ -91,6 +92,7 @@ export class ExistingCluster extends Construct implements ICluster {
     }
     checkProps(`${this.node.path}: network.`, props.network, {}, { pods: TEXT_OR_TEXTS, services: TEXT_OR_TEXTS, nodes: TEXT_OR_TEXTS });
     this.name = props.name ?? id;
+    const access = DeferredValues.of(this).written(props.access);
     const path = this.node.path;
     this.chart = fleet.addCluster(this, {
       name: this.name,
@@ -100,7 +102,7 @@ export class ExistingCluster extends Construct implements ICluster {
       region: props.region,
       account: props.account,
       labels: props.labels,
-      access: props.access,
+      access,
       kubeProxyMode: props.kubeProxyMode,
       // Its manifests are not ours, so nothing of this program can delete it.
       deletionProtection: false,
@@ -116,7 +118,7 @@ export class ExistingCluster extends Construct implements ICluster {
     if (props.networkPlugin) {
       claimNetworkPlugin(fleet, this.name, path, props.networkPlugin);
     }
-    this.provideKubeconfig(fleet, props.access);
+    this.provideKubeconfig(fleet, access);
     if (props.servedByOthers) {
       fleet.claim({ type: 'served-kinds', cluster: this.name, path, kinds: checkServedKinds(`${path}: servedByOthers`, props.servedByOthers) });
     }

@@ -3,6 +3,7 @@ import { App, AppProps, Chart } from 'cdk8s';
 import { checkAcrossFleets } from './across-fleets/check-across-fleets';
 import { billOfMaterials } from './artifacts/bill-of-materials';
 import { ClusterChart } from './cluster-chart';
+import { DeferredValues } from './deferred-values';
 import { Finding, formatFinding, sortFindings, throwOnErrors, withObjectFindings } from './finding';
 import { Fleet } from './fleet';
 import { keptObjects, leftBehind } from './left-behind';
@@ -13,7 +14,7 @@ import { valueFiles } from './output/value-files';
 import { stageTree } from './output/write-tree';
 import { toYaml } from './output/yaml';
 import { dependenciesOutsideCharts } from './render/dependencies';
-import { RenderedCharts, renderCharts, validatorFindings } from './render/render-charts';
+import { deferredInFiles, RenderedCharts, renderCharts, validatorFindings } from './render/render-charts';
 
 /** Options for a `FleetApp`. */
 export interface FleetAppProps extends Pick<AppProps, 'outdir' | 'resolvers'> {}
@@ -76,9 +77,10 @@ export class FleetApp extends App {
     const charts = this.node.findAll().filter(c => Chart.isChart(c)).sort((a, b) => (a.node.path < b.node.path ? -1 : 1));
     const rendered = renderCharts(charts);
     const objects = [
-      ...dependenciesOutsideCharts(this), ...rendered.findings, ...Fleet.withoutValidators(fleets, () => validatorFindings(this)),
+      ...dependenciesOutsideCharts(this), ...rendered.findings, ...deferredInFiles(rendered.objects),
+      ...Fleet.withoutValidators(fleets, () => validatorFindings(this)),
     ];
-    const findings = withObjectFindings(rules, objects);
+    const findings = withObjectFindings(rules, [...objects, ...deferredInAddedFiles(this, fleets)]);
     // Where nothing is written nothing has left: a command that deletes would come too early.
     const left = hasErrors(findings) ? [] : fleets.flatMap(fleet => leftBehind(fleet, rendered.objects));
     return { objects: rendered.objects, findings: sortFindings([...findings, ...left]) };
@@ -127,6 +129,15 @@ function keepEmptyFolders(fleets: readonly Fleet[], files: Map<string, string>):
   const filled = new Set([...files.keys()].map(path => posix.dirname(path)));
   fleets.flatMap(fleet => fleet.delivery.foldersRead()).filter(folder => !filled.has(folder))
     .forEach(folder => files.set(`${folder}/${FIRST_FILE}.yaml`, ''));
+}
+
+/** Files of constructs: a kubeconfig names the API servers of clusters. */
+function deferredInAddedFiles(app: App, fleets: readonly Fleet[]): readonly Finding[] {
+  const deferred = DeferredValues.of(app);
+  return deferred.none ? [] : fleets.flatMap(fleet => fleet.addedFiles().filter(([, text]) => deferred.isIn(text)).map(([path]) => ({
+    code: 'deferred-value', severity: 'error' as const, clusters: [], paths: [fleet.node.path],
+    message: `${path}: holds a value that is known only at deployment, and files cannot hold it: deploy it with cdk8s-fleet/pulumi, or write the value`,
+  })));
 }
 
 function hasErrors(findings: readonly Finding[]): boolean {

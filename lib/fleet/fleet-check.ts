@@ -5,7 +5,7 @@ import { Finding, sortFindings, withObjectFindings } from './finding';
 import type { Fleet } from './fleet';
 import { dependenciesOutsideCharts } from './render/dependencies';
 import { overwrittenFiles } from './render/overwritten-files';
-import { RenderedCharts, renderCharts } from './render/render-charts';
+import { deferredInFiles, RenderedCharts, renderCharts } from './render/render-charts';
 
 /**
  * Everything that is wrong with a fleet and with each of its objects, warnings included.
@@ -29,7 +29,10 @@ export function errorsForPlainApp(fleet: Fleet, app: App, fleets: readonly Fleet
   const all = isFirst ? app.node.findAll().filter(c => Chart.isChart(c)) : [];
   const rendered = renderCharts([...fleet.clusterCharts, ...all.filter(c => !ClusterChart.isClusterChart(c))]);
   const across = isFirst ? checkAcrossFleets(app, fleets) : [];
-  const more = [...across, ...overwrittenFiles(app.yamlOutputType, () => renderCharts(all)), ...unrecordedRanges(fleet), ...unreadableFolders(fleet)];
+  const more = [
+    ...deferredInFiles(rendered.objects), ...across, ...overwrittenFiles(app.yamlOutputType, () => renderCharts(all)),
+    ...unrecordedRanges(fleet), ...unreadableFolders(fleet),
+  ];
   return together(fleet, rendered, more).filter(f => f.severity === 'error');
 }
 

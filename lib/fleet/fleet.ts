@@ -9,6 +9,7 @@ import { Claim, ClusterDeclaration, ComponentClaim } from './claims';
 import type { ICluster } from './cluster';
 import { ClusterChart } from './cluster-chart';
 import { groupBy } from './collections';
+import { DeferredValues } from './deferred-values';
 import { makeDefinition } from './definitions';
 import { Finding, formatFinding, sortFindings } from './finding';
 import { checkWhole, errorsForPlainApp } from './fleet-check';
@@ -28,6 +29,7 @@ import { SecretsMadeBeforehand } from './secrets-made-beforehand';
 import { distinctSecrets } from './settle/secrets';
 import { DeclaredCluster } from './settle/settle';
 import { SettledFleet } from './settle/settled-fleet';
+import { unrecorded } from './unrecorded';
 
 const FLEET = Symbol.for('cdk8s-fleet.Fleet');
 /** On an App: its fleets, so that nobody need walk the tree to find them. */
@@ -128,6 +130,8 @@ export class Fleet extends Construct {
     }
     this.app = rootApp(this);
     this.charts = new ChartRegistry(this, this.app);
+    // Objects may hold deferred values from now on.
+    DeferredValues.of(this.app);
     const namesake = Fleet.allIn(this.app).find(fleet => fleet.node.id === id);
     if (namesake) {
       throw new Error(`${this.node.path}: the app has a fleet '${id}' already (${namesake.node.path}); ids of fleets are keys of the lock and must differ`);
@@ -382,6 +386,11 @@ export class Fleet extends Construct {
   /** Everything that is wrong with the fleet and with each of its objects, warnings and what people's own validators say included. */
   public check(): readonly Finding[] {
     return checkWhole(this, Fleet.withoutValidators([this], () => [this, ...this.clusterCharts].flatMap(root => validatorFindings(root))));
+  }
+
+  /** What is handed out just now and that the lock does not hold, for who never writes it. @internal */
+  public unrecorded(): readonly Finding[] {
+    return unrecorded(this.settle(), this.claims);
   }
 
   /**

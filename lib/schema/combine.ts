@@ -1,5 +1,6 @@
 import { Node } from './node';
 import { Report } from './report';
+import { holdsUnknown } from './unknown';
 import { SchemaViolation } from './violation';
 
 type Check = (node: Node, value: unknown, report: Report) => void;
@@ -9,7 +10,7 @@ export function checkCombinations(node: Node, value: unknown, report: Report, ch
   for (const part of node.allOf) check(part, value, report);
   if (node.anyOf.length > 0) checkAnyOf(node.anyOf, value, report, check);
   if (node.oneOf.length > 0) checkOneOf(node.oneOf, value, report, check);
-  if (node.not && faults(node.not, value, report, check).length === 0) {
+  if (node.not && faults(node.not, value, report, check).length === 0 && !holdsUnknown(value, report.unknown)) {
     report.add('not', 'matches what the schema excludes');
   }
 }
@@ -29,7 +30,8 @@ function checkOneOf(choices: readonly Node[], value: unknown, report: Report, ch
   const matching = found.filter(these => these.length === 0).length;
   if (matching === 1) return;
   if (matching === 0) report.add('one-of', `matches none of ${choices.length} allowed forms: ${reasons(found)}`);
-  else report.add('one-of', `matches ${matching} of ${choices.length} forms that exclude each other`);
+  // What is unknown fits every form, and is in truth no more than one.
+  else if (!holdsUnknown(value, report.unknown)) report.add('one-of', `matches ${matching} of ${choices.length} forms that exclude each other`);
 }
 
 function faults(node: Node, value: unknown, report: Report, check: Check): readonly SchemaViolation[] {

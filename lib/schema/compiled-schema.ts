@@ -5,6 +5,7 @@ import { checkObjectMeta } from './object-meta';
 import { Report } from './report';
 import { show } from './show';
 import { SchemaStructure, StructuralSchema } from './structure';
+import type { UnknownValues } from './unknown';
 import { SchemaViolation } from './violation';
 import { walk } from './walk';
 
@@ -30,9 +31,11 @@ export class CompiledSchema {
    * Beyond what the API server refuses, a field that it would drop in silence is a violation; so are a number that does not fit the
    * `int32` of its field, and a list where a string with a format is due.
    * A namespaced object may leave out its namespace.
+   *
+   * @param unknown text that stands for what nobody knows yet: nothing that depends on it is a violation
    */
-  public check(object: unknown): readonly SchemaViolation[] {
-    const report = new Report();
+  public check(object: unknown, unknown?: UnknownValues): readonly SchemaViolation[] {
+    const report = new Report(unknown);
     const stored = walk(this.root, object, report) as Readonly<Record<string, unknown>>;
     if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return report.all;
     this.checkIdentity('apiVersion', stored.apiVersion, this.apiVersion, report);

@@ -1,3 +1,4 @@
+import type { UnknownValues } from './unknown';
 import { SchemaRule, SchemaViolation } from './violation';
 
 type Step = string | number;
@@ -9,6 +10,9 @@ export class Report {
   private readonly steps: Step[] = [];
   private violations: SchemaViolation[] = [];
   private blocking = 0;
+
+  /** @param unknown what stands in the object for what nobody knows yet; without it every value is known */
+  constructor(public readonly unknown?: UnknownValues) {}
 
   /** How many violations keep the rules of a value from being evaluated: not those of other rules, nor fields that are dropped anyway. */
   public get faults(): number {
@@ -31,6 +35,12 @@ export class Report {
   public add(rule: SchemaRule, message: string, ...below: readonly Step[]): void {
     if (!HARMLESS.has(rule)) this.blocking++;
     this.violations.push({ path: pathText([...this.steps, ...below]), rule, message });
+  }
+
+  /** Reports what was probed. */
+  public addAll(probed: readonly SchemaViolation[]): void {
+    this.blocking += probed.filter(({ rule }) => !HARMLESS.has(rule)).length;
+    this.violations.push(...probed);
   }
 
   /** What `attempt` would report, without reporting it. */

@@ -24,7 +24,7 @@ export function walk(node: Node, value: unknown, report: Report): unknown {
   if (Array.isArray(stored) && node.listType) checkList(node, stored, report);
   if (node.whole === 'embedded' && isObject(stored)) checkEmbedded(stored, report);
   // Rules assume a value that fits its schema; what they say about another one would only repeat the fault.
-  if (node.rules && stored !== null && report.faults === before) node.rules.check(stored, report);
+  if (node.rules && stored !== null && report.faults === before && !isUnknown(stored, report)) node.rules.check(stored, report);
   return stored;
 }
 
@@ -111,6 +111,11 @@ function reportUnknown(node: Node, name: string, report: Report): void {
 }
 
 function checkValue(node: Node, value: unknown, report: Report): void {
+  if (isUnknown(value, report)) {
+    // With known text around it, it is text at least.
+    if (!report.unknown!.isWhole(value) && !hasType(node, value)) report.add('type', `must be of type ${node.types!.join(' or ')}, got text`);
+    return;
+  }
   if (!hasType(node, value)) {
     report.add('type', `must be of type ${node.types!.join(' or ')}, got ${describe(value)}`);
     return;
@@ -126,6 +131,10 @@ function checkValue(node: Node, value: unknown, report: Report): void {
     for (const check of node.objects) check(value, report);
   }
   if (value !== null) checkCombinations(node, value, report, checkNested);
+}
+
+function isUnknown(value: unknown, { unknown }: Report): boolean {
+  return unknown !== undefined && typeof value === 'string' && unknown.isIn(value);
 }
 
 function hasType({ types, nullable }: Node, value: unknown): boolean {

@@ -9,7 +9,7 @@ import { IMachineProvider } from './machine-provider';
 import { KubeadmControlPlaneProps } from './props';
 import { Templates } from './templates';
 import { KubeadmControlPlane } from '../../../imports/capi';
-import { checkProps, MAP } from '../../fleet/check-props';
+import { checkProps, OPENED_MAP } from '../../fleet/check-props';
 import { ContractReference } from '../infrastructure';
 import type { ManagedClusterContext } from '../managed-cluster-context';
 
@@ -26,7 +26,7 @@ export function addControlPlane<Machine>(scope: Construct, { machines, cluster, 
   const path = `${cluster.path}: controlPlane`;
   const replicas = props.replicas ?? 3;
   const maxSurge = props.maxSurge ?? 1;
-  checkProps(`${path}.`, props, { machine: MAP }, CONTROL_PLANE_PROPS);
+  checkProps(`${path}.`, props, { machine: OPENED_MAP }, CONTROL_PLANE_PROPS);
   checkMachineProps(path, props);
   checkApiServer(path, props);
   checkOwnedFlags(path, props);
@@ -40,6 +40,7 @@ export function addControlPlane<Machine>(scope: Construct, { machines, cluster, 
     role: 'control-plane machines',
     baseName: `${cluster.name}-control-plane`,
     pinnedName: props.names?.machineTemplate,
+    nameProp: 'controlPlane.names.machineTemplate',
     metadata: { namespace: cluster.namespace, labels: { ...cluster.labels }, annotations: cluster.protection() },
   });
   const needs = machines.kubeadm(cluster, 'control-plane', template.nameReference);

@@ -9,7 +9,7 @@ import { KubeadmPoolProps } from './props';
 import { Templates } from './templates';
 import { KubeadmConfigTemplate, MachineDeployment } from '../../../imports/capi';
 import { parseKubernetesVersion } from '../../fleet';
-import { checkProps, MAP, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
+import { checkProps, MAP, OPENED_MAP, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
 import { HashedTemplate } from '../hashed-template';
 import type { ManagedClusterContext } from '../managed-cluster-context';
 
@@ -32,6 +32,7 @@ export function addPool<Machine>(scope: Construct, { machines, cluster, name, pr
   const common = { cluster: cluster.name, baseName, metadata };
   const machine = templates.make(path, scope, 'MachineTemplate', {
     ...common, ...machines.machineTemplate(cluster, 'worker', props.machine, `${path}.machine`), role: `${name} machines`, pinnedName: props.names?.machineTemplate,
+    nameProp: `pools.${name}.names.machineTemplate`,
   });
   const needs = machines.kubeadm(cluster, 'worker', machine.nameReference);
   if (props.nodeLabels) {
@@ -41,7 +42,8 @@ export function addPool<Machine>(scope: Construct, { machines, cluster, name, pr
   // Other constructs may need labels too, a mesh on its gateways for example.
   const labels = () => cluster.model().nodeLabels[name] ?? {};
   const bootstrap = templates.make(path, scope, 'BootstrapTemplate', {
-    ...common, ...KubeadmConfigTemplate.GVK, role: `${name} bootstrap`, pinnedName: props.names?.bootstrapTemplate, spec: cluster.fleet.lazy(() => config(labels())),
+    ...common, ...KubeadmConfigTemplate.GVK, role: `${name} bootstrap`, pinnedName: props.names?.bootstrapTemplate,
+    nameProp: `pools.${name}.names.bootstrapTemplate`, spec: cluster.fleet.lazy(() => config(labels())),
   }, { known: config(props.nodeLabels), labels });
   claimFileSecrets(cluster, [...needs.files ?? [], ...props.files ?? []]);
   const largest = props.replicas ?? props.autoscaling!.max;
@@ -110,7 +112,7 @@ function addDeployment<Machine>(scope: Construct, parts: DeploymentParts<Machine
 
 function checkPool<Machine>(path: string, props: KubeadmPoolProps<Machine>, known: readonly string[] | undefined): readonly (string | undefined)[] {
   const optional = { ...MACHINE_PROPS, autoscaling: MAP, version: TEXT, failureDomains: TEXTS, nodeLabels: TEXT_MAP };
-  checkProps(`${path}.`, props, { machine: MAP }, optional);
+  checkProps(`${path}.`, props, { machine: OPENED_MAP }, optional);
   checkMachineProps(path, props);
   if ((props.replicas === undefined) === (props.autoscaling === undefined)) {
     throw new Error(`${path}: give either replicas (a fixed number) or autoscaling (limits)`);

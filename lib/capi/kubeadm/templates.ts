@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { ClusterModel, Finding, Fleet } from '../../fleet';
+import { ClusterModel, DeferredValues, Finding, Fleet } from '../../fleet';
 import { conflictingClaims } from '../../fleet/rules/conflicting-claims';
 import { finding } from '../../fleet/rules/text';
 import { HashedTemplate, HashedTemplateProps, specHash } from '../hashed-template';
@@ -36,7 +36,7 @@ export class Templates {
       return new HashedTemplate(scope, id, props);
     }
     const key = `${props.kind}/${props.pinnedName}`;
-    const own = { hash: specHash('', props.kind, labelled?.known ?? props.spec), role: props.role, labels: labelled?.labels };
+    const own = { hash: specHash('', props.kind, DeferredValues.of(scope).written(labelled?.known ?? props.spec)), role: props.role, labels: labelled?.labels };
     const present = this.pinned.get(key);
     if (present === undefined) {
       const template = new HashedTemplate(scope, id, props);

@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
 import { AWSClusterRoleIdentity } from '../../../imports/capa';
+import { Deferred, DeferredValues } from '../../fleet';
+import { refuseDeferred } from '../../fleet/deferred-props';
 import type { ManagedClusterContext } from '../managed-cluster-context';
 
 /** The identity kinds of Cluster API Provider AWS. */
@@ -31,10 +33,12 @@ export class AwsIdentity {
   /**
    * A role that the provider assumes, for clusters in another account; made as an AWSClusterRoleIdentity for this cluster alone.
    *
-   * @param roleArn `arn:aws:iam::<account>:role/<name>`
+   * @param roleArn `arn:aws:iam::<account>:role/<name>`, or deferred: then write `account` of the cluster, which is part of it
    */
-  public static assumeRole(roleArn: string, options: AssumeRoleOptions = {}): AwsIdentity {
-    if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
+  public static assumeRole(roleArn: string | Deferred, options: AssumeRoleOptions = {}): AwsIdentity {
+    refuseDeferred('AwsIdentity.assumeRole: ', 'roleArn', roleArn, true);
+    refuseDeferred('AwsIdentity.assumeRole: ', 'options', options);
+    if (!Deferred.isDeferred(roleArn) && !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
       throw new Error(`AwsIdentity.assumeRole: write a role ARN like 'arn:aws:iam::123456789012:role/fleet', got '${roleArn}'`);
     }
     return new AwsIdentity(undefined, roleArn, options);
@@ -42,13 +46,13 @@ export class AwsIdentity {
 
   private constructor(
     /** @internal */ public readonly reference?: IdentityReference,
-    /** @internal */ public readonly roleArn?: string,
+    /** @internal */ public readonly roleArn?: string | Deferred,
     /** @internal */ public readonly options: AssumeRoleOptions = {},
   ) {}
 
   /** The account of the role; undefined for an identity object that exists. @internal */
   public get account(): string | undefined {
-    return this.roleArn?.split(':')[4];
+    return typeof this.roleArn === 'string' ? this.roleArn.split(':')[4] : undefined;
   }
 }
 
@@ -63,7 +67,7 @@ export function bindIdentity(scope: Construct, identity: AwsIdentity, cluster: M
     // Without any label the provider's webhook adds this one, by which `clusterctl move` finds the object.
     metadata: { name, labels: { 'clusterctl.cluster.x-k8s.io/move-hierarchy': '' }, annotations: cluster.protection() },
     spec: {
-      roleARN: identity.roleArn!,
+      roleARN: DeferredValues.of(scope).text(identity.roleArn!),
       sourceIdentityRef: { ...source },
       allowedNamespaces: { list: [cluster.namespace] },
     },

@@ -1,4 +1,5 @@
-import { checkProps, MAP, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
+import { Deferred } from '../../fleet';
+import { checkProps, MAP, OPENED, OPENED_MAP, TEXT, TEXT_MAP, TEXT_OR_DEFERRED, TEXTS_OR_DEFERRED } from '../../fleet/check-props';
 import { MachineRole } from '../kubeadm/machine-provider';
 
 /** A disk of an instance. */
@@ -13,8 +14,8 @@ export interface AwsVolume {
   readonly throughput?: number;
   /** Whether EBS encrypts the disk. @default true */
   readonly encrypted?: boolean;
-  /** KMS key ARN or id. @default - the account's key for EBS */
-  readonly encryptionKey?: string;
+  /** KMS key ARN or id, or deferred. @default - the account's key for EBS */
+  readonly encryptionKey?: string | Deferred;
 }
 
 /** How an image is found by name: the provider takes the newest that matches. */
@@ -36,23 +37,23 @@ export interface AwsMachine {
   /** `m6i.large`. */
   readonly instanceType: string;
   /**
-   * The image: an AMI id, or how to find one by the Kubernetes version.
+   * The image: an AMI id, deferred if need be, or how to find one by the Kubernetes version.
    *
    * @default - the images that the provider's project publishes, which are not for production and kept for the last three minors only
    */
-  readonly ami?: string | AwsImageLookup;
+  readonly ami?: string | Deferred | AwsImageLookup;
   /**
-   * IAM instance profile.
+   * Name of the IAM instance profile, or deferred.
    *
    * @default - the one that `clusterawsadm` makes for the role: `control-plane.` or `nodes.cluster-api-provider-aws.sigs.k8s.io`
    */
-  readonly iamInstanceProfile?: string;
+  readonly iamInstanceProfile?: string | Deferred;
   /** The disk that the machine boots from, no smaller than its image: `{ sizeGiB: 80 }`. @default - as large as the image, encrypted as it is */
   readonly rootVolume?: AwsVolume;
   /** Further disks by device name (`/dev/sdb`). @default - none */
   readonly nonRootVolumes?: Readonly<Record<string, AwsVolume>>;
-  /** Ids of security groups beside those that the provider makes. @default - none */
-  readonly additionalSecurityGroupIds?: readonly string[];
+  /** Ids of security groups beside those that the provider makes, or deferred. @default - none */
+  readonly additionalSecurityGroupIds?: readonly (string | Deferred)[];
   /**
    * Buys spare capacity, which AWS takes back at two minutes' notice, at this price per hour at most; `{}` for the on-demand price.
    *
@@ -77,11 +78,11 @@ export interface AwsMachine {
  */
 export function machineSpec(path: string, machine: AwsMachine, role: MachineRole, sshKeyName: string): object {
   checkMachine(path, machine);
-  const lookup = typeof machine.ami === 'object' ? machine.ami : undefined;
+  const lookup = isId(machine.ami) ? undefined : machine.ami;
   const { httpTokens, hopLimit } = machine.instanceMetadata ?? { httpTokens: 'required', hopLimit: role === 'control-plane' ? 2 : 1 };
   return {
     instanceType: machine.instanceType,
-    ami: typeof machine.ami === 'string' ? { id: machine.ami } : undefined,
+    ami: isId(machine.ami) ? { id: machine.ami } : undefined,
     imageLookupOrg: lookup?.org,
     imageLookupFormat: lookup?.format,
     imageLookupBaseOS: lookup?.baseOS,
@@ -97,11 +98,21 @@ export function machineSpec(path: string, machine: AwsMachine, role: MachineRole
   };
 }
 
+function isId(ami: AwsMachine['ami']): ami is string | Deferred {
+  return typeof ami === 'string' || Deferred.isDeferred(ami);
+}
+
 function checkMachine(path: string, machine: AwsMachine): void {
   checkProps(`${path}.`, machine, { instanceType: TEXT }, {
-    iamInstanceProfile: TEXT, rootVolume: MAP, nonRootVolumes: MAP, additionalSecurityGroupIds: TEXTS,
-    spot: MAP, instanceMetadata: MAP, additionalTags: TEXT_MAP,
+    ami: OPENED, iamInstanceProfile: TEXT_OR_DEFERRED, additionalSecurityGroupIds: TEXTS_OR_DEFERRED, rootVolume: OPENED_MAP,
+    nonRootVolumes: OPENED_MAP, spot: MAP, instanceMetadata: MAP, additionalTags: TEXT_MAP,
   });
+  if (Deferred.isDeferred(machine.ami)) {
+    return;
+  }
+  if (machine.ami !== undefined && typeof machine.ami === 'object') {
+    checkProps(`${path}.ami.`, machine.ami, {}, {});
+  }
   if (typeof machine.ami === 'string' ? !machine.ami.startsWith('ami-') : machine.ami !== undefined && typeof machine.ami?.org !== 'string') {
     throw new Error(`${path}.ami: write an id such as 'ami-0123456789abcdef0', or { org: '<account>' } to look one up, got ${JSON.stringify(machine.ami)}`);
   }
@@ -109,7 +120,7 @@ function checkMachine(path: string, machine: AwsMachine): void {
 
 /** Rules of the provider's webhook (CAPA v2.11 `webhooks/awsmachinetemplate_webhook.go`). */
 function volume(where: string, disk: AwsVolume): object {
-  checkProps(`${where}.`, disk, {});
+  checkProps(`${where}.`, disk, {}, { encryptionKey: TEXT_OR_DEFERRED });
   if (!Number.isInteger(disk.sizeGiB) || disk.sizeGiB < 8) {
     throw new Error(`${where}.sizeGiB: write whole gibibytes, 8 at least, got ${disk.sizeGiB}`);
   }

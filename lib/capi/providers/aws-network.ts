@@ -1,4 +1,5 @@
-import { checkProps, MAPS, TEXT, TEXTS } from '../../fleet/check-props';
+import { Deferred } from '../../fleet';
+import { MAPS, PropType, TEXT_OR_DEFERRED, TEXTS, TEXTS_OR_DEFERRED } from '../../fleet/check-props';
 import { parseCidrAt } from '../../fleet/parse-cidr-at';
 import { Cidr, overlappingPairs } from '../../net';
 import type { ManagedClusterContext } from '../managed-cluster-context';
@@ -31,20 +32,24 @@ export interface AwsNetwork {
   readonly availabilityZones?: readonly string[];
   /** Subnets with blocks of their own; not together with `availabilityZones`. @default - made for `availabilityZones` */
   readonly subnets?: readonly AwsSubnet[];
-  /** Id of a VPC that exists (`vpc-...`), with `subnetIds`. @default - the provider makes one with the block `network.nodes` */
-  readonly vpcId?: string;
-  /** Ids of subnets of that VPC. @default - none */
-  readonly subnetIds?: readonly string[];
+  /** Id of a VPC that exists (`vpc-...`), or deferred, with `subnetIds`. @default - the provider makes one with the block `network.nodes` */
+  readonly vpcId?: string | Deferred;
+  /** Ids of subnets of that VPC, or deferred. @default - none */
+  readonly subnetIds?: readonly (string | Deferred)[];
 }
+
+/** What the props of a network must be. */
+export const NETWORK_PROPS: Readonly<Record<keyof AwsNetwork, PropType>> = {
+  availabilityZones: TEXTS, subnets: MAPS, vpcId: TEXT_OR_DEFERRED, subnetIds: TEXTS_OR_DEFERRED,
+};
 
 /** The subnets of one cluster: claimed as ranges, so that rules see them, and written into the AWSCluster. */
 export class AwsSubnets {
   /** Zones that pools may name; undefined where the provider picks them. */
   public readonly zones?: readonly string[];
 
-  /** @throws when options exclude each other or blocks are malformed */
+  /** @throws when options, which `NETWORK_PROPS` have passed, exclude each other or blocks are malformed */
   constructor(private readonly props: AwsNetwork) {
-    checkProps('Aws.ec2: ', props, {}, { availabilityZones: TEXTS, subnets: MAPS, vpcId: TEXT, subnetIds: TEXTS });
     const given = [props.availabilityZones && 'availabilityZones', props.subnets && 'subnets', props.vpcId && 'vpcId'].filter(Boolean);
     if (given.length > 1) {
       throw new Error(`Aws.ec2: ${given.join(' and ')} exclude each other; give one`);

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { AwsAddOnProps, awsCloudController, awsEbsCsiDriver } from './aws-add-ons';
 import { AwsIdentity, bindIdentity } from './aws-identity';
 import { AwsMachine, machineSpec } from './aws-machine';
-import { AwsNetwork, AwsSubnets } from './aws-network';
+import { AwsNetwork, AwsSubnets, NETWORK_PROPS } from './aws-network';
 import { AWS_PROVIDER } from './aws-provider';
 import { AWSCluster, AWSMachineTemplate } from '../../../imports/capa';
 import { HelmAddOn } from '../../fleet';
@@ -63,7 +63,9 @@ class Ec2Machines implements IMachineProvider<AwsMachine> {
   private readonly subnets: AwsSubnets;
 
   constructor(private readonly props: AwsEc2Props) {
-    checkProps('Aws.ec2: ', props, { region: TEXT }, { account: TEXT, identity: MAP, additionalTags: TEXT_MAP, infrastructureName: TEXT });
+    checkProps('Aws.ec2: ', props, { region: TEXT }, {
+      account: TEXT, identity: MAP, additionalTags: TEXT_MAP, infrastructureName: TEXT, ...NETWORK_PROPS,
+    });
     if (!/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(props.region)) {
       throw new Error(`Aws.ec2: region: write an AWS region like 'us-east-1', got '${props.region}'`);
     }

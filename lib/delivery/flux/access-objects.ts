@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { FluxInstallation } from './registry';
 import { kubeconfigName } from './remote';
-import { FleetModel } from '../../fleet';
+import { DeferredValues, FleetModel } from '../../fleet';
 
 /**
  * Makes what Flux reaches EKS clusters by: a ConfigMap with nothing secret in it (fluxcd/pkg auth v0.54.1 `utils/restconfig.go`, `aws/provider.go`).
@@ -29,9 +29,13 @@ export function makeAccessObjects(scope: Construct, model: FleetModel, { namespa
         'provider': 'aws',
         'cluster': access.clusterArn,
         'address': access.server,
-        'ca.crt': Buffer.from(access.certificateAuthority, 'base64').toString('utf8'),
+        'ca.crt': DeferredValues.of(scope).derived(access.certificateAuthority, decoded),
         ...(objectLevelWorkloadIdentity ? { serviceAccountName: name } : {}),
       },
     });
   }
+}
+
+function decoded(base64: string): string {
+  return Buffer.from(base64, 'base64').toString('utf8');
 }

@@ -1,3 +1,4 @@
+import { checkProps, FLAG, TEXT } from '../check-props';
 import { additions, droppedFacts, withAdditions } from './commit';
 import { LockError } from './error';
 import { parse } from './format';
@@ -28,6 +29,7 @@ export class Lock implements ILock {
    * @param path path of the file. Default: `fleet.lock.json` in the folder in which the program runs, which is where cdk8s.yaml is
    */
   public static file(path: string = Lock.FILE, options: LockOptions = {}): ILock {
+    checkProps('Lock.file: ', { path, ...options }, { path: TEXT }, { frozen: FLAG });
     const file = new LockFile(path);
     return new Lock(path, frozenBy(options.frozen, process.env), {
       lines: () => file.lines(),

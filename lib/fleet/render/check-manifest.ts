@@ -1,6 +1,8 @@
+import { deferredFields, lostValues } from './deferred-fields';
 import { hintFor } from './field-hints';
 import { movedKind } from './moved-kinds';
 import { secretValues } from './public-secret';
+import type { DeferredValues } from '../deferred-values';
 import type { Manifest } from '../manifest';
 import type { SchemaCatalogue } from './schema-catalogue';
 import { Finding } from '../finding';
@@ -10,6 +12,8 @@ export interface ManifestContext {
   readonly path: string;
   readonly clusters: readonly string[];
   readonly schemas: SchemaCatalogue;
+  /** Those of its app. @default - it has none: all text is what it is */
+  readonly deferred?: DeferredValues;
 }
 
 /** What is wrong with one object taken alone: its schema, its API version, and secret material in it. */
@@ -18,7 +22,14 @@ export function checkManifest(manifest: Manifest, context: ManifestContext): rea
   if (incomplete.length > 0) {
     return incomplete;
   }
-  return [...violations(manifest, context), ...secretMaterial(manifest, context)];
+  const lost = lostValues(manifest, context.deferred).map(([field, problem]) => finding('deferred-value', manifest, context, `${field}: ${problem}`));
+  // What the schema says about the text in their place is only a consequence.
+  return lost.length > 0 ? lost : [...violations(manifest, context), ...secretMaterial(manifest, context)];
+}
+
+/** What of a manifest is known only at deployment: errors where it is to be written to a file. */
+export function refuseInFiles(manifest: Manifest, context: Omit<ManifestContext, 'schemas'> & { readonly deferred: DeferredValues }): readonly Finding[] {
+  return deferredFields(manifest, context.deferred).map(([field, problem]) => finding('deferred-value', manifest, context, `${field}: ${problem}`));
 }
 
 function violations(manifest: Manifest, context: ManifestContext): readonly Finding[] {
@@ -31,7 +42,7 @@ function violations(manifest: Manifest, context: ManifestContext): readonly Find
       ...moved.apiVersion === undefined ? [] : violations({ ...manifest, apiVersion: moved.apiVersion }, context),
     ];
   }
-  return context.schemas.find(apiVersion, kind)?.check(manifest)
+  return context.schemas.find(apiVersion, kind)?.check(manifest, context.deferred?.none === false ? context.deferred : undefined)
     .map(v => finding('schema', manifest, context, v.path === '' ? v.message : `${v.path}: ${v.message}${hintFor(apiVersion, kind, v.path)}`))
     ?? otherVersion(manifest, context);
 }
@@ -58,12 +69,12 @@ function secretMaterial(manifest: Manifest, context: ManifestContext): readonly 
   if (manifest.apiVersion !== 'v1' || manifest.kind !== 'Secret') {
     return [];
   }
-  const values = secretValues(manifest);
+  const values = secretValues(manifest, context.deferred);
   return values.length === 0 ? [] : [finding('secret-material', manifest, context,
     `holds values (${values.join(', ')}) that would be written to the output; make the Secret beforehand or with an ExternalSecret, and refer to it by name`)];
 }
 
-function finding(code: string, manifest: Manifest, context: ManifestContext, message: string): Finding {
+function finding(code: string, manifest: Manifest, context: Pick<ManifestContext, 'path' | 'clusters'>, message: string): Finding {
   const { name, namespace }: Partial<Manifest['metadata']> = manifest.metadata ?? {};
   const where = `${context.clusters.map(c => `${c}: `).join('')}${manifest.kind ?? 'object'} ${namespace ? `${namespace}/` : ''}${name || 'without a name'}`;
   return { code, severity: 'error', clusters: context.clusters, paths: [context.path], message: `${where} (${context.path}): ${message}` };

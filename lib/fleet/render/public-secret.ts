@@ -1,4 +1,5 @@
 import { isMap } from '../collections';
+import type { DeferredValues } from '../deferred-values';
 import type { Manifest } from '../manifest';
 
 /** The paths in a value that are not known to be public. */
@@ -79,9 +80,13 @@ const CILIUM_PEERS: readonly string[] = ['cilium-clustermesh', 'cilium-kvstoreme
  * The values of a Secret that may be secret, as paths: `stringData.config.bearerToken`. None when each is known to be public.
  *
  * What is known is written down; anything else counts as secret, also where it only looks a little different: keys in another case, which Go reads
- * alike, keys that are there twice, values in base64.
+ * alike, keys that are there twice, values in base64. What is deferred is in no output, and counts as public.
  */
-export function secretValues(secret: Manifest): readonly string[] {
+export function secretValues(secret: Manifest, deferred?: DeferredValues): readonly string[] {
+  return deferred === undefined || deferred.none ? knownSecretValues(secret) : knownSecretValues(withoutDeferred(secret, deferred));
+}
+
+function knownSecretValues(secret: Manifest): readonly string[] {
   if (CILIUM_PEERS.includes(secret.metadata.name)) {
     return [...valuesIn('data', secret.data, everyKey(CILIUM_CLUSTER, CILIUM_PEER)), ...valuesIn('stringData', secret.stringData, fields({}))];
   }
@@ -89,6 +94,19 @@ export function secretValues(secret: Manifest): readonly string[] {
   const type = labels['argocd.argoproj.io/secret-type'];
   const known = Object.hasOwn(PUBLIC_SECRETS, type) ? PUBLIC_SECRETS[type] : fields({});
   return [...valuesIn('data', secret.data, fields({})), ...valuesIn('stringData', secret.stringData, known)];
+}
+
+/** Values that are deferred as a whole are left out; in JSON text, which Argo CD reads a cluster from, what is deferred becomes a field left out. */
+function withoutDeferred(secret: Manifest, deferred: DeferredValues): Manifest {
+  const without = (values: unknown) => (!isMap(values) ? values : Object.fromEntries(Object.entries(values)
+    .filter(([, value]) => !deferred.isWhole(value))
+    .map(([key, value]) => [key, deferred.isIn(value) ? withoutDeferredFields(value, deferred) : value])));
+  return { ...secret, data: without(secret.data), stringData: without(secret.stringData) };
+}
+
+function withoutDeferredFields(content: string, deferred: DeferredValues): string {
+  const parsed = tryParse(content);
+  return parsed === undefined ? content : JSON.stringify(parsed, (_, value: unknown) => (deferred.isWhole(value) ? undefined : value));
 }
 
 function valuesIn(field: string, value: unknown, known: NotPublic): readonly string[] {

@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { checkManifest, isIdentified } from './check-manifest';
 import { orderObjects } from './order';
 import { SchemaCatalogue } from './schema-catalogue';
+import { DeferredValues } from '../deferred-values';
 import { Finding } from '../finding';
 import { Manifest } from '../manifest';
 import { groupOf } from '../names';
@@ -22,6 +23,11 @@ export interface RenderedChart {
   readonly findings: readonly Finding[];
 }
 
+/** What cdk8s says of an Output in a field: the class has that name in all versions of Pulumi. */
+const OUTPUT_OBJECT = [
+  /can't render non-simple object of type 'OutputImpl'$/, 'holds a Pulumi Output, whose value is known only at deployment: write deferred(output), of cdk8s-fleet/pulumi',
+] as const;
+
 /** Gives a manifest what its delivery needs; called with its wave, see `IBoundDelivery.annotationsOf`. */
 export type Prepare = (manifest: Manifest, wave: number) => Manifest;
 
@@ -30,6 +36,7 @@ export function renderChart(chart: Chart, schemas: SchemaCatalogue, prepare: Pre
   const cluster = (chart as { readonly cluster?: string }).cluster;
   const clusters = cluster === undefined ? [] : [cluster];
   const { objects: ordered, findings: orderFindings, waveOf } = orderObjects(chart, clusters);
+  const deferred = DeferredValues.of(chart);
   const findings: Finding[] = [...orderFindings];
   const objects: RenderedObject[] = [];
   const seen = new Map<string, { readonly object: ApiObject; readonly manifest: Manifest }>();
@@ -39,7 +46,7 @@ export function renderChart(chart: Chart, schemas: SchemaCatalogue, prepare: Pre
     try {
       manifest = prepare(object.toJson() as Manifest, waveOf(object));
     } catch (error) {
-      findings.push({ code: 'unrenderable-object', severity: 'error', clusters, paths: [path], message: firstLine((error as Error).message) });
+      findings.push({ code: 'unrenderable-object', severity: 'error', clusters, paths: [path], message: firstLine((error as Error).message).replace(...OUTPUT_OBJECT) });
       continue;
     }
     const key = isIdentified(manifest) ? identityOf(manifest) : undefined;
@@ -47,7 +54,7 @@ export function renderChart(chart: Chart, schemas: SchemaCatalogue, prepare: Pre
     if (twin && isShared(twin.object) && isShared(object) && JSON.stringify(twin.manifest) === JSON.stringify(manifest)) {
       continue;
     }
-    findings.push(...checkManifest(manifest, { path, clusters, schemas }));
+    findings.push(...checkManifest(manifest, { path, clusters, schemas, deferred }));
     if (key === undefined) {
       continue;
     }

@@ -1,10 +1,12 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { refuseInFiles } from './check-manifest';
 import { kindsNotServed } from './kinds-not-served';
 import { duplicate, identityOf, RenderedObject, renderChart } from './render-chart';
 import type { Mirror } from '../artifacts/mirror';
 import { withImagesOf } from '../artifacts/pod-images';
 import { groupBy } from '../collections';
+import { DeferredValues } from '../deferred-values';
 import { Manifest } from '../manifest';
 import { SchemaCatalogue } from './schema-catalogue';
 import { Finding } from '../finding';
@@ -50,6 +52,15 @@ export function renderCharts(charts: readonly Chart[]): RenderedCharts {
     findings.push(...rendered.findings);
   }
   return { objects, findings: [...findings, ...duplicatesAcrossUnits(objects), ...unservedKinds(objects)] };
+}
+
+/** For who writes the objects to files, or hands them to who knows nothing of deferred values: each field that is known only at deployment. */
+export function deferredInFiles(charts: RenderedCharts['objects']): readonly Finding[] {
+  return [...charts].flatMap(([chart, objects]) => {
+    const deferred = DeferredValues.of(chart);
+    const clusters = [clusterOf(chart)?.cluster ?? []].flat();
+    return deferred.none ? [] : objects.flatMap(({ manifest, path }) => refuseInFiles(manifest, { path, clusters, deferred }));
+  });
 }
 
 /** The clusters whose charts are rendered here: charts of people's own belong to none. */

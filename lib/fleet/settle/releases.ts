@@ -3,6 +3,7 @@ import { ImageReference } from '../artifacts/image-reference';
 import type { Mirror } from '../artifacts/mirror';
 import { Claim, ForeignReleaseClaim, HelmValues, ReleaseClaim, Remember } from '../claims';
 import { isMap } from '../collections';
+import { refuseDeferred } from '../deferred-props';
 import { LockFact } from '../lock';
 import type { LockedValue } from '../lock/locked-value';
 import { ClaimConflict, ClusterModel, ForeignRelease, HelmRelease } from '../model';
@@ -115,11 +116,10 @@ function toRelease(owner: ReleaseClaim, values: Values, locked: LockedValue): He
 function evaluate(
   { path, values }: { readonly path: string; readonly values: HelmValues }, release: string, cluster: ClusterModel, remember: Remember,
 ): Values {
-  if (typeof values !== 'function') {
-    return values;
-  }
   try {
-    return values(cluster, remember);
+    const result = typeof values === 'function' ? values(cluster, remember) : values;
+    refuseDeferred('', 'values', result);
+    return result;
   } catch (error) {
     throw new Error(`${path}: the values of Helm release ${release} for ${cluster.name}: ${(error as Error).message}`, { cause: error });
   }

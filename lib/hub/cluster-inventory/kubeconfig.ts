@@ -1,5 +1,6 @@
 import { AuthInfo } from './kubeconfig-user';
 import { KubeconfigServer } from './props';
+import { isMarked } from '../../fleet/deferred-values';
 import { toYaml } from '../../fleet/output/yaml';
 
 /** A context of a kubeconfig, with the cluster and the user that it stands for. */
@@ -28,5 +29,6 @@ export function kubeconfigOf(entries: readonly KubeconfigEntry[]): string {
 
 /** One byte that Go does not take for base64 would have kubectl refuse the whole file, for every cluster in it. */
 function strictBase64(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : Buffer.from(text, 'base64').toString('base64');
+  // What is deferred is refused with the file that it is in.
+  return text === undefined || isMarked(text) ? text : Buffer.from(text, 'base64').toString('base64');
 }

@@ -1,4 +1,5 @@
 import { FluxRule } from './rule';
+import { isMarked } from '../../../fleet/deferred-values';
 import { finding } from '../../../fleet/rules/text';
 
 /** EKS clusters that want different roles of one controller. */
@@ -10,7 +11,7 @@ export const fluxRolesDiffer: FluxRule = {
     + 'the other clusters refuse it.',
   fix: 'Name one role for all clusters, or use `objectLevelWorkloadIdentity` and switch its feature gate on.',
   check: (model, { form, objectLevelWorkloadIdentity }) => {
-    const clusters = model.clusters.flatMap(({ name, path, access }) => (access?.type === 'eks' ? [{ name, path, role: access.roleArn }] : []));
+    const clusters = model.clusters.flatMap(({ name, path, access }) => (access?.type === 'eks' && !isMarked(access.roleArn) ? [{ name, path, role: access.roleArn }] : []));
     const other = clusters.find(({ role }) => role !== clusters[0].role);
     return other === undefined || form === 'per-cluster' || objectLevelWorkloadIdentity ? [] : [
       finding(fluxRolesDiffer, clusters.map(({ name }) => name), clusters.map(({ path }) => path),

@@ -1,0 +1,66 @@
+import { Deferred } from './deferred';
+
+const OPEN_ONES = 'props for ids, ARNs and endpoints take deferred(output) of cdk8s-fleet/pulumi';
+
+/** Whether a value is an Output of Pulumi, of whatever copy of it: `@pulumi/pulumi` 3 `output.ts` marks them so. */
+export function isOutput(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && (value as { readonly __pulumiOutput?: unknown }).__pulumiOutput === true;
+}
+
+/**
+ * Refuses what is known only at deployment, in a prop and in all that lies in it, without looking into instances of classes.
+ *
+ * @param where what messages begin with, up to the name of the prop
+ * @param path of the value from there: `pools.workers.replicas`
+ * @param opened whether deferred values may be in it; Outputs may not
+ * @throws for an Output, and for a deferred value where none may be
+ */
+export function refuseDeferred(where: string, path: string, value: unknown, opened = false): void {
+  // Nearly always there is none: paths are put together only for one that there is.
+  if (typeof value === 'object' && value !== null && holdsRefused(value, opened)) {
+    refuseAt(where, path, value, opened);
+  }
+}
+
+function refuseAt(where: string, path: string, value: object, opened: boolean): void {
+  if (Deferred.isDeferred(value)) {
+    throw new Error(`${where}${path}: is deferred, and its value is needed at synth: write the value (${OPEN_ONES})`);
+  }
+  if (isOutput(value)) {
+    throw new Error(opened
+      ? `${where}${path}: is a Pulumi Output, whose value is known only at deployment: write deferred(output), of cdk8s-fleet/pulumi`
+      : `${where}${path}: is a Pulumi Output, whose value is known only at deployment, and it is needed at synth: write the value (${OPEN_ONES})`);
+  }
+  for (const [name, item] of Object.entries(value)) {
+    refuseDeferred(where, Array.isArray(value) ? `${path}[${name}]` : `${path}.${name}`, item, opened);
+  }
+}
+
+function holdsRefused(value: object, opened: boolean): boolean {
+  if (Array.isArray(value)) {
+    return value.some(item => typeof item === 'object' && item !== null && holdsRefused(item as object, opened));
+  }
+  if (!isPlain(value)) {
+    return Deferred.isDeferred(value) ? !opened : isOutput(value);
+  }
+  for (const name in value) {
+    const item = (value as Readonly<Record<string, unknown>>)[name];
+    if (typeof item === 'object' && item !== null && holdsRefused(item, opened)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/**
+ * Whether text holds what an Output turns into inside a string: `Calling [toString] on an [Output<T>] is not supported` (`@pulumi/pulumi` 3
+ * `output.ts`).
+ */
+export function isOutputText(text: string): boolean {
+  return text.length > 50 && text.includes('] on an [Output<T>] is not supported');
+}
