@@ -1,5 +1,5 @@
 import { runProgram } from './child';
-import { BenchResult } from './result';
+import { atMost, BenchResult } from './result';
 
 /** Clusters and applications: 50,000 Applications, the largest published benchmark of Argo CD, and four times as many. */
 const SIZES = [[500, 100], [1_000, 200]] as const;
@@ -42,10 +42,6 @@ export async function applicationSets(): Promise<BenchResult[]> {
     ]),
     atMost(`synth, ${large.name} against ${small.name}`, large.synth / small.synth, 'x', GROWTH_LIMIT),
   ];
-}
-
-function atMost(name: string, value: number, unit: string, limit: number): BenchResult {
-  return { name, value, unit, limit, ok: value <= limit };
 }
 
 function shortest(clusters: number, applications: number): Measured {

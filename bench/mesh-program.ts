@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
-import { Cidr, ExistingCluster, Fleet, FleetApp, FleetMesh, IDelivery, IMesh, Istio, Lock, Secrets, ServiceExportPair, Submariner } from '../lib';
+import { networkOf, RenderedChart, stockSynth, timeSince } from './stock';
+import { ExistingCluster, Fleet, FleetApp, FleetMesh, IDelivery, IMesh, Istio, Lock, Secrets, ServiceExportPair, Submariner } from '../lib';
 
 /**
  * One measurement of `mesh.ts`, in a process of its own: `mesh-program.ts <members> <kind>`.
@@ -44,29 +44,7 @@ const mesh = new FleetMesh(fleet, 'mesh', {
 new ServiceExportPair(fleet, 'shop', { service: 'shop', namespace: 'shop', from: clusters, to: clusters, mesh });
 app.synth();
 const synth = timeSince(start);
-const charts: readonly (readonly [string, readonly object[]])[] = fleet.clusterCharts.map(chart => [chart.node.id, chart.toJson()]);
-const stock = members <= LARGEST_STOCK ? stockSynth() : undefined;
+const charts: readonly RenderedChart[] = fleet.clusterCharts.map(chart => [chart.node.id, chart.toJson()]);
+const stock = members <= LARGEST_STOCK ? stockSynth(folder, charts) : undefined;
 rmSync(folder, { recursive: true, force: true });
 process.stdout.write(JSON.stringify({ synth, stock, objects: charts.reduce((sum, [, objects]) => sum + objects.length, 0) }));
-
-function stockSynth(): number {
-  const before = process.cpuUsage();
-  const other = new App({ outdir: join(folder, 'stock'), yamlOutputType: YamlOutputType.FILE_PER_CHART });
-  for (const [id, objects] of charts) {
-    const chart = new Chart(other, id);
-    objects.forEach((object, i) => new ApiObject(chart, `object-${i}`, object as ConstructorParameters<typeof ApiObject>[2]));
-  }
-  other.synth();
-  return timeSince(before);
-}
-
-function timeSince(before: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
-}
-
-/** Ranges that nobody shares: a /20 for pods and a /24 for services, one after the other. */
-function networkOf(index: number): { pods: string; services: string } {
-  const block = (first: bigint, prefix: number) => `${Cidr.of(4, first + BigInt(index) * 2n ** BigInt(32 - prefix), prefix)}`;
-  return { pods: block(10n << 24n, 20), services: block(0xAC100000n, 24) };
-}

@@ -1,5 +1,5 @@
 import { runProgram } from './child';
-import { BenchResult } from './result';
+import { atMost, BenchResult } from './result';
 
 /** Meshes, as `mesh-program.ts` calls them. Members: about as many as anybody runs in one, or joins by a fleet, and several times as many. */
 const MESHES = [
@@ -39,10 +39,6 @@ export async function mesh(): Promise<BenchResult[]> {
       atMost(`mesh of ${large.name} against ${small.members}`, large.synth / small.synth, 'x', GROWTH_LIMIT),
     ];
   });
-}
-
-function atMost(name: string, value: number, unit: string, limit: number): BenchResult {
-  return { name, value, unit, limit, ok: value <= limit };
 }
 
 function shortest(members: number, kind: string): Measured {

@@ -19,3 +19,8 @@ export interface BenchResult {
    */
   readonly ok?: boolean;
 }
+
+/** A number that must not be larger than a limit. */
+export function atMost(name: string, value: number, unit: string, limit: number): BenchResult {
+  return { name, value, unit, limit, ok: value <= limit };
+}

@@ -20,6 +20,7 @@ import type {} from './cilium/schemas.json';
 import type {} from './submariner/definitions.json';
 import type {} from './submariner-operator/definitions.json';
 import type {} from './submariner-endpoint/definitions.json';
+import type {} from './velero/schemas.json';
 import type { DefinitionManifest } from './definition-manifest';
 import type { KindStructure } from './kind-structure';
 
@@ -220,5 +221,16 @@ export const UPSTREAMS: readonly UpstreamKinds[] = [
     name: 'submariner-endpoint',
     kinds: [],
     definitions: () => require('./submariner-endpoint/definitions.json'),
+  },
+  {
+    name: 'velero',
+    kinds: [
+      'velero.io/v1/Backup',
+      'velero.io/v1/BackupStorageLocation',
+      'velero.io/v1/Restore',
+      'velero.io/v1/Schedule',
+      'velero.io/v1/VolumeSnapshotLocation',
+    ],
+    schemas: () => require('./velero/schemas.json'),
   },
 ];

@@ -1,5 +1,6 @@
 export * from './capi';
 export * from './delivery';
+export * from './dr';
 export * from './fleet';
 export * from './gitops';
 export * from './hub';

@@ -20,6 +20,7 @@ import * as mcsApi from '../../imports/mcs-api';
 import * as mcsApiV1Alpha1 from '../../imports/mcs-api-v1alpha1';
 import * as submariner from '../../imports/submariner';
 import * as submarinerOperator from '../../imports/submariner-operator';
+import * as velero from '../../imports/velero';
 import upstreams from '../../imports/upstreams.json';
 
 interface Class {
@@ -31,7 +32,7 @@ const MODULES: Readonly<Record<string, object>> = {
   capi, 'capi-docker': docker, 'capi-operator': operator, capa, caaph, 'cluster-inventory': clusterInventory, 'cert-manager': certManager,
   'argo-cd': argoCd, 'external-secrets': externalSecrets, 'flux-helm': fluxHelm, 'flux-kustomize': fluxKustomize, 'flux-source': fluxSource,
   'mcs-api': mcsApi, 'mcs-api-v1alpha1': mcsApiV1Alpha1, submariner, 'submariner-operator': submarinerOperator,
-  cilium, istio, 'gateway-api': gatewayApi,
+  cilium, istio, 'gateway-api': gatewayApi, velero,
 };
 
 const CLASSES: ReadonlyArray<readonly [string, Class]> = [
@@ -93,6 +94,11 @@ const CLASSES: ReadonlyArray<readonly [string, Class]> = [
   ['submariner.io/v1alpha1/Broker', submarinerOperator.Broker],
   ['submariner.io/v1alpha1/Submariner', submarinerOperator.Submariner],
   ['submariner.io/v1alpha1/ServiceDiscovery', submarinerOperator.ServiceDiscovery],
+  ['velero.io/v1/Backup', velero.Backup],
+  ['velero.io/v1/BackupStorageLocation', velero.BackupStorageLocation],
+  ['velero.io/v1/Restore', velero.Restore],
+  ['velero.io/v1/Schedule', velero.Schedule],
+  ['velero.io/v1/VolumeSnapshotLocation', velero.VolumeSnapshotLocation],
 ];
 
 describe.each(CLASSES)('the class of %s', (gvk, type) => {

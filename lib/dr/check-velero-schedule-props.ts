@@ -1,0 +1,71 @@
+import { checkGoDuration } from './duration';
+import { Velero } from './velero';
+import type { VeleroScheduleProps } from './velero-schedule-props';
+import { VELERO_PROPS } from './check-velero-props';
+import { Fleet, ICluster } from '../fleet';
+import { checkProps, FLAG, LABEL, MAP, MAPS, PropType, TEXT, TEXT_MAP, TEXTS } from '../fleet/check-props';
+import { refuseOthers } from '../fleet/refuse-others';
+
+/** A list of clusters that is not empty. */
+export const CLUSTERS: PropType = { words: 'a list of clusters that is not empty', is: value => Array.isArray(value) && value.length > 0 && value.every(isCluster) };
+
+/** A cluster of the fleet. */
+export const CLUSTER: PropType = { words: 'a cluster', is: isCluster };
+
+const VELERO: PropType = { words: 'a Velero: new Velero(...)', is: value => value instanceof Velero };
+
+/** What a template may say, by the type of its value. */
+export const TEMPLATE_PROPS: Readonly<Record<string, PropType>> = {
+  includedNamespaces: TEXTS, excludedNamespaces: TEXTS, includedResources: TEXTS, excludedResources: TEXTS, includeClusterResources: FLAG,
+  includedClusterScopedResources: TEXTS, excludedClusterScopedResources: TEXTS, includedNamespaceScopedResources: TEXTS,
+  excludedNamespaceScopedResources: TEXTS, labelSelector: MAP, orLabelSelectors: MAPS, ttl: TEXT, backupLabels: TEXT_MAP, snapshotVolumes: FLAG,
+  snapshotMoveData: FLAG, datamover: TEXT, defaultVolumesToFsBackup: FLAG, volumeSnapshotLocations: TEXTS, storageLocation: TEXT,
+  csiSnapshotTimeout: TEXT, itemOperationTimeout: TEXT, uploaderConfig: MAP, volumeGroupSnapshotLabelKey: TEXT, orderedResources: MAP,
+  resourcePolicy: MAP, hooks: MAPS,
+};
+
+const OWN: Readonly<Record<string, PropType>> = { standby: CLUSTER, stagger: TEXT, name: LABEL, paused: FLAG, useOwnerReferencesInBackup: FLAG, velero: VELERO };
+
+/** @throws for the first prop that is wrong, as far as the call alone shows it */
+export function checkVeleroScheduleProps(path: string, fleet: Fleet, props: VeleroScheduleProps): void {
+  const where = `${path}: `;
+  if ((props as { skipImmediately?: unknown } | undefined)?.skipImmediately !== undefined) {
+    throw new Error(`${where}skipImmediately: the Velero server writes it back, so that a controller that reads Git arms it again at each sync and the schedule may never fire:`
+      + " remove it, or give the server velero.values { configuration: { extraArgs: ['--schedule-skip-immediately'] } }");
+  }
+  checkProps(where, props, { schedule: TEXT, clusters: CLUSTERS }, { ...TEMPLATE_PROPS, ...OWN });
+  refuseOthers(where, props, ['schedule', 'clusters', ...Object.keys(TEMPLATE_PROPS), ...Object.keys(OWN), ...VELERO_PROPS]);
+  checkVelero(path, props);
+  checkClusters(path, fleet, props);
+  checkGoDuration(`${where}stagger`, props.stagger);
+}
+
+function checkVelero(path: string, props: VeleroScheduleProps): void {
+  const own = VELERO_PROPS.filter(prop => props[prop as keyof VeleroScheduleProps] !== undefined);
+  if (props.velero !== undefined && own.length > 0) {
+    throw new Error(`${path}: ${own.join(', ')}: the Velero that is given says that; leave out the one or the other`);
+  }
+  if (props.velero === undefined && props.storage === undefined) {
+    throw new Error(`${path}: storage is missing; write where backups go, BackupStorage.aws({ ... }), or velero, a Velero that several schedules share`);
+  }
+}
+
+function checkClusters(path: string, fleet: Fleet, { clusters, standby }: VeleroScheduleProps): void {
+  const names = clusters.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) {
+    throw new Error(`${path}: clusters: names '${twice}' twice; keep one`);
+  }
+  const stranger = [...clusters, ...standby ? [standby] : []].find(cluster => Fleet.of(cluster) !== fleet);
+  if (stranger !== undefined) {
+    throw new Error(`${path}: ${stranger === standby ? 'standby' : 'clusters'}: ${stranger.node.path} is a cluster of another fleet; write clusters of fleet '${fleet.node.id}'`);
+  }
+  if (standby !== undefined && names.includes(standby.name)) {
+    throw new Error(`${path}: standby: '${standby.name}' is one of clusters too, and what protects it is gone when it is: take it out of clusters and protect it by a schedule`
+      + ' of its own, with another standby');
+  }
+}
+
+function isCluster(value: unknown): value is ICluster {
+  return typeof value === 'object' && value !== null && 'chart' in value && 'node' in value;
+}

@@ -1,0 +1,58 @@
+import { BackupStorageProps } from './backup-storage-props';
+import { CredentialsFile, CredentialsOf, IdentityOf } from './identity';
+import { identityBy } from './identity-by';
+import { TEXT } from '../../fleet/check-props';
+
+/** How Velero's pods are known to Azure: a credentials file, or a managed identity for their ServiceAccount (Microsoft Entra Workload ID). */
+export type AzureCredentials = CredentialsFile | {
+  /** Client id of the managed identity, federated with ServiceAccount `velero` of Velero's namespace. */
+  readonly clientId: string;
+  /** Subscription of the cluster's disks. */
+  readonly subscriptionId: string;
+  /** Resource group of the cluster's disks, that of its nodes. */
+  readonly resourceGroup: string;
+  /** `AzurePublicCloud`, `AzureUSGovernmentCloud` or `AzureChinaCloud`. @default 'AzurePublicCloud' */
+  readonly cloudName?: string;
+};
+
+/** A container of an Azure storage account. The options are those of `velero-plugin-for-microsoft-azure` v1.14. */
+export interface AzureBackupStorageProps extends BackupStorageProps {
+  /** Name of the storage account. */
+  readonly storageAccount: string;
+  /** How Velero's pods are known there. */
+  readonly credentials: CredentialsOf<AzureCredentials>;
+  /** Region of the storage account, for the rule about regions: `westeurope`. @default - not known */
+  readonly region?: string;
+  /** Resource group of the storage account. @default - none: `storageAccountURI` says enough */
+  readonly resourceGroup?: string;
+  /** Subscription of the storage account. @default - that of the credentials */
+  readonly subscriptionId?: string;
+  /** Variable in the credentials file that holds an access key of the storage account. @default - none */
+  readonly storageAccountKeyEnvVar?: string;
+  /** Address of the blob endpoint, so that Velero need not be allowed to look it up: `https://acme.blob.core.windows.net`. @default - looked up */
+  readonly storageAccountURI?: string;
+  /** Whether the storage account is entered by Microsoft Entra ID and not by an access key that Velero lists. @default false */
+  readonly useAAD?: boolean;
+  /** Address of Microsoft Entra ID in other clouds. @default - that of the public cloud */
+  readonly activeDirectoryAuthorityURI?: string;
+  /** Size of an uploaded block in bytes, 104857600 at most. @default 1048576 */
+  readonly blockSizeInBytes?: number;
+}
+
+/** What a cluster is to Azure. @throws, when it is asked, for credentials of no known form */
+export function azureIdentity(where: string, credentials: CredentialsOf<AzureCredentials>): IdentityOf {
+  return identityBy(where, credentials, {
+    words: '{ secret: { key } } or { clientId, subscriptionId, resourceGroup }',
+    value: {
+      name: 'clientId',
+      beside: { required: { subscriptionId: TEXT, resourceGroup: TEXT }, optional: { cloudName: TEXT } },
+      identity: ({ clientId, subscriptionId, resourceGroup, cloudName = 'AzurePublicCloud' }) => ({
+        serviceAccountAnnotations: { 'azure.workload.identity/client-id': clientId },
+        podLabels: { 'azure.workload.identity/use': 'true' },
+        // What the credentials file holds beside a secret (README of the plug-in v1.14, "Azure AD Workload Identity").
+        variables: { AZURE_SUBSCRIPTION_ID: subscriptionId, AZURE_RESOURCE_GROUP: resourceGroup, AZURE_CLOUD_NAME: cloudName },
+        config: { useAAD: 'true' },
+      }),
+    },
+  });
+}
