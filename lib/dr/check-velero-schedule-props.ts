@@ -1,7 +1,7 @@
+import { VELERO_PROPS } from './check-velero-props';
 import { checkGoDuration } from './duration';
 import { Velero } from './velero';
 import type { VeleroScheduleProps } from './velero-schedule-props';
-import { VELERO_PROPS } from './check-velero-props';
 import { Fleet, ICluster } from '../fleet';
 import { checkProps, FLAG, LABEL, MAP, MAPS, PropType, TEXT, TEXT_MAP, TEXTS } from '../fleet/check-props';
 import { refuseOthers } from '../fleet/refuse-others';
@@ -24,7 +24,9 @@ export const TEMPLATE_PROPS: Readonly<Record<string, PropType>> = {
   resourcePolicy: MAP, hooks: MAPS,
 };
 
-const OWN: Readonly<Record<string, PropType>> = { standby: CLUSTER, stagger: TEXT, name: LABEL, paused: FLAG, useOwnerReferencesInBackup: FLAG, velero: VELERO };
+const OWN: Readonly<Record<string, PropType>> = {
+  standby: CLUSTER, stagger: TEXT, name: LABEL, paused: FLAG, useOwnerReferencesInBackup: FLAG, velero: VELERO,
+};
 
 /** @throws for the first prop that is wrong, as far as the call alone shows it */
 export function checkVeleroScheduleProps(path: string, fleet: Fleet, props: VeleroScheduleProps): void {

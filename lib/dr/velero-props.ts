@@ -1,7 +1,7 @@
+import type { ICluster } from '../fleet';
 import type { BackupStorage } from './storage/backup-storage';
 import type { StoreKey } from './storage/identity';
 import type { SnapshotLocation } from './storage/snapshot-location';
-import type { ICluster } from '../fleet';
 
 /** One value, several, or a function that gives those of each cluster. */
 export type EachCluster<T> = T | readonly T[] | ((cluster: ICluster) => T | readonly T[]);
@@ -30,7 +30,11 @@ export interface VeleroProps {
    * @default - only where a schedule moves data of snapshots, or `volumeSnapshotClass` is given
    */
   readonly csi?: boolean;
-  /** Makes the VolumeSnapshotClass by which Velero makes CSI snapshots. @default - you have one, labelled `velero.io/csi-volumesnapshot-class: "true"` */
+  /**
+   * Makes the VolumeSnapshotClass by which Velero makes CSI snapshots.
+   *
+   * @default - you have one, labelled `velero.io/csi-volumesnapshot-class: "true"`
+   */
   readonly volumeSnapshotClass?: EachCluster<VolumeSnapshotClassOptions>;
   /**
    * Runs the node agent, also where no schedule says that it needs it: for pods that are annotated with `backup.velero.io/backup-volumes`.
@@ -47,9 +51,13 @@ export interface VeleroProps {
   readonly repositoryPassword?: StoreKey;
   /** Version of the Helm chart. @default - the version in the lock; without one 12.1.0, which is Velero 1.18.1 */
   readonly version?: string;
-  /** Namespace of Velero, in every cluster the same: a backup is only found from the same one. @default 'velero' */
+  /** Namespace of Velero, in every cluster the same. @default 'velero' */
   readonly namespace?: string;
-  /** Who installs Velero where this program does not: `Terraform module backup`. Only locations, schedules and Secrets are made then. @default - this program */
+  /**
+   * Who installs Velero where this program does not: `Terraform module backup`. Only locations, schedules and Secrets are made then.
+   *
+   * @default - this program
+   */
   readonly installedBy?: string;
   /** Values of the Helm chart that take the place of ours. @default - none */
   readonly values?: Readonly<Record<string, unknown>>;

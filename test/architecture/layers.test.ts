@@ -20,6 +20,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   gitops: ['net', 'fleet', 'delivery', 'imports', 'imports/catalogue'],
   mesh: ['net', 'fleet', 'delivery', 'imports', 'imports/catalogue'],
   services: ['net', 'fleet', 'delivery', 'imports', 'imports/catalogue'],
+  dr: ['net', 'fleet', 'delivery', 'imports', 'imports/catalogue'],
+  pulumi: ['net', 'fleet'],
   cli: ['net', 'schema', 'fleet', 'imports/catalogue'],
 };
 const LAYERS = Object.keys(MAY_IMPORT);

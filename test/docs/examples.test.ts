@@ -37,7 +37,8 @@ const programs = blocks.filter(block => block.code.includes('app.synth()'));
 test('the pages hold examples, some of them whole programs', () => {
   expect(blocks.length).toBeGreaterThan(15);
   expect(new Set(programs.map(block => block.page))).toEqual(new Set(['README.md', ...[
-    'addresses', 'application-sets', 'argo-cd', 'cilium-cluster-mesh', 'concepts', 'deliveries', 'environments', 'first-fleet', 'flux', 'hub-platform', 'istio', 'istio-traffic', 'plain-files', 'secrets', 'service-export-pair', 'submariner',
+    'addresses', 'application-sets', 'argo-cd', 'cilium-cluster-mesh', 'concepts', 'deliveries', 'environments', 'first-fleet', 'flux', 'hub-platform', 'istio', 'istio-traffic', 'plain-files', 'recovery', 'secrets', 'service-export-pair', 'submariner',
+    'velero-schedule',
   ].map(name => `docs/${name}.md`)]));
 });
 

@@ -140,7 +140,8 @@ test('options of a location are written', () => {
 
 /** Objects of a kind as they are before a fleet is checked as a whole. */
 function unchecked(fleet: Fleet, cluster: string, kind: string): readonly { readonly spec?: object }[] {
-  return fleet.chartOf(cluster).node.findAll().filter((object): object is ApiObject => ApiObject.isApiObject(object) && object.kind === kind).map(object => object.toJson() as object);
+  return fleet.chartOf(cluster).node.findAll().filter((object): object is ApiObject => ApiObject.isApiObject(object) && object.kind === kind)
+    .map(object => object.toJson() as object);
 }
 
 test('the lock keeps where backups are', () => {

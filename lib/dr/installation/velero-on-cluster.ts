@@ -137,7 +137,9 @@ export class VeleroOnCluster {
     const { name, provider, config } = location;
     new VolumeSnapshotLocation(this.scope('snapshot-locations'), name, {
       metadata: { name, namespace: this.props.namespace },
-      spec: { provider, ...(Object.keys(config).length > 0 && { config }), ...this.identify(location.pluginImage, location.identityOf(this.cluster)) },
+      spec: {
+        provider, ...(Object.keys(config).length > 0 && { config }), ...this.identify(location.pluginImage, location.identityOf(this.cluster)),
+      },
     });
   }
 

@@ -31,7 +31,7 @@ export class ActivePassiveFailover extends Construct {
     const { steps = [{ name: 'all' }], ...options } = restore;
     this.plan = new RestorePlan(this, 'restore', {
       ...options, name, into: passive, recoveryPointObjective, recoveryTimeObjective, decidedBy,
-      steps: steps.map(step => ({ ...step, schedule: this.schedule, from: active })), runbook: failoverAdditions(name, props),
+      steps: steps.map(step => ({ ...step, schedule: this.schedule })), runbook: failoverAdditions(name, props),
     });
   }
 

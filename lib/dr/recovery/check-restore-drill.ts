@@ -7,7 +7,6 @@ import { refuseOthers } from '../../fleet/refuse-others';
 import { CLUSTER } from '../check-velero-schedule-props';
 import { parseCron, splitZone } from '../cron';
 import { zoneFault } from '../cron-zone';
-import { checkGoDuration } from '../duration';
 import { VeleroSchedule } from '../velero-schedule';
 
 const TEMPLATE = ['includedResources', 'excludedResources', 'labelSelector', 'orLabelSelectors', 'restorePVs', 'restoreStatus', 'itemOperationTimeout', 'hooks',
@@ -22,6 +21,7 @@ const REQUIRED: Readonly<Record<string, PropType>> = { schedule: SCHEDULE, cron:
 
 /** A CronJob has a name of 52 characters at most; that which only cleans up adds `-clean-up`. */
 const LONGEST_NAME = 43;
+const MINUTE = 60_000_000_000n;
 /** What a drill takes at most where the program says nothing. */
 export const DEFAULT_TIMEOUT = '2h';
 
@@ -94,8 +94,8 @@ function checkTimes(where: string, { cron, cleanUpCron, timeZone, timeout = DEFA
   if (fault !== undefined || timeZone === 'Local') {
     throw new Error(`${where}timeZone: ${fault ?? "the time zone 'Local' is none of a CronJob; write a name of the time zone database, such as Europe/Berlin"}`);
   }
-  checkGoDuration(`${where}timeout`, timeout);
-  if (parseGoDuration(timeout)! < 60_000_000_000n) {
-    throw new Error(`${where}timeout: a restore takes a minute at least; write a Go duration such as '2h', got '${timeout}'`);
+  const duration = parseGoDuration(timeout);
+  if (duration === undefined || duration < MINUTE) {
+    throw new Error(`${where}timeout: write a Go duration of a minute at least, such as '2h', got '${timeout}'`);
   }
 }

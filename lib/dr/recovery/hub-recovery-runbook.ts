@@ -34,18 +34,19 @@ function facts({ schedule, scheduleName, fleet, clusters, objective, hub }: HubP
   ];
 }
 
-function stopTheOld({ hub, schedule: { velero: { namespace } }, operator }: HubPlan): RunbookStep {
+function stopTheOld({ hub, schedule: { velero: { namespace } }, operator, deliveryNamespaces }: HubPlan): RunbookStep {
   const old = `kubectl --context old-${hub}`;
-  const scaleAll = (of: string) => `${old} -n ${of} scale deployment --all --replicas=0`;
+  const scaleAll = (of: string, kinds = 'deployments') => `${old} -n ${of} scale ${kinds} --all --replicas=0`;
   return {
     title: 'Make sure that the old hub does nothing any more',
     text: [
       'Two hubs that look after the same machines undo what the other does. A hub whose API server does not answer may still run: look at its machines, and switch them off.',
-      `Where it answers (context \`old-${hub}\`), first what brings the others back: ${operator ? 'the Cluster API operator, then ' : ''}the delivery, then all providers, and Velero, which writes where the`
-      + ' new one will.',
+      `Where it answers (context \`old-${hub}\`), first what brings the others back: ${operator ? 'the Cluster API operator and ' : ''}the delivery; then Velero, which writes where the new one will; then`
+      + ' all providers.',
     ],
     commands: [
       ...(operator ? [scaleAll('capi-operator-system')] : []),
+      ...deliveryNamespaces.map(of => scaleAll(of, 'deployments,statefulsets')),
       scaleAll(namespace),
       `${old} get deployments --all-namespaces --selector=cluster.x-k8s.io/provider --output=jsonpath='{range .items[*]}{.metadata.namespace} {.metadata.name}{"\\n"}{end}' \\`,
       `  | while read -r namespace name; do ${old} -n "$namespace" scale deployment "$name" --replicas=0; done`,
@@ -62,14 +63,14 @@ function makeTheNew({ hub, managesItself, fleet }: HubPlan): RunbookStep {
       `With Kubernetes ${version} or newer, since Velero restores into no older one, and with what reaches the API servers of the clusters and the clouds as the old hub did: networks, roles, allowed`
       + ' addresses.',
       ...(managesItself ? [
-        `${hub} was made by Cluster API and looked after itself. Its own objects are in the backup and are left out: they describe machines that are gone, and a controller that saw them would make and`
-        + ' delete some. Make the new one as the first was made: on a cluster for the moment, then moved. What the cloud still has of the old one (machines, load balancers, disks) is deleted by hand'
-        + ' before that, since names are the same.',
-        'No delivery, and no Cluster of a member, may come to it on that way: stop when its own Cluster is moved and provisioned.',
-      ] : ['Nothing of the fleet is in it yet: no Cluster API, no delivery.']),
+        `${hub} was made by Cluster API and looked after itself. Its own objects are in the backup and are left out: they describe machines that are gone. Make the new one as the first was made, by a`
+        + ' cluster for the moment, after deleting by hand what the cloud still has of the old one (machines, load balancers, disks), since names are the same. Stop before anything is moved into it:'
+        + ' that needs providers, and comes in step 7.',
+      ] : []),
+      'Nothing of the fleet is in it yet: no Cluster API, no delivery.',
     ],
     commands: [`${kubectl(fleet.hub)} version`, `${kubectl(fleet.hub)} get customresourcedefinitions`],
-    check: managesItself ? `it answers, and its only Cluster is ${hub}` : 'it answers, and has no definitions but those that its maker brings',
+    check: 'it answers, and has no definitions but those that its maker brings',
   };
 }
 

@@ -42,6 +42,8 @@ export interface HubPlan {
   readonly last: readonly string[];
   /** Whether providers are objects of the Cluster API operator. */
   readonly operator: boolean;
+  /** Namespaces of what runs the delivery, where the program installs it. */
+  readonly deliveryNamespaces: readonly string[];
   readonly objective?: string;
 }
 
@@ -60,14 +62,16 @@ export function hubPlan(fleet: Fleet, name: string, schedule: VeleroSchedule, un
   const secrets = fleet.secretsOf(hub);
   const { namespace } = schedule.velero;
   return {
-    fleet, name, hub, schedule, scheduleName: schedule.scheduleNameOf(fleet.hub), folder: fleet.folderOf(hub, unit), files: HUB_FILES, restores: hubRestores(name),
+    fleet, name, hub, schedule, scheduleName: schedule.scheduleNameOf(fleet.hub), folder: fleet.folderOf(hub, unit), files: HUB_FILES,
+    restores: hubRestores(name),
     managesItself: fleet.clusterModel(hub).origin === 'managed',
     clusters: [...clustersOf(model)].sort((a, b) => rank(a.name) - rank(b.name)),
     release: schedule.velero.installedBy === undefined ? fleet.clusterModel(hub).releases.find(release => release.name === CHART.release) : undefined,
     valuesFile: `_recovery/${name}.values.yaml`, locationFile: `_recovery/${name}.location.yaml`,
     veleroSecrets: secrets.filter(secret => secret.namespace === namespace),
     peoplesSecrets: secrets.filter(secret => secret.namespace !== namespace && secret.madeBy === 'people'),
-    ...foldersOf(fleet, hub), operator: hasOperator(fleet, hub), objective: props.recoveryTimeObjective,
+    ...foldersOf(fleet, hub), operator: hasOperator(fleet, hub), deliveryNamespaces: deliveryNamespaces(fleet, hub),
+    objective: props.recoveryTimeObjective,
   };
 }
 
@@ -76,11 +80,20 @@ function foldersOf(fleet: Fleet, hub: string): Pick<HubPlan, 'platform' | 'last'
   const folders = fleet.chartsOf(hub).map(({ unit }) => ({ unit, wave: fleet.delivery.waveOf({ cluster: hub, unit }) }))
     .flatMap(({ unit, wave }) => (wave === undefined ? [] : [{ unit, wave }])).sort((a, b) => a.wave - b.wave);
   const isLast = ({ unit, wave }: typeof folders[number]) => wave >= 0 || unit === PHASES.gitops.unit;
-  const pathOf = ({ unit }: typeof folders[number]) => fleet.folderOf(hub, unit);
-  return { platform: folders.filter(folder => !isLast(folder)).map(pathOf), last: folders.filter(isLast).map(pathOf) };
+  const pathsOf = (some: typeof folders) => some.map(({ unit }) => fleet.folderOf(hub, unit));
+  return { platform: pathsOf(folders.filter(folder => !isLast(folder))), last: pathsOf(folders.filter(isLast)) };
 }
 
 function hasOperator(fleet: Fleet, hub: string): boolean {
-  return fleet.chartsOf(hub).some(chart => chart.node.findAll().some(object => (
-    ApiObject.isApiObject(object) && groupOf(object.apiVersion) === 'operator.cluster.x-k8s.io')));
+  return objectsOf(fleet, hub).some(({ apiVersion }) => groupOf(apiVersion) === 'operator.cluster.x-k8s.io');
+}
+
+function deliveryNamespaces(fleet: Fleet, hub: string): readonly string[] {
+  const workloads = objectsOf(fleet, hub, PHASES.gitops.unit).filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
+  return [...new Set(workloads.flatMap(({ metadata: { namespace } }) => namespace ?? []))].sort();
+}
+
+function objectsOf(fleet: Fleet, hub: string, unit?: string): readonly ApiObject[] {
+  const charts = fleet.chartsOf(hub).filter(chart => unit === undefined || chart.unit === unit);
+  return charts.flatMap(chart => chart.node.findAll().filter(object => ApiObject.isApiObject(object)));
 }

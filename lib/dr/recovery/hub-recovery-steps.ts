@@ -18,7 +18,8 @@ export function installVelero(plan: HubPlan): RunbookStep {
   return {
     title: 'Install Velero alone',
     text: [
-      'Its location is ReadOnly for now: the new hub shall delete no backup that has expired meanwhile, and make none.',
+      'Its location is ReadOnly for now: the new hub shall delete no backup that has expired meanwhile, and make none. Its credentials are those that write, since the log of each'
+      + ' Restore goes there too, and a Restore without it is only PartiallyFailed.',
       ...(release === undefined ? [`Velero itself: as ${installedBy ?? 'the fleet'} installs it.`] : []),
       ...(veleroSecrets.length === 0 ? [] : [`Secrets that it reads, each with the keys that are named: what makes them is not there yet. ${veleroSecrets.map(inWords).join('; ')}.`]),
     ],
@@ -52,7 +53,10 @@ export function bringBack(plan: HubPlan): readonly RunbookStep[] {
   return [
     {
       title: 'Restore definitions',
-      text: ['Without controllers: an object that a controller sees before those that belong to it are there is an object that it completes with new machines (velero-io/velero#2554).'],
+      text: [
+        'Without controllers, until all objects are there. A Cluster that one sees alone gets a new control plane machine (velero-io/velero#2554); a HelmChartProxy that one sees before its Clusters'
+        + ' has its releases uninstalled, the network plug-in among them (cluster-api-addon-provider-helm, `getOrphanedHelmReleaseProxies`).',
+      ],
       commands: [
         ...runRestore(fleet.hub, namespace, restores.definitions, `${folder}/${files.definitions}.yaml`),
         `${at} wait customresourcedefinitions --all --for=condition=Established --timeout=2m`,
@@ -72,21 +76,16 @@ export function bringBack(plan: HubPlan): readonly RunbookStep[] {
       title: 'Check that every Cluster is paused',
       text: ['One that is not would be acted on as soon as there is a controller.'],
       commands: [
-        `${at} get ${CLUSTERS} --all-namespaces -o jsonpath='{range .items[*]}{.metadata.namespace} {.metadata.name} {.spec.paused}{"\\n"}{end}'${but(plan)} | grep -v ' true$'`,
+        `${at} get ${CLUSTERS} --all-namespaces -o jsonpath='{range .items[*]}{.metadata.namespace} {.metadata.name} {.spec.paused}{"\\n"}{end}' | grep -v ' true$'`,
       ],
       check: 'it prints nothing',
     },
   ];
 }
 
-/** The hub itself is not restored, and works. */
-function but({ managesItself, hub }: HubPlan): string {
-  return managesItself ? ` | grep -v ' ${hub} '` : '';
-}
-
 /** Controllers, while all that they look after is paused. */
 export function installPlatform(plan: HubPlan): readonly RunbookStep[] {
-  const { fleet, platform, last, peoplesSecrets } = plan;
+  const { fleet, platform, last, peoplesSecrets, managesItself, hub } = plan;
   const at = kubectl(fleet.hub);
   const secrets = peoplesSecrets.map(({ namespace, name, keys }) => `\`${namespace}/${name}\` (${keys.join(', ')})`);
   return [{
@@ -95,6 +94,7 @@ export function installPlatform(plan: HubPlan): readonly RunbookStep[] {
       platform.length === 0 ? 'Cluster API and its providers, in the releases that the old hub had, as who installs them does. Not Argo CD or Flux.'
         : `In the order of their numbers, each ready before the next. ${last.length === 0 ? '' : `Not ${last.map(folder => `\`${folder}\``).join(', ')}.`}`,
       ...(secrets.length === 0 ? [] : [`Secrets that people make, as soon as their namespaces are there and as far as they were not restored: ${secrets.join(', ')}.`]),
+      ...(managesItself ? [`Then the Cluster ${hub} itself moves in, with \`clusterctl move\` from the cluster for the moment, as when it was first made.`] : []),
     ],
     commands: [...platform.flatMap(folder => applyFolder(plan, folder)), ...platform.length === 0 ? [`${at} get deployments --all-namespaces`] : []],
     check: 'all controllers are available, and their webhooks answer',

@@ -5,6 +5,7 @@ import type { HubRecoveryProps } from './hub-recovery-props';
 import { hubRunbook } from './hub-recovery-runbook';
 import { clustersOf, HubPlan, hubPlan } from './hub-recovery-settled';
 import { renderRunbook } from './runbook';
+import { checkRunbookName, runbookFileOf } from './runbook-file';
 import { Fleet, FleetModel } from '../../fleet';
 import { toYaml } from '../../fleet/output/yaml';
 import { parseCron } from '../cron';
@@ -41,6 +42,7 @@ export class HubRecovery extends Construct {
     this.fleet = Fleet.of(this);
     this.name = (props as Partial<HubRecoveryProps> | undefined)?.name ?? id;
     checkHubRecovery(path, this.fleet, this.name, props);
+    checkRunbookName(this, this.name);
     this.schedule = this.backUp(props);
     checkOutside(path, this.fleet, this.schedule);
     const { fleet, name, schedule } = this;
@@ -54,7 +56,7 @@ export class HubRecovery extends Construct {
 
   /** File of the runbook, relative to the folder of the fleet's output. */
   public get runbookFile(): string {
-    return `_recovery/${this.name}.md`;
+    return runbookFileOf(this.name);
   }
 
   /** The runbook as Markdown; whole when the program is. */
@@ -88,7 +90,7 @@ export class HubRecovery extends Construct {
   private files(): readonly (readonly [path: string, text: string])[] {
     const { release, valuesFile, locationFile } = this.plan();
     return [
-      [this.runbookFile, this.runbook()], [locationFile, readOnlyHubLocation(this.schedule, this.fleet.hub)],
+      [this.runbookFile, `\n${this.runbook()}`], [locationFile, readOnlyHubLocation(this.schedule, this.fleet.hub)],
       ...(release === undefined ? [] : [[valuesFile, toYaml([release.values])] as const]),
     ];
   }

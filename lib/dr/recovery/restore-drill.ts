@@ -90,8 +90,8 @@ export class RestoreDrill extends Construct {
     const data = modifiersData(template.resourceModifier!);
     new ApiObject(objects, 'modifiers', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `${name}-modifiers`, namespace }, data });
     drillObjects({
-      name, namespace, targets: Object.values(this.namespaceMapping).sort(), restore: restore as Manifest, cron, cleanUpCron, timeZone, suspend, verify,
-      kubectlImage,
+      name, namespace, cron, cleanUpCron, timeZone, suspend, verify, kubectlImage, restore: restore as Manifest,
+      targets: Object.values(this.namespaceMapping).sort(),
       seconds: Number((parseGoDuration(timeout)! + 999_999_999n) / 1_000_000_000n), image: reference => fleet.mirror.image(reference),
     }).forEach(manifest => {
       const object = new ApiObject(objects, `${manifest.kind} ${manifest.metadata.name}`, manifest);

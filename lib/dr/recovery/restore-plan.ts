@@ -6,6 +6,7 @@ import type { RestorePlanProps } from './restore-plan-props';
 import { intoOf, PlannedRestore, plannedRestores, stepsOf } from './restore-plan-steps';
 import { restoreSpec } from './restore-spec';
 import { renderRunbook } from './runbook';
+import { checkRunbookName, runbookFileOf } from './runbook-file';
 import { goDurationText } from '../duration-text';
 import { RunbookPlan, RunbookRestore } from './runbooks/plan';
 import { StorageClassMapping } from './storage-class-mapping';
@@ -46,7 +47,8 @@ export class RestorePlan extends Construct {
     checkRestorePlanProps(path, props);
     this.props = props;
     this.name = props.name ?? id;
-    this.checkName();
+    checkPlanName(path, this.name);
+    checkRunbookName(this, this.name);
     const steps = stepsOf(props);
     this.into = intoOf(path, this.fleet, props.into, steps);
     this.namespace = steps[0].schedule.velero.namespace;
@@ -56,12 +58,12 @@ export class RestorePlan extends Construct {
     this.restores = planned.map(restore => this.add(restore));
     this.mapping = this.mapClasses();
     this.protectedClusters.forEach(from => VeleroRegistry.of(this.fleet).addRecovery({ path, from, into: this.into }));
-    this.fleet.addFiles(() => [[this.runbookFile, this.runbook()]]);
+    this.fleet.addFiles(() => [[this.runbookFile, `\n${this.runbook()}`]]);
   }
 
   /** File of the runbook, relative to the folder of the fleet's output. */
   public get runbookFile(): string {
-    return `_recovery/${this.name}.md`;
+    return runbookFileOf(this.name);
   }
 
   /** The runbook as Markdown; whole when the program is. */
@@ -75,15 +77,6 @@ export class RestorePlan extends Construct {
 
   private get protectedClusters(): readonly ICluster[] {
     return [...new Set(this.restores.map(({ from }) => from))];
-  }
-
-  /** Their files would be one. */
-  private checkName(): void {
-    checkPlanName(this.node.path, this.name);
-    const twin = this.fleet.node.findAll().find(other => other !== this && other instanceof RestorePlan && other.name === this.name);
-    if (twin !== undefined) {
-      throw new Error(`${this.node.path}: name: ${twin.node.path} is called '${this.name}' too, and their runbooks would be one file: write another name`);
-    }
   }
 
   private checkObjective(restores: readonly PlannedRestore[]): void {

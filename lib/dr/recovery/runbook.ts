@@ -28,7 +28,6 @@ export interface Runbook {
 export function renderRunbook({ title, intro, facts, steps, afterwards = [] }: Runbook): string {
   return [
     `# ${title}`, '',
-    '<!-- Written by cdk8s-fleet. Edit the program, not this file. -->', '',
     ...intro.flatMap(paragraph => [paragraph, '']),
     '| | |', '|---|---|', ...facts.map(([name, value]) => `| ${cell(name)} | ${cell(value)} |`), '',
     ...steps.flatMap((step, i) => section(`${i + 1}. ${step.title}`, step)),

@@ -30,7 +30,7 @@ export class StorageClassMapping extends Construct {
     super(fleet.chartOf(cluster.name, STORAGE_CLASSES_UNIT), namespace);
     new ApiObject(this, 'Resource', {
       apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: NAME, namespace, labels: LABELS },
-      data: Lazy.any({ produce: () => Object.fromEntries([...this.classes].map(([from, { to }]) => [from, to] as const).sort()) }),
+      data: Lazy.any({ produce: () => Object.fromEntries([...this.classes].map(([from, { to }]) => [from, to])) }),
     });
   }
 

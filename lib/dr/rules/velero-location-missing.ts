@@ -41,7 +41,7 @@ function storageFaults(object: PlacedObject, places: readonly Place[]): readonly
 function snapshotFaults(object: PlacedObject, locations: readonly PlacedObject[]): readonly string[] {
   const names = locations.map(({ name }) => name);
   const missing = textsOf(backupSpecOf(object).volumeSnapshotLocations).filter(name => !names.includes(name));
-  return names.length === 0 ? [] : [...new Set(missing)].map(name => `volumeSnapshotLocations: ${object.cluster} has no VolumeSnapshotLocation '${name}' in namespace`
+  return names.length === 0 ? [] : missing.map(name => `volumeSnapshotLocations: ${object.cluster} has no VolumeSnapshotLocation '${name}' in namespace`
     + ` ${object.namespace}, so that no backup is made: write ${oneOf(names)}`);
 }
 

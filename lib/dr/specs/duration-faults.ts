@@ -1,5 +1,5 @@
-import { goDurationText } from '../duration-text';
 import { parseGoDuration } from '../../fleet/go-duration';
+import { goDurationText } from '../duration-text';
 
 const HOURS: Readonly<Record<string, number>> = { d: 24, w: 168, y: 8760 };
 

@@ -81,7 +81,8 @@ export class BackupStorage {
     const where = 'BackupStorage.plugin: ';
     checkStorage(where, props, ['provider', 'region', 'config'], ['provider', 'pluginImage']);
     return new BackupStorage(props, {
-      provider: props.provider, region: props.region, pluginImage: props.pluginImage, config: props.config ?? {}, identityOf: otherIdentity(where, props),
+      provider: props.provider, region: props.region, pluginImage: props.pluginImage, config: props.config ?? {},
+      identityOf: otherIdentity(where, props),
     });
   }
 

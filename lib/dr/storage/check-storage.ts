@@ -1,7 +1,7 @@
 import { BackupStorageProps } from './backup-storage-props';
 import { ANY_TEXT, checkProps, FLAG, LABEL, MAP, PropType, TEXT, TEXT_MAP, TEXT_OR_DEFERRED } from '../../fleet/check-props';
-import { checkGoDuration } from '../duration';
 import { refuseOthers } from '../../fleet/refuse-others';
+import { checkGoDuration } from '../duration';
 
 const FLAGS = ['s3ForcePathStyle', 'insecureSkipTLSVerify', 'enableSharedConfig', 'useAAD', 'incremental'];
 const SPECIAL: Readonly<Record<string, PropType>> = {
@@ -23,9 +23,9 @@ const COMMON: Readonly<Record<string, PropType>> = {
  */
 export function checkStorage(where: string, props: BackupStorageProps, known: readonly string[], required: readonly string[]): void {
   const needsCredentials = !known.includes('config');
-  const own = Object.fromEntries(known.map(name => [name, typeOf(name)]));
-  checkProps(where, props, { bucket: TEXT, ...(needsCredentials && { credentials: CREDENTIALS }), ...Object.fromEntries(required.map(name => [name, typeOf(name)])) },
-    { ...own, ...COMMON });
+  const types = (names: readonly string[]) => Object.fromEntries(names.map(name => [name, typeOf(name)]));
+  const always = { bucket: TEXT, ...(needsCredentials && { credentials: CREDENTIALS }) };
+  checkProps(where, props, { ...always, ...types(required) }, { ...types(known), ...COMMON });
   refuseOthers(where, props, ['bucket', 'credentials', ...Object.keys(COMMON), ...known]);
   if (props.bucket.includes('/')) {
     throw new Error(`${where}bucket: write the name alone and the folder in prefix, got '${props.bucket}'`);

@@ -78,7 +78,9 @@ export class SnapshotLocation {
   public static azure(props: AzureSnapshotLocationProps): SnapshotLocation {
     const where = 'SnapshotLocation.azure: ';
     const { name, pluginImage = PLUGIN_IMAGES.azure, credentials, ...config } = props;
-    check(where, props, {}, { resourceGroup: TEXT, subscriptionId: TEXT, apiTimeout: TEXT, incremental: FLAG, tags: TEXT, activeDirectoryAuthorityURI: TEXT });
+    check(where, props, {}, {
+      resourceGroup: TEXT, subscriptionId: TEXT, apiTimeout: TEXT, incremental: FLAG, tags: TEXT, activeDirectoryAuthorityURI: TEXT,
+    });
     if (props.subscriptionId !== undefined && props.resourceGroup === undefined) {
       throw new Error(`${where}subscriptionId: the plug-in takes it with resourceGroup only (v1.14 volumesnapshotlocation.md); write both`);
     }
@@ -93,6 +95,9 @@ export class SnapshotLocation {
     return new SnapshotLocation('gcp', name, pluginImage, configOf(config), gcpIdentity(where, credentials));
   }
 
+  /** Name of the VolumeSnapshotLocation. */
+  public readonly name: string;
+
   private constructor(
     /** Name of the provider plug-in: `aws`. */
     public readonly provider: string,
@@ -105,9 +110,6 @@ export class SnapshotLocation {
   ) {
     this.name = name ?? 'default';
   }
-
-  /** Name of the VolumeSnapshotLocation. */
-  public readonly name: string;
 
   /** What a cluster is to its cloud here. @internal */
   public identityOf(cluster: ICluster): Identity {

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 
 /** First line of every file that this library writes: what it does not carry it neither replaces nor removes. */
 export const FILE_HEADER = '# Written by cdk8s-fleet. Edit the program, not this file.\n';
+/** The same of a Markdown file, which a `#` would make a title of. */
+export const MARKDOWN_HEADER = '<!-- Written by cdk8s-fleet. Edit the program, not this file. -->\n';
 /** The same of a JSON file, which has no comments: it opens the object that the rest of the text closes. */
 export const JSON_HEADER = '{ "writtenBy": "cdk8s-fleet: edit the program, not this file",\n';
 
@@ -47,7 +49,7 @@ export function stageTree(outdir: string, files: ReadonlyMap<string, string>): S
 }
 
 function headerOf(path: string): string {
-  return path.endsWith('.json') ? JSON_HEADER : FILE_HEADER;
+  return path.endsWith('.json') ? JSON_HEADER : path.endsWith('.md') ? MARKDOWN_HEADER : FILE_HEADER;
 }
 
 /** What killed processes have left behind. */

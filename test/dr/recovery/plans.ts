@@ -1,6 +1,5 @@
-import { Fleet, FleetProps, ICluster } from '../../../lib/fleet';
 import { RestorePlan, RestorePlanProps, RestoreStep, VeleroSchedule, VeleroScheduleProps } from '../../../lib/dr';
-import { Manifest } from '../../../lib/fleet';
+import { Fleet, FleetProps, ICluster, Manifest } from '../../../lib/fleet';
 import { withVelero } from '../fleet-with-velero';
 
 /** Two protected clusters with a standby, and plans that restore them. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { Construct } from 'constructs';
 import { filesOf, withPlans } from './plans';
 import { RestorePlan, Velero, VeleroSchedule } from '../../../lib/dr';
 import { toYaml } from '../../../lib/fleet/output/yaml';
@@ -62,6 +63,7 @@ spec:
   includedResources:
     - persistentvolumeclaims
   itemOperationTimeout: 1h30m0s
+  namespaceMapping: {}
   resourceModifier:
     kind: configmap
     name: plan-db-us
@@ -225,6 +227,10 @@ describe('refuses', () => {
     refused(({ plan }) => plan({ name: 'a'.repeat(56) })).toThrow('acme/us-in-eu: name: write lower-case letters, digits and single dashes, 55 at most');
     refused(({ plan }) => plan({}, 'storage-classes')).toThrow("acme/storage-classes: name: 'storage-classes' is the folder of what all plans of a cluster share; write another name");
     refused(({ plan }) => [plan({}, 'one'), plan({ name: 'one' }, 'two')]).toThrow("acme/two: name: acme/one is called 'one' too, and their runbooks would be one file: write another name");
+    refused(({ fleet, plan }) => {
+      Object.assign(new Construct(fleet, 'other'), { runbookFile: '_recovery/one.md' });
+      plan({}, 'one');
+    }).toThrow("acme/one: name: acme/other is called 'one' too");
     refused(({ plan, step }) => plan({ steps: [step(long)] })).toThrow(`acme/us-in-eu: steps.${long}: Restore 'us-in-eu-${long}-us' has 64 characters, and 63 is the most: write a shorter name`
       + ' for the plan or the step');
     refused(({ plan, step }) => plan({ steps: [step('a'), step('a')] })).toThrow("acme/us-in-eu: steps.a: two Restores would be called 'us-in-eu-a-us'; give the steps names that differ");

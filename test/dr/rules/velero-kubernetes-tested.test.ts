@@ -32,3 +32,10 @@ test('names the clusters that have it', () => {
   expect(foundBy(CODE, fleet)).toEqual([expect.stringContaining('that of eu (v1.31.0) and us (v1.30.0): it is')]);
   expect(partiesOf(CODE, fleet)).toEqual([[['eu', 'us'], ['acme/daily/velero']]]);
 });
+
+test('names for each Velero its own clusters', () => {
+  const { fleet, us, eu, schedule } = sample({}, { us: { version: '1.30.0' }, eu: { version: '1.31.0' } });
+  schedule({ clusters: [us] });
+  schedule({ clusters: [eu] }, 'other');
+  expect(partiesOf(CODE, fleet)).toEqual([[['us'], ['acme/daily/velero']], [['eu'], ['acme/other/velero']]]);
+});

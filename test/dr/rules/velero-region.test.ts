@@ -20,7 +20,7 @@ describe('passes', () => {
   test('for another region, and for one that is not known', () => {
     expect(ofUs(aws('us-east-2'))).toEqual([]);
     expect(ofUs(aws('us-east-1'), { region: undefined })).toEqual([]);
-    expect(ofUs(BackupStorage.gcp({ bucket: 'b', credentials: 'pods' }), { region: undefined })).toEqual([]);
+    expect(ofUs(BackupStorage.gcp({ bucket: 'b', credentials: 'pods' }), { cloud: 'gcp', region: undefined })).toEqual([]);
   });
 
   test('for a region of that name in another cloud, and for a store that is no cloud', () => {

@@ -38,11 +38,14 @@ test('passes for two names in one cluster that is read', () => {
   schedule({ standby: eu });
   schedule({ standby: eu, storage: undefined, velero: schedule({ standby: eu }, 'third').velero }, 'fourth');
   raw(us, 'Schedule', 'nightly');
+  // The same object, delivered twice.
+  raw(fleet.chartOf('us', 'more'), 'Schedule', 'nightly');
   expect(foundBy(CODE, fleet)).toEqual([]);
 });
 
 test('fails where a standby reads both', () => {
-  const { fleet } = nightly();
+  const { fleet, eu } = nightly();
+  place(eu, 'us-again', 'acme/us', READ);
   expect(foundBy(CODE, fleet)).toEqual([TWICE]);
   expect(partiesOf(CODE, fleet)).toEqual([[['ber', 'eu', 'us'], ['acme--ber/Schedule-nightly-velero', 'acme--us/Schedule-nightly-velero']]]);
 });
@@ -100,6 +103,21 @@ test('fails across fleets, in the first of those with backups of this library', 
   expect(foundBy(CODE, third.fleet)).toEqual([]);
   other.schedule({ clusters: [other.eu] }, 'y');
   expect(foundBy(CODE, other.fleet)).toHaveLength(1);
+});
+
+test('fails for the schedules of another fleet that a cluster of this one reads', () => {
+  const { app, fleet, us, schedule } = sample();
+  schedule({}, 'x');
+  const other = sample({}, {}, { app, id: 'aaa' });
+  [other.us, other.eu].forEach(cluster => {
+    place(cluster, 'default', cluster.name);
+    raw(cluster, 'Schedule', 'nightly');
+    place(us, `other-${cluster.name}`, cluster.name, READ);
+  });
+  expect(foundBy(CODE, fleet)).toEqual([
+    'error velero-schedule-name-twice: Schedules velero/nightly of eu of fleet aaa (aaa--eu/Schedule-nightly-velero) and velero/nightly of us of fleet aaa (aaa--us/Schedule-nightly-velero)'
+    + ' have one name, and us reads the backups of all of them: a restore by scheduleName takes the newest, whichever cluster it is of; give each another name, with the cluster in it',
+  ]);
 });
 
 test('does not depend on the order of the program', () => {

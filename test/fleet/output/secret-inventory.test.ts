@@ -27,7 +27,7 @@ describe('the inventory of Secrets', () => {
   test('lists what people make, beside the folders of the clusters', () => {
     const outdir = synth('some', [SECRET, { ...SECRET, name: 'made', madeBy: 'controller' }]);
     expect(readFileSync(join(outdir, '_secrets.md'), 'utf8')).toBe([
-      '# Written by cdk8s-fleet. Edit the program, not this file.', '', 'Secrets that people make, each in its cluster, before it is read.', '',
+      '<!-- Written by cdk8s-fleet. Edit the program, not this file. -->', '', 'Secrets that people make, each in its cluster, before it is read.', '',
       '| cluster | namespace | name | type | keys | labels | read by | replaced by |',
       '| --- | --- | --- | --- | --- | --- | --- | --- |',
       '| hub | argocd | cluster-eu | Opaque | config, name | a/b=c | Argo CD | you \\| us |', '',

@@ -75,7 +75,7 @@ function look(plan: RunbookPlan): RunbookStep {
     text: [
       'A restore by schedule takes the backup that was started last of those that are Completed. One that is PartiallyFailed, or still runs, is passed over: to take it, write its name as'
       + ' `backupName` of the step in the program.',
-      `Velero in ${into.name} looks for new backups in the bucket about once a minute.`,
+      `Velero in ${into.name} looks for new backups in the bucket about once a minute, where its location says nothing else.`,
     ],
     commands: [
       ...locations.map(({ location }) => `${kubectl(into, namespace)} wait --for=jsonpath='{.status.phase}'=Available backupstoragelocations.velero.io/${location} --timeout=3m`),

@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { JoinedMember } from './joined-member';
-import { kubectl } from './kubectl';
 import { GATEWAY_LABEL, OPERATOR_NAMESPACE } from './names';
 import type { SubmarinerSettings } from './settings';
+import { kubectl } from '../../../delivery/kubectl';
 import { allow, grant } from '../../../delivery/rbac';
 import { Fleet, FirewallOpening, Manifest } from '../../../fleet';
 

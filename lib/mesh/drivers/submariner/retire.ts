@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { kubectl } from './kubectl';
 import { ACCOUNTS_NAMESPACE, accountOf, BROKER_NAMESPACE } from './names';
+import { kubectl } from '../../../delivery/kubectl';
 import { allow, grant } from '../../../delivery/rbac';
 import type { Manifest } from '../../../fleet';
 
