@@ -15,11 +15,13 @@ const LAYERS: Record<string, readonly string[]> = {
   gitops: ['net', 'fleet', 'delivery'],
   mesh: ['net', 'fleet', 'delivery'],
   services: ['net', 'fleet', 'delivery'],
+  dr: ['net', 'fleet', 'delivery'],
   cli: ['net', 'fleet', 'schema'],
+  pulumi: ['net', 'fleet'],
 };
 
 /** The layers that may use the typed classes of `imports/`. The catalogue of schemas is open to `fleet` and `cli` (ADR 1). */
-const USE_IMPORTS = ['delivery', 'hub', 'capi', 'gitops', 'mesh', 'services'];
+const USE_IMPORTS = ['delivery', 'hub', 'capi', 'gitops', 'mesh', 'services', 'dr'];
 
 const project = new typescript.TypeScriptProject({
   name: 'cdk8s-fleet',
@@ -27,7 +29,7 @@ const project = new typescript.TypeScriptProject({
   license: 'Apache-2.0',
   copyrightOwner: 'The cdk8s-fleet authors',
   authorName: 'The cdk8s-fleet authors',
-  keywords: ['cdk8s', 'kubernetes', 'cluster-api', 'multi-cluster', 'fleet', 'gitops', 'submariner', 'istio', 'cilium', 'argocd', 'velero'],
+  keywords: ['cdk8s', 'kubernetes', 'cluster-api', 'multi-cluster', 'fleet', 'gitops', 'submariner', 'istio', 'cilium', 'argocd', 'velero', 'pulumi'],
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.19.0',
@@ -48,13 +50,19 @@ const project = new typescript.TypeScriptProject({
   jest: false,
   tsJestOptions: undefined,
 
-  peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.5.0'],
+  // Only `cdk8s-fleet/pulumi` needs Pulumi: see `peerDependenciesMeta`.
+  peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.5.0', '@pulumi/pulumi@>=3.142.0 <4'],
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
     'cdk8s@^2.70.106',
     'constructs@^10.8.1',
     'cdk8s-cli@^2.207.60',
     'cdk8s-plus-28@^2.5.6',
+    // The last one for Node 20, the oldest that the peer range allows, and the newest.
+    '@pulumi/pulumi@3.248.0',
+    'pulumi-oldest@npm:@pulumi/pulumi@3.142.0',
+    'pulumi-newest@npm:@pulumi/pulumi@3.276.0',
+    '@pulumi/kubernetes@^4.34.2',
     '@types/node@^20',
     '@jest/globals@^30',
     'jest@^30',
@@ -108,48 +116,79 @@ project.gitattributes.addAttributes('fleet.lock.json', 'merge=union');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('update-notifier', 'false');
 
-// npm leaves optional packages out of the lock file that its registry does not have, and `npm ci` then refuses the lock file.
-project.package.addPackageResolutions('unrs-resolver@1.12.2');
+project.package.addField('peerDependenciesMeta', { '@pulumi/pulumi': { optional: true } });
+
+project.package.addField('overrides', {
+  // npm leaves optional packages out of the lock file that its registry does not have, and `npm ci` then refuses the lock file.
+  'unrs-resolver': '1.12.2',
+  // It names an older TypeScript for its command line, which is not used here.
+  'pulumi-oldest': { typescript: '$typescript' },
+});
 
 project.package.addField('files', ['dist/lib', 'dist/imports/**/*.js', 'dist/imports/**/*.json', 'docs/*.md', 'docs/images', 'NOTICE', 'CHANGELOG.md']);
 project.package.addField('exports', {
   '.': { types: './dist/lib/index.d.ts', default: './dist/lib/index.js' },
+  './pulumi': { types: './dist/lib/pulumi/index.d.ts', default: './dist/lib/pulumi/index.js' },
   './package.json': './package.json',
 });
 // The same for compilers that do not read `exports` (`cdk8s init` sets one up): they map the root's own path too, and what is
 // not an entry point must not type-check there only to fail when it runs.
 project.package.addField('typesVersions', {
-  '*': { 'dist/lib/index.d.ts': ['dist/lib/index.d.ts'], 'package.json': ['package.json'], '*': ['not-an-entry-point'] },
+  '*': {
+    'dist/lib/index.d.ts': ['dist/lib/index.d.ts'],
+    'pulumi': ['dist/lib/pulumi/index.d.ts'],
+    'package.json': ['package.json'],
+    '*': ['not-an-entry-point'],
+  },
 });
 project.package.addField('sideEffects', false);
 project.package.addBin({ 'cdk8s-fleet': 'dist/lib/cli/main.js' });
 
 project.tryFindObjectFile('tsconfig.json')?.addOverride('compilerOptions.ignoreDeprecations', '6.0');
 
+const ENTRY_POINTS_FOR_TYPES = { 'cdk8s-fleet': ['./lib/index.ts'], 'cdk8s-fleet/pulumi': ['./lib/pulumi/index.ts'] };
+
 // One configuration that checks everything: library, tests, examples, benchmarks, scripts.
 new JsonFile(project, 'tsconfig.dev.json', {
   obj: {
     extends: './tsconfig.json',
-    compilerOptions: { noEmit: true, composite: false, skipLibCheck: true, declaration: false, paths: { 'cdk8s-fleet': ['./lib/index.ts'] } },
+    compilerOptions: { noEmit: true, composite: false, skipLibCheck: true, declaration: false, paths: ENTRY_POINTS_FOR_TYPES },
     include: ['.projenrc.ts', 'lib/**/*.ts', 'imports/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
     exclude: ['node_modules', '**/node_modules', '**/dist'],
   },
 });
 
 // ---- jest: swc compiles, `tsc` checks types.
+const jestProject = (displayName: string, testMatch: string, more: object = {}, modules: Record<string, string> = {}) => ({
+  displayName,
+  rootDir: '.',
+  testMatch: [`<rootDir>/test/${testMatch}`],
+  testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/environment.ts'],
+  transform: {
+    '^.+\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+  },
+  // The CEL engine is ESM only; the build bundles it as CommonJS, and jest transforms it.
+  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/)'],
+  moduleNameMapper: { '^cdk8s-fleet$': '<rootDir>/lib/index.ts', '^cdk8s-fleet/pulumi$': '<rootDir>/lib/pulumi/index.ts', ...modules },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/examples/.*/dist/'],
+  testTimeout: 30000,
+  ...more,
+});
+/** The tests under Pulumi's mocks, with a version of Pulumi: it keeps state in globals after a test file ends, which jest would warn of. */
+const pulumiProject = (name: string, modules: Record<string, string> = {}) =>
+  jestProject(name, 'pulumi/*.test.ts', { testEnvironmentOptions: { globalsCleanup: 'off' } }, modules);
+const inPlaceOfPulumi = (alias: string) => ({ '^@pulumi/pulumi(/.*)?$': `<rootDir>/node_modules/${alias}$1` });
+
 new JsonFile(project, 'jest.config.json', {
   obj: {
-    testMatch: ['<rootDir>/test/**/*.test.ts'],
-    testEnvironment: 'node',
-    setupFiles: ['<rootDir>/test/environment.ts'],
-    transform: {
-      '^.+\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
-    },
-    // The CEL engine is ESM only; the build bundles it as CommonJS, and jest transforms it.
-    transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/)'],
-    moduleNameMapper: { '^cdk8s-fleet$': '<rootDir>/lib/index.ts' },
-    modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/examples/.*/dist/'],
     testTimeout: 30000,
+    projects: [
+      jestProject('tests', '**/*.test.ts', { testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/pulumi/[^/]+$'] }),
+      pulumiProject('pulumi'),
+      pulumiProject('pulumi-oldest', inPlaceOfPulumi('pulumi-oldest')),
+      pulumiProject('pulumi-newest', inPlaceOfPulumi('pulumi-newest')),
+    ],
   },
 });
 
@@ -188,10 +227,10 @@ project.compileTask.reset('node -e "fs.rmSync(\'dist\', { recursive: true, force
 project.compileTask.exec('tsc --build');
 project.compileTask.exec('node scripts/bundle-cel.js', { name: 'bundle the ESM-only CEL engine as CommonJS' });
 
-const api = project.addTask('api', { description: 'Rewrite etc/api.md, the report of the public API' });
+const api = project.addTask('api', { description: 'Rewrite etc/api.md and etc/api-pulumi.md, the reports of the public API' });
 api.spawn(project.compileTask);
 api.exec('node scripts/api-report.js --write');
-const apiCheck = project.addTask('api:check', { description: 'Fail when the public API differs from etc/api.md', exec: 'node scripts/api-report.js' });
+const apiCheck = project.addTask('api:check', { description: 'Fail when the public API differs from its reports in etc/', exec: 'node scripts/api-report.js' });
 const typeCheck = project.addTask('typecheck', { description: 'Check the types of everything', exec: 'tsc --noEmit -p tsconfig.dev.json' });
 project.addTask('import', { description: 'Regenerate imports/ from trimmed CRDs', exec: 'tsx scripts/import/main.ts', receiveArgs: true });
 project.addTask('rules', { description: 'Regenerate docs/rules.md from the rules', exec: 'tsx scripts/rule-catalogue.ts', receiveArgs: true });

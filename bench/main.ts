@@ -1,14 +1,18 @@
 import { app } from './app';
 import { applicationSets } from './application-sets';
+import { backups } from './backups';
 import { load } from './load';
 import { mesh } from './mesh';
 import { overlap } from './overlap';
+import { pulumi } from './pulumi';
 import { BenchResult } from './result';
 import { schema } from './schema';
 import { yaml } from './yaml';
 
 /** Every benchmark, in the order in which they run. */
-const BENCHMARKS: Readonly<Record<string, () => Promise<BenchResult[]>>> = { overlap, yaml, schema, app, applicationSets, mesh, load };
+const BENCHMARKS: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
+  overlap, yaml, schema, app, applicationSets, mesh, backups, pulumi, load,
+};
 
 /** `npm run bench -- [--json] [name...]`: all benchmarks or the named ones; exit code 1 when one misses its limit. */
 async function main(args: readonly string[]): Promise<void> {

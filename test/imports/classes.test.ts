@@ -20,8 +20,8 @@ import * as mcsApi from '../../imports/mcs-api';
 import * as mcsApiV1Alpha1 from '../../imports/mcs-api-v1alpha1';
 import * as submariner from '../../imports/submariner';
 import * as submarinerOperator from '../../imports/submariner-operator';
-import * as velero from '../../imports/velero';
 import upstreams from '../../imports/upstreams.json';
+import * as velero from '../../imports/velero';
 
 interface Class {
   readonly GVK: GroupVersionKind;

@@ -83,8 +83,37 @@ describe('a project of `cdk8s init typescript-app`', () => {
     expect([...packages].filter(name => !ofCdk8s.has(name!)).sort()).toEqual(['cdk8s', 'cdk8s-fleet', 'constructs']);
   });
 
+  test('is told what is missing when it loads the entry point for Pulumi, which is not installed', () => {
+    expect(() => consumer.run('node', '-e', "require('cdk8s-fleet/pulumi')"))
+      .toThrow('cdk8s-fleet/pulumi needs the package @pulumi/pulumi, 3.142 or newer, and it is not installed: run `npm install @pulumi/pulumi`');
+  });
+
   test('has the command of the package', () => {
     expect(consumer.run('cdk8s-fleet', '--help')).toMatch(/cdk8s-fleet/);
+  });
+});
+
+describe.each([['3.142.0', '5.9.x'], ['3.248.0', '~6.0']])('a Pulumi program with @pulumi/pulumi %s and TypeScript %s', (pulumi, typescript) => {
+  let consumer: Consumer;
+
+  beforeAll(() => {
+    consumer = newConsumer({ ...NEWEST_PEERS, '@pulumi/pulumi': pulumi, typescript, '@types/node': '^20' });
+    consumer.write('tsconfig.json', JSON.stringify(typescript.startsWith('5')
+      // As `pulumi new typescript` writes it: packages are resolved the old way.
+      ? { compilerOptions: { strict: true, outDir: 'bin', target: 'es2020', module: 'commonjs', moduleResolution: 'node', forceConsistentCasingInFileNames: true } }
+      : { compilerOptions: { strict: true, outDir: 'bin', target: 'es2022', module: 'nodenext', types: ['node'] } }));
+    consumer.useProgram('pulumi.ts', 'index.ts');
+  });
+
+  test('type-checks, declarations of the package included, and runs under mocks', () => {
+    expect(consumer.run('tsc')).toBe('');
+    expect(JSON.parse(consumer.run('node', 'bin/index.js'))).toEqual(['kubernetes:core/v1:ConfigMap prod/hub/settings']);
+  });
+
+  test('loads Pulumi by its own entry point alone', () => {
+    const loaded = (entry: string) => consumer.run('node', '-e', `require('${entry}'); console.log(Object.keys(require.cache).some(file => /@pulumi/.test(file)))`).trim();
+    expect(loaded('cdk8s-fleet')).toBe('false');
+    expect(loaded('cdk8s-fleet/pulumi')).toBe('true');
   });
 });
 

@@ -12,6 +12,9 @@ const LARGEST_PACKED = 1_000;
 /** `require('x')`, `import ... from 'x'`, `import('x')`, as the compiler writes them. */
 const REFERENCE = /(?:\brequire\(|\bfrom |\bimport\(|\bimport )["']([^"'$]+)["']/g;
 
+const MAIN = 'dist/lib/index.d.ts';
+const PULUMI = 'dist/lib/pulumi/index.d.ts';
+
 let files: readonly string[];
 let packedSize: number;
 
@@ -25,7 +28,7 @@ beforeAll(() => {
 describe('the packed files', () => {
   test.each([
     'LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md', 'package.json',
-    'dist/lib/index.js', 'dist/lib/index.d.ts', 'dist/lib/cli/main.js', 'dist/imports/capi/schemas.json',
+    'dist/lib/index.js', 'dist/lib/index.d.ts', 'dist/lib/cli/main.js', 'dist/lib/pulumi/index.js', 'dist/lib/pulumi/index.d.ts', 'dist/imports/capi/schemas.json',
   ])('include %s', file => {
     expect(files).toContain(file);
   });
@@ -48,7 +51,8 @@ describe('the packed files', () => {
   test('are what the package and its command start with', () => {
     const { main, types, bin, exports } = JSON.parse(read('package.json'));
     expect(files).toEqual(expect.arrayContaining([main, types, ...Object.values<string>(bin)]));
-    expect(files).toEqual(expect.arrayContaining(Object.values<string>(exports['.']).map(file => file.replace('./', ''))));
+    const entries = [exports['.'], exports['./pulumi']].flatMap(entry => Object.values<string>(entry));
+    expect(files).toEqual(expect.arrayContaining(entries.map(file => file.replace('./', ''))));
     expect(read(bin['cdk8s-fleet'])).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
 });
@@ -58,9 +62,16 @@ describe('the packed programs', () => {
 
   test('require nothing but Node, the peers and each other', () => {
     const allowed = [...builtinModules.flatMap(name => [name, `node:${name}`]), 'cdk8s', 'constructs'];
+    const isAllowed = (file: string, name: string) => allowed.includes(name) || (name === '@pulumi/pulumi' && file.startsWith('dist/lib/pulumi/'));
     const wrong = programs().flatMap(file => references(file)
-      .filter(name => name.startsWith('.') ? !resolves(file, name, ['', '.js', '/index.js']) : !allowed.includes(name)).map(name => `${file}: ${name}`));
+      .filter(name => name.startsWith('.') ? !resolves(file, name, ['', '.js', '/index.js']) : !isAllowed(file, name)).map(name => `${file}: ${name}`));
     expect(wrong).toEqual([]);
+  });
+
+  test('of the main entry point lead to none of Pulumi', () => {
+    const loaded = reachable('dist/lib/index.js', ['', '.js', '/index.js']);
+    expect(loaded.length).toBeGreaterThan(100);
+    expect(loaded.filter(file => file.startsWith('dist/lib/pulumi/'))).toEqual([]);
   });
 
   test('hold no source map', () => {
@@ -69,28 +80,33 @@ describe('the packed programs', () => {
 });
 
 describe('the declarations that a user\'s compiler reads', () => {
-  test('name nothing but the peers and each other', () => {
-    const names = reachable().flatMap(file => references(file).filter(name => !name.startsWith('.')));
-    expect([...new Set(names)].sort()).toEqual(['cdk8s', 'constructs']);
+  test.each([[MAIN, ['cdk8s', 'constructs']], [PULUMI, ['@pulumi/pulumi', 'cdk8s', 'constructs']]])('name nothing but the peers and each other: %s', (entry, peers) => {
+    const names = declarations(entry).flatMap(file => references(file).filter(name => !name.startsWith('.')));
+    expect([...new Set(names)].sort()).toEqual(peers);
   });
 
-  test('never mention generated code nor the CEL engine', () => {
-    expect(reachable().length).toBeGreaterThan(20);
-    expect(reachable().filter(file => !file.startsWith('dist/lib/') || /imports\/|cel-js/.test(read(file)))).toEqual([]);
+  test.each([MAIN, PULUMI])('never mention generated code nor the CEL engine: %s', entry => {
+    expect(declarations(entry).length).toBeGreaterThan(20);
+    expect(declarations(entry).filter(file => !file.startsWith('dist/lib/') || /imports\/|cel-js/.test(read(file)))).toEqual([]);
   });
 
-  test('never say any, but where cdk8s does', () => {
-    const lines = reachable().flatMap(file => withoutComments(read(file)).split('\n').filter(line => /\bany\b/.test(line)).map(line => line.trim()));
+  test.each([MAIN, PULUMI])('never say any, but where cdk8s does: %s', entry => {
+    const lines = declarations(entry).flatMap(file => withoutComments(read(file)).split('\n').filter(line => /\bany\b/.test(line)).map(line => line.trim()));
     expect(lines.filter(line => !/^toJson\(\): any(\[\])?;$/.test(line))).toEqual([]);
   });
 });
 
-/** The entry point, and every declaration file that it leads to. */
-function reachable(): readonly string[] {
-  const found = new Set(['dist/lib/index.d.ts']);
+/** An entry point, and every declaration file that it leads to. */
+function declarations(entry: string): readonly string[] {
+  return reachable(entry, ['.d.ts', '/index.d.ts']);
+}
+
+/** A file, and every file that it leads to. */
+function reachable(first: string, endings: readonly string[]): readonly string[] {
+  const found = new Set([first]);
   for (const file of found) {
     for (const name of references(file).filter(reference => reference.startsWith('.'))) {
-      const target = resolves(file, name, ['.d.ts', '/index.d.ts']);
+      const target = resolves(file, name, endings);
       found.add(target ?? `missing: ${name} of ${file}`);
     }
   }

@@ -1,0 +1,196 @@
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import * as pulumi from '@pulumi/pulumi';
+import { ApiObject, App } from 'cdk8s';
+import { configMap, existing, hubOnly, managed, Provider } from './fleets';
+import { mockEngine, settled } from './mocks';
+import { AddressPlan, Calico, Docker, ExistingCluster, Fleet, FleetLink, Lock, ManagedCluster } from '../../lib';
+import { recording } from '../fleet/deliveries';
+import { FleetDeployment, FleetDeploymentArgs } from 'cdk8s-fleet/pulumi';
+
+afterEach(() => { jest.restoreAllMocks(); });
+
+/** What a deployment throws, and that nothing of it was registered. */
+async function errorOf(args: FleetDeploymentArgs): Promise<pulumi.InputPropertiesError> {
+  const registered = await mockEngine();
+  let thrown: unknown;
+  try {
+    new FleetDeployment('prod', args);
+  } catch (error) {
+    thrown = error;
+  }
+  await settled();
+  expect(registered).toEqual([]);
+  expect(pulumi.InputPropertiesError.isInstance(thrown)).toBe(true);
+  return thrown as pulumi.InputPropertiesError;
+}
+
+/** The problems alone, a line for each, for arguments that are wrong. */
+async function problemsOf(args: Partial<FleetDeploymentArgs>): Promise<readonly string[]> {
+  const { errors } = await errorOf(args as FleetDeploymentArgs);
+  return errors.map(({ propertyPath, reason }) => `${propertyPath}: ${reason}`);
+}
+
+describe('findings', () => {
+  test('of the fleet and of its objects come all at once, each with the path of its construct, and nothing is registered', async () => {
+    const fleet = hubOnly();
+    new ExistingCluster(fleet, 'eu-west', { version: '1.34.1', network: { pods: '10.0.0.0/16', services: '10.3.0.0/20' } });
+    new ApiObject(fleet.hub.chart, 'token', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'token' }, stringData: { token: 'geheim' } });
+    const error = await errorOf({ fleet, providers: {} });
+    expect(error.errors.map(({ propertyPath }) => propertyPath)).toEqual(['acme/eu-west, acme/hub', 'acme--hub/token', 'providers.hub']);
+    expect(error.message).toMatch(/^FleetDeployment prod: 3 errors, and nothing is deployed:\n {2}acme\/eu-west, acme\/hub: error overlapping-ranges: .*\n {2}error secret-material: hub: Secret token \(acme--hub\/token\): /);
+    expect(error.errors[1].reason).toMatch(/^error secret-material: hub: Secret token \(acme--hub\/token\): holds values \(stringData\.token\)/);
+    // Pulumi prints the stack.
+    expect(error.stack).toBe(error.message);
+  });
+
+  test('of people\'s own validators count', async () => {
+    const fleet = hubOnly();
+    fleet.hub.chart.node.addValidation({ validate: () => ['too many cooks'] });
+    expect(await problemsOf({ fleet, providers: { } })).toEqual(['acme--hub: error validation: acme--hub: too many cooks']);
+  });
+
+  test('between fleets count: their hubs route to each other, and have the same ranges', async () => {
+    const fleet = hubOnly();
+    const other = new Fleet(fleet.node.root as App, 'other', {
+      lock: Lock.memory(), hub: ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: { pods: '10.0.0.0/16', services: '10.1.0.0/20' } }),
+    });
+    new FleetLink(fleet.node.root as App, 'peering', { clusters: [fleet.hub, other.hub] });
+    const problems = await problemsOf({ fleet, providers: {} });
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.filter(problem => !/^acme\/hub, other\/hub, peering: error overlapping-ranges: /.test(problem))).toEqual([]);
+  });
+
+  test('about constructs in no chart count', async () => {
+    const fleet = hubOnly();
+    fleet.hub.node.addDependency(configMap(fleet.hub.chart, 'a'));
+    expect(await problemsOf({ fleet, providers: { hub: () => new Provider('hub') } })).toEqual([expect.stringMatching(/^acme--hub\/a, acme\/hub: error dependency-between-charts: /)]);
+  });
+
+  test('that are warnings are told, and stop nothing', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const registered = await mockEngine();
+    const fleet = hubOnly();
+    fleet.addCheck(() => [{ code: 'test', severity: 'warning', clusters: [], paths: [], message: 'mind the gap' }]);
+    configMap(fleet.hub.chart, 'a');
+    new FleetDeployment('prod', { fleet, providers: { hub: new Provider('hub') } });
+    await settled();
+    expect(warn.mock.calls.map(([text]) => text)).toEqual([expect.stringContaining('warning test: mind the gap')]);
+    expect(registered.map(({ name }) => name)).toContain('prod/hub/a');
+  });
+});
+
+describe('the lock', () => {
+  const addresses = AddressPlan.within('10.0.0.0/8', { pods: 16, services: 20 });
+  const open = (lock = Lock.memory()) => new Fleet(hubOnly().node.root as App, 'open', {
+    lock, addresses, hub: ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: { pods: '192.168.0.0/20', services: '192.168.16.0/24' } }),
+  });
+  const member = (fleet: Fleet) => new ManagedCluster(fleet, 'us-east', {
+    version: '1.34.1', infrastructure: Docker.dev(), networkPlugin: Calico.vxlan(), controlPlane: { replicas: 1, machine: {} },
+    pools: { workers: { replicas: 1, machine: {} } },
+  });
+
+  test('must hold what is handed out, since Pulumi does not write it and the next run may hand out something else', async () => {
+    const fleet = open();
+    member(fleet);
+    expect(await problemsOf({ fleet, providers: { hub: new Provider('hub') } })).toEqual([
+      'open/us-east: error unrecorded-range: us-east pods 10.0.0.0/16 was handed out and is not in memory, so it may move: synth once with a FleetApp, and commit the lock',
+      'open/us-east: error unrecorded-range: us-east services 10.1.0.0/20 was handed out and is not in memory, so it may move: synth once with a FleetApp, and commit the lock',
+    ]);
+    expect(fleet.lock.read('open').facts).toEqual([]);
+  });
+
+  test('that holds it is enough; what it lacks of defaults is a warning', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const registered = await mockEngine();
+    const fleet = open(Lock.memory({ open: { facts: [
+      { owner: 'us-east', fact: 'range/pods', value: '10.0.0.0/16' }, { owner: 'us-east', fact: 'range/services', value: '10.1.0.0/20' },
+      { owner: 'us-east', fact: 'profile', value: '1' },
+    ] } }));
+    member(fleet);
+    new FleetDeployment('prod', { fleet, providers: { hub: new Provider('hub') } });
+    await settled();
+    expect(registered.length).toBeGreaterThan(5);
+    expect(warn.mock.calls.map(([text]) => text)).toEqual([expect.stringMatching(
+      /warning unrecorded-defaults: memory lacks 1 of the versions and defaults that fleet 'open' was given \(us-east chart\/calico v[\d.]+\), and another version of this library may give it others: synth once with a FleetApp, and commit the lock/,
+    )]);
+  });
+
+  test('must hold numbers that are handed out, and not those that the program names', async () => {
+    const fleet = hubOnly();
+    const id = { type: 'id', cluster: 'hub', path: 'acme/mesh', from: 1, to: 255, otherwise: 'pods must start anew' } as const;
+    fleet.claim({ ...id, fact: 'open-id' });
+    fleet.claim({ ...id, fact: 'named-id', value: 7 });
+    expect(await problemsOf({ fleet, providers: { } })).toEqual([
+      'acme/mesh: error unrecorded-id: hub open-id 1 was handed out and is not in memory, so it may move: synth once with a FleetApp, and commit the lock',
+    ]);
+  });
+});
+
+describe('arguments', () => {
+  test('that are of other types, all at once', async () => {
+    const wrong = { fleet: {}, providers: { 'hub': {}, 'eu-west': new Provider('aws', 'aws') }, clusters: 'hub', units: { hub: 'restore' }, resourceOptions: {} };
+    await settled();
+    const registered = await mockEngine();
+    expect(registered).toEqual([]);
+    expect(await problemsOf(wrong as never)).toEqual([
+      'fleet: write a Fleet',
+      'providers.hub: write a provider of package kubernetes (new kubernetes.Provider(...)), or a function that returns one (deployment => memberProvider(...))',
+      'providers.eu-west: write a provider of package kubernetes (new kubernetes.Provider(...)), or a function that returns one (deployment => memberProvider(...))',
+      'clusters: write a list of names of clusters',
+      'units: write an object with a list of units for each cluster',
+      'resourceOptions: write a function that returns options for an object',
+    ]);
+    expect(await problemsOf(undefined as never)).toEqual(['fleet: write a Fleet', 'providers: write an object with the provider of each cluster, by name']);
+    expect(await problemsOf({ fleet: hubOnly(), providers: pulumi.output({}) as never })).toEqual(['providers: write an object with the provider of each cluster, by name']);
+  });
+
+  test('that name what is not there', async () => {
+    const fleet = hubOnly();
+    const nothing = "fleet 'acme' has no cluster 'huub'; it has hub";
+    expect(await problemsOf({ fleet, providers: { huub: () => new Provider('x') }, clusters: ['huub'], units: { huub: ['restore'], hub: ['restore'] } })).toEqual([
+      `clusters[0]: ${nothing}`, `providers.huub: ${nothing}`, `units.huub: ${nothing}`,
+      "units.huub: cluster 'huub' has no unit 'restore'; it has none", "units.hub: cluster 'hub' has no unit 'restore'; it has none",
+    ]);
+    fleet.chartOf('hub', 'drill');
+    expect(await problemsOf({ fleet, providers: {}, units: { hub: ['restore'] } })).toEqual(["units.hub: cluster 'hub' has no unit 'restore'; it has drill"]);
+  });
+
+  test('that leave a cluster with objects without a provider', async () => {
+    const fleet = hubOnly();
+    configMap(existing(fleet).chart, 'a');
+    expect(await problemsOf({ fleet, providers: {} })).toEqual([
+      "providers.eu-west: cluster 'eu-west' (acme/eu-west) has objects, and no provider: write one, or name in clusters those that Pulumi deploys",
+    ]);
+  });
+
+  test('that give a provider to a cluster that is not deployed', async () => {
+    const fleet = hubOnly();
+    existing(fleet);
+    expect(await problemsOf({ fleet, clusters: ['hub'], providers: { 'eu-west': () => new Provider('eu') } })).toEqual([
+      "providers.eu-west: cluster 'eu-west' is not deployed: write it in clusters, or leave out its provider",
+    ]);
+  });
+
+  test('that do not say what Pulumi deploys, where a controller reads folders', async () => {
+    const fleet = hubOnly({ delivery: recording({}, { name: 'Argo CD', readsFolders: true }) });
+    configMap(fleet.hub.chart, 'a');
+    expect(await problemsOf({ fleet, providers: { hub: () => new Provider('hub') } })).toEqual([
+      "clusters: fleet 'acme' is delivered by Argo CD, which reads folders that only a FleetApp writes: name in clusters those that Pulumi deploys, the hub for"
+      + ' example, and have the folders of the others written by `cdk8s synth`; or give the fleet no such delivery',
+    ]);
+    const registered = await mockEngine();
+    new FleetDeployment('prod', { fleet, clusters: ['hub'], providers: { hub: new Provider('hub') } });
+    await settled();
+    expect(registered.map(({ name }) => name)).toContain('prod/hub/a');
+  });
+
+  test('whose function returns no provider', async () => {
+    await mockEngine();
+    const fleet = hubOnly();
+    managed(fleet);
+    jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    expect(() => new FleetDeployment('prod', { fleet, providers: { hub: (() => undefined) as never } })).toThrow(
+      'providers.hub: return a provider of package kubernetes: deployment => memberProvider(...), or new kubernetes.Provider(...)');
+    await settled();
+  });
+});
