@@ -47,8 +47,7 @@ export interface BackupHook {
 /** What happens to volumes that meet conditions (Velero v1.18, "Resource policies"). */
 export interface VolumePolicy {
   /**
-   * What a volume must be, all of it: `{ storageClass: ['gp3'], capacity: '0,100Gi', csi: { driver: 'ebs.csi.aws.com' }, nfs: {},
-   * pvcLabels: { ... } }`.
+   * What a volume must be, all of it: `storageClass: ['gp3']`, `capacity: '0,100Gi'`, a `csi` driver, `nfs`, `volumeTypes`, `pvcLabels` and others.
    */
   readonly conditions: Readonly<Record<string, unknown>>;
   /** `skip`: not in the backup; `snapshot`; `fs-backup`; `custom`: a plug-in of yours, with `parameters`. */

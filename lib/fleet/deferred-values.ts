@@ -13,7 +13,7 @@ const VALUES = Symbol.for('cdk8s-fleet.DeferredValues');
 export type DeferredText = readonly (string | Deferred)[];
 
 /** A type without deferred values: text in their place. */
-export type Written<T> = T extends Deferred ? string : T extends object ? { readonly [K in keyof T]: Written<T[K]> } : T;
+export type WithMarkers<T> = T extends Deferred ? string : T extends object ? { readonly [K in keyof T]: WithMarkers<T[K]> } : T;
 
 /** Whether text holds the marker of whatever app: for code that has only the model. */
 export function isMarked(text: string): boolean {
@@ -59,7 +59,7 @@ export class DeferredValues {
   }
 
   /** Plain data as it will be in a manifest: markers in place of deferred values. */
-  public written<T>(value: T): Written<T>;
+  public written<T>(value: T): WithMarkers<T>;
   public written(value: unknown): unknown {
     if (Deferred.isDeferred(value)) {
       return this.markerOf(value);

@@ -13,7 +13,7 @@ export { claimsFor, ClusterNetwork, SpaceClaim } from './cluster-ranges';
 export { clustersetName, serviceExport } from './clusterset';
 export * from './component';
 export { Deferred } from './deferred';
-export { DeferredText, DeferredValues, withDeferred } from './deferred-values';
+export { DeferredText, DeferredValues, WithMarkers, withDeferred } from './deferred-values';
 export * from './delivery';
 export { ExistingCluster, ExistingClusterProps, ExistingHubProps } from './existing-cluster';
 export { Finding, FleetError, formatFinding, Severity } from './finding';
