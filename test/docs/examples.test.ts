@@ -22,7 +22,7 @@ const COMPILER: ts.CompilerOptions = {
   skipLibCheck: true,
   types: ['node'],
   typeRoots: [join(ROOT, 'node_modules', '@types')],
-  paths: { 'cdk8s-fleet': [join(ROOT, 'lib', 'index.ts')] },
+  paths: { 'cdk8s-fleet/pulumi': [join(ROOT, 'lib', 'pulumi', 'index.ts')], 'cdk8s-fleet': [join(ROOT, 'lib', 'index.ts')] },
 };
 
 const scratch = mkdtempSync(join(tmpdir(), 'cdk8s-fleet-docs-'));
