@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { networkOf, RenderedChart, stockSynth, timeSince } from './stock';
-import { BackupStorage, ExistingCluster, Fleet, FleetApp, IDelivery, Lock, Secrets, Velero, VeleroSchedule } from '../lib';
+import { BackupStorage, ExistingCluster, Fleet, FleetApp, IDelivery, Lock, RestorePlan, Secrets, Velero, VeleroSchedule } from '../lib';
 
 /**
  * One measurement of `backups.ts`, in a process of its own: `backups-program.ts <clusters>`.
@@ -30,10 +30,11 @@ const velero = new Velero(fleet, 'velero', {
   storage: BackupStorage.aws({ bucket: 'bench', region: 'eu-west-1', credentials: { secret: { key: 'velero' } } }),
   repositoryPassword: { key: 'velero', property: 'password' },
 });
-new VeleroSchedule(fleet, 'daily', {
+const daily = new VeleroSchedule(fleet, 'daily', {
   velero, clusters, standby, schedule: '0 2 * * *', stagger: '2h', ttl: '720h', includedNamespaces: ['production'], defaultVolumesToFsBackup: true,
 });
 new VeleroSchedule(fleet, 'hourly', { velero, clusters, standby, schedule: '5 * * * *', ttl: '48h', includedNamespaces: ['databases'], defaultVolumesToFsBackup: true });
+new RestorePlan(fleet, 'all', { schedules: [daily] });
 app.synth();
 const synth = timeSince(start);
 const charts: readonly RenderedChart[] = fleet.clusterCharts.map(chart => [chart.node.id, chart.toJson()]);

@@ -1,6 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
 import { Finding, formatFinding } from '../fleet';
 
+/** By this `pulumi.RunError.isInstance` knows one (@pulumi/pulumi 3.142 to 3.276 errors.js). */
+const RUN_ERROR = '__pulumiRunError';
+
 /** One thing that is wrong with what a deployment was given. */
 export interface InputProblem {
   /** Path of a construct or of an argument: `acme/us-east`, `providers.eu-west`. */
@@ -13,7 +16,10 @@ export function inputError(deployment: string, problems: readonly InputProblem[]
   const message = `${deployment}: ${problems.length} ${problems.length === 1 ? 'error' : 'errors'}, and nothing is deployed:\n`
     + problems.map(({ propertyPath, reason }) => `  ${reason.includes(propertyPath) ? '' : `${propertyPath}: `}${reason}`).join('\n');
   const error = new pulumi.InputPropertiesError({ message, errors: problems.map(({ propertyPath, reason }) => ({ propertyPath, reason })) });
-  // Pulumi prints it, and where the library found the errors is of no use to anybody.
+  // Of a program Pulumi prints the text of a RunError and nothing else; of other errors their fields too, with colours (@pulumi/pulumi cmd/run/run.js).
+  // Both kinds are known by a property. In a provider it is looked at for the problems, as ever.
+  Object.defineProperty(error, RUN_ERROR, { value: true });
+  // What else prints it prints the stack, and where the library found the errors is of no use to anybody.
   error.stack = message;
   return error;
 }

@@ -1,10 +1,15 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Manifest } from '../fleet';
 import { KNOWN_MINORS, servedByKubernetes } from '../fleet/kubernetes-kinds';
+import { groupOf } from '../fleet/names';
 import { BUILT_IN_NAMESPACES } from '../fleet/namespaces';
 
 /** The fields of a Secret that hold what is secret. */
 export const SECRET_OUTPUTS = ['data', 'stringData'];
+
+const EMPTY_IS_NONE: Readonly<Record<string, readonly string[]>> = {
+  '/Secret': SECRET_OUTPUTS, 'rbac.authorization.k8s.io/ClusterRole': ['rules'], 'rbac.authorization.k8s.io/Role': ['rules'],
+};
 
 /** API versions that the kinds of a group go through, in their order. */
 const VERSIONS = ['v1alpha1', 'v1alpha2', 'v1alpha3', 'v1alpha4', 'v1beta1', 'v1beta2', 'v1beta3', 'v1', 'v2'];
@@ -40,6 +45,15 @@ export function aliasesOf({ apiVersion, kind }: Manifest): readonly pulumi.Alias
   // The groups of Kubernetes itself have come to rest.
   const at = servedByKubernetes(apiVersion, kind, KNOWN_MINORS.newest) === undefined ? VERSIONS.indexOf(version) : 0;
   return VERSIONS.slice(Math.max(0, at - OLDER), Math.max(0, at)).map(older => ({ type: `kubernetes:${group}/${older}:${kind}` }));
+}
+
+/**
+ * An object without fields that an API server does not give back as they were written when they are empty: Pulumi would see a difference at each run.
+ * Of other empty lists and maps of Kubernetes' own kinds it sees none (tried with Kubernetes 1.35, pulumi-kubernetes 4.34).
+ */
+export function withoutEmpty(manifest: Manifest): Manifest {
+  const fields = EMPTY_IS_NONE[`${groupOf(manifest.apiVersion)}/${manifest.kind}`] ?? [];
+  return Object.fromEntries(Object.entries(manifest).filter(([field, value]) => !fields.includes(field) || Object.keys(value as object).length > 0)) as Manifest;
 }
 
 /** What a Secret holds is kept as a secret in Pulumi's state, as the provider's own class for Secrets does. */

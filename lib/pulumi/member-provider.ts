@@ -10,9 +10,13 @@ export interface MemberProviderArgs {
   /** The cluster, or its name. */
   readonly cluster: ICluster | string;
   /**
-   * Further settings of the provider, as `kubernetes.Provider` has them: `{ enableServerSideApply: true, upsertExistingObjects: true }`.
+   * Further settings of the provider, as `kubernetes.Provider` has them: `{ upsertExistingObjects: true, kubeClientSettings: { timeout: 60 } }`.
    *
-   * @default - those of Pulumi's provider
+   * `clusterIdentifier` is the fleet and the cluster (`acme/us-east`), so that a kubeconfig with another address or user is an update of the provider; a
+   * change of it makes every object on the cluster anew. Write one for a cluster that is made again under its old name.
+   *
+   * @default - those of Pulumi's provider, `clusterIdentifier`, and `enableConfigMapMutable` and `enableSecretMutable`: without these Pulumi deletes a
+   * ConfigMap or Secret whose data changes, and makes it anew
    */
   readonly settings?: pulumi.Inputs;
 }
@@ -59,7 +63,9 @@ export function memberProvider(name: string, args: MemberProviderArgs, opts: pul
     ...(maker === undefined ? { id } : { id: maker.id.apply(() => id), dependsOn: maker }),
   });
   const kubeconfig = pulumi.secret(read.data.apply(data => kubeconfigIn(data, secret.key, id)));
-  const texts = Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, asText(value)]));
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+  const inputs = { enableConfigMapMutable: true, enableSecretMutable: true, clusterIdentifier: `${deployment.fleet.node.id}/${cluster}`, ...Object.fromEntries(given) };
+  const texts = Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, asText(value)]));
   return new MemberProvider(name, { ...texts, kubeconfig }, { ...opts, parent });
 }
 

@@ -1,18 +1,17 @@
 import * as pulumi from '@pulumi/pulumi';
 import { inputsOf } from './deferred';
 import { FleetDeploymentArgs } from './fleet-deployment-args';
-import { aliasesOf, isSecret, KubernetesObject, SECRET_OUTPUTS, typeOf, withSecrets } from './kubernetes-object';
-import { GateStep, ObjectStep, Step } from './plan';
+import { Gate } from './gate';
+import { aliasesOf, isSecret, KubernetesObject, SECRET_OUTPUTS, typeOf, withoutEmpty, withSecrets } from './kubernetes-object';
+import { ObjectStep, Step } from './plan';
 import { timeoutsOf, withWaiting } from './waiting';
 
 /** By this annotation of Helm objects of the fleet say that they stay when they leave the program, see `pruneProtection`. */
 const STAYS = ['helm.sh/resource-policy', 'keep'] as const;
-/** A namespace that every cluster has: a gate reads it, since Pulumi has no resource that is nothing but a place to wait at. */
-const ALWAYS_THERE = 'kube-system';
 
 /** Makes resources of steps. */
 export class Registration {
-  private readonly done = new Map<Step, pulumi.CustomResource>();
+  private readonly done = new Map<Step, pulumi.Resource>();
 
   /**
    * @param parent of all resources
@@ -31,11 +30,10 @@ export class Registration {
     const objects = new Map<string, KubernetesObject>();
     for (const step of steps) {
       const dependsOn = step.after.map(before => this.done.get(before)!);
-      const own = { parent: this.parent, provider, dependsOn };
       if (step.type === 'gate') {
-        this.done.set(step, this.gate(step, own));
+        this.done.set(step, new Gate(this.nameOf(step), { parent: this.parent, dependsOn }));
       } else {
-        const resource = this.object(cluster, step, own);
+        const resource = this.object(cluster, step, { parent: this.parent, provider, dependsOn });
         this.done.set(step, resource);
         objects.set(step.path, resource);
       }
@@ -45,7 +43,7 @@ export class Registration {
 
   private object(cluster: string, step: ObjectStep, own: pulumi.CustomResourceOptions): KubernetesObject {
     const { path, chart } = step;
-    const manifest = withWaiting(step.manifest);
+    const manifest = withWaiting(withoutEmpty(step.manifest));
     const inputs = inputsOf(chart, manifest);
     const [annotation, keep] = STAYS;
     const options: pulumi.CustomResourceOptions = {
@@ -56,10 +54,11 @@ export class Registration {
       ...(isSecret(manifest) && { additionalSecretOutputs: SECRET_OUTPUTS }),
     };
     const theirs = this.resourceOptions?.({ path, cluster, ...(chart.unit !== undefined && { unit: chart.unit }), manifest });
-    return new KubernetesObject(typeOf(manifest), `${this.name}/${step.name}`, isSecret(manifest) ? withSecrets(inputs) : inputs, pulumi.mergeOptions(options, theirs));
+    return new KubernetesObject(typeOf(manifest), this.nameOf(step), isSecret(manifest) ? withSecrets(inputs) : inputs, pulumi.mergeOptions(options, theirs));
   }
 
-  private gate({ name }: GateStep, own: pulumi.CustomResourceOptions): pulumi.CustomResource {
-    return new KubernetesObject('kubernetes:core/v1:Namespace', `${this.name}/${name}`, {}, { ...own, id: ALWAYS_THERE });
+  /** Two colons are what parts the pieces of a URN: in a name one of them is written as in a URL, and so is what would look like that. */
+  private nameOf({ name }: Step): string {
+    return `${this.name}/${name.replace(/:(?=:)|%(?=3A|25)/g, encodeURIComponent)}`;
   }
 }

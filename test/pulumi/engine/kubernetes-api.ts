@@ -10,7 +10,8 @@ export interface KubernetesObject {
   readonly [field: string]: unknown;
 }
 
-interface Resource {
+/** A kind that an API serves. */
+export interface Resource {
   readonly apiVersion: string;
   readonly kind: string;
   readonly plural: string;
@@ -56,6 +57,12 @@ export class KubernetesApi {
   private readonly watches = new Set<{ readonly prefix: string; readonly response: ServerResponse }>();
   private version = 1;
 
+  /**
+   * @param kinds what it serves beside its own, as if their definitions were there
+   * @param react what controllers do once a write is answered
+   */
+  constructor(private readonly kinds: readonly Resource[] = [], private readonly react: (api: KubernetesApi, written: KubernetesObject) => void = () => undefined) {}
+
   /** Starts on a free port of this machine, and gives a kubeconfig for it. */
   async start(): Promise<string> {
     await new Promise<void>(resolve => { this.server.listen(0, '127.0.0.1', resolve); });
@@ -82,6 +89,14 @@ export class KubernetesApi {
     return [...this.objects.values()].find(object => nameOf(object) === name);
   }
 
+  /** Puts an object there, as a controller does: it is no write of Pulumi's. */
+  put(object: KubernetesObject): void {
+    const resource = this.resources().find(({ apiVersion, kind }) => apiVersion === object.apiVersion && kind === object.kind)!;
+    const { namespace, name } = object.metadata;
+    const path = `${rootOf(resource.apiVersion)}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${resource.plural}/${name}`;
+    this.keep(path, object);
+  }
+
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url!, 'http://127.0.0.1');
     try {
@@ -105,7 +120,7 @@ export class KubernetesApi {
 
   private resources(): readonly Resource[] {
     const definitions = [...this.objects.values()].filter(object => object.kind === 'CustomResourceDefinition');
-    return [...BUILT_IN, ...definitions.flatMap(definition => {
+    return [...BUILT_IN, ...this.kinds, ...definitions.flatMap(definition => {
       const { group, scope, names, versions } = definition.spec as {
         group: string; scope: string; names: { kind: string; plural: string }; versions: readonly { name: string }[];
       };
@@ -181,15 +196,30 @@ export class KubernetesApi {
     if (target.namespace !== undefined && !this.objects.has(`/api/v1/namespaces/${target.namespace}`)) {
       throw Refusal.notFound('namespaces', target.namespace);
     }
-    const version = this.version + 1;
-    const made = { ...object, metadata: { ...object.metadata, namespace: target.namespace, uid: live?.metadata.uid ?? `uid-${version}`, resourceVersion: `${version}` } };
-    if (real) {
-      this.version = version;
-      this.objects.set(path, made);
-      this.writes.push(`${verb} ${nameOf(made)}`);
-      this.tell(verb === 'create' ? 'ADDED' : 'MODIFIED', path, made);
+    const { metadata, ...fields } = withoutStringData(object);
+    const made = { ...(live?.status !== undefined && { status: live.status }), ...fields, metadata: { ...metadata, namespace: target.namespace } };
+    if (!real) {
+      return this.versioned(path, made);
     }
-    return made;
+    const kept = this.keep(path, made);
+    this.writes.push(`${verb} ${nameOf(kept)}`);
+    setImmediate(() => { this.react(this, kept); });
+    return kept;
+  }
+
+  private keep(path: string, object: KubernetesObject): KubernetesObject {
+    const verb = this.objects.has(path) ? 'MODIFIED' : 'ADDED';
+    const kept = this.versioned(path, object);
+    this.version += 1;
+    this.objects.set(path, kept);
+    this.tell(verb, path, kept);
+    return kept;
+  }
+
+  private versioned(path: string, object: KubernetesObject): KubernetesObject {
+    const version = this.version + 1;
+    const uid = this.objects.get(path)?.metadata.uid ?? `uid-${version}`;
+    return { ...object, metadata: { ...object.metadata, uid, resourceVersion: `${version}` } } as KubernetesObject;
   }
 
   private remove(path: string, object: KubernetesObject): void {
@@ -220,6 +250,13 @@ export class KubernetesApi {
 }
 
 const EMPTY = Symbol('an empty OpenAPI document');
+
+/** A server keeps the texts of a Secret in base64, and says nothing else of them. */
+function withoutStringData({ stringData, ...object }: KubernetesObject): KubernetesObject {
+  const texts = Object.entries((stringData ?? {}) as Readonly<Record<string, string>>);
+  const data = { ...(object.data as object | undefined), ...Object.fromEntries(texts.map(([key, text]) => [key, Buffer.from(text).toString('base64')])) };
+  return texts.length === 0 ? object : { ...object, data };
+}
 
 function send(response: ServerResponse, code: number, body: unknown): void {
   response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(body));

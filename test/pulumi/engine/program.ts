@@ -1,15 +1,9 @@
-import { Config, Inputs, ProviderResource } from '@pulumi/pulumi';
+import { Config, output, secret } from '@pulumi/pulumi';
 import { ApiObject, App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ExistingCluster, Fleet } from '../../../lib';
-import { FleetDeployment } from '../../../lib/pulumi';
-
-/** What `new kubernetes.Provider` makes, without the package that it comes from. */
-class KubernetesProvider extends ProviderResource {
-  constructor(name: string, inputs: Inputs) {
-    super('kubernetes', name, inputs);
-  }
-}
+import { deferred, FleetDeployment } from '../../../lib/pulumi';
+import { KubernetesProvider } from './kubernetes-provider';
 
 const config = new Config();
 const size = config.getNumber('size') ?? 1;
@@ -25,6 +19,10 @@ new ApiObject(chart, 'widget', { apiVersion: 'example.io/v1', kind: 'Widget', me
 const settings = new ApiObject(chart, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'team' }, ...{ data: { size: `${size}` } } });
 const after = new ApiObject(chart, 'after', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'after', namespace: 'team' } });
 after.addDependency(settings);
+// A name of Kubernetes' own kind: Kubernetes has a Role named system::leader-locking-kube-controller-manager.
+new ApiObject(chart, 'lock::after', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'lock', namespace: 'team' } });
+const stringData = { known: deferred(output('known-later')), token: deferred(secret('do-not-tell')) };
+new ApiObject(chart, 'token', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'token', namespace: 'team' }, ...{ stringData } });
 // So many that a place to wait at is made for whatever comes after them.
 const shards = new Construct(chart, 'shards');
 for (const shard of 'abcdefghij') {
@@ -43,4 +41,11 @@ new ApiObject(chart, 'widgets', {
 });
 
 const hub = new KubernetesProvider('hub', { kubeconfig: process.env.CDK8S_FLEET_KUBECONFIG!, enableConfigMapMutable: 'true' });
-export const deployment = new FleetDeployment('acme', { fleet, providers: { hub } });
+export const deployment = new FleetDeployment('acme', { fleet, providers: { hub } }, {
+  protect: config.getBoolean('protect'),
+  transforms: [({ type, name, props, opts }) => {
+    const { metadata } = props as { readonly metadata?: object };
+    return type === 'kubernetes:core/v1:ConfigMap' && name === 'acme/hub/after'
+      ? { props: { ...props, metadata: { ...metadata, labels: { transformed: 'true' } } }, opts } : undefined;
+  }],
+});
