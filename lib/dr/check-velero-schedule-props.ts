@@ -1,9 +1,10 @@
+import { checkBackupTemplate, TEMPLATE_PROPS } from './check-backup-template';
 import { VELERO_PROPS } from './check-velero-props';
 import { checkGoDuration } from './duration';
 import { Velero } from './velero';
 import type { VeleroScheduleProps } from './velero-schedule-props';
 import { Fleet, ICluster } from '../fleet';
-import { checkProps, FLAG, LABEL, MAP, MAPS, PropType, TEXT, TEXT_MAP, TEXTS } from '../fleet/check-props';
+import { checkProps, FLAG, LABEL, PropType, TEXT } from '../fleet/check-props';
 import { refuseOthers } from '../fleet/refuse-others';
 
 /** A list of clusters that is not empty. */
@@ -13,16 +14,6 @@ export const CLUSTERS: PropType = { words: 'a list of clusters that is not empty
 export const CLUSTER: PropType = { words: 'a cluster', is: isCluster };
 
 const VELERO: PropType = { words: 'a Velero: new Velero(...)', is: value => value instanceof Velero };
-
-/** What a template may say, by the type of its value. */
-export const TEMPLATE_PROPS: Readonly<Record<string, PropType>> = {
-  includedNamespaces: TEXTS, excludedNamespaces: TEXTS, includedResources: TEXTS, excludedResources: TEXTS, includeClusterResources: FLAG,
-  includedClusterScopedResources: TEXTS, excludedClusterScopedResources: TEXTS, includedNamespaceScopedResources: TEXTS,
-  excludedNamespaceScopedResources: TEXTS, labelSelector: MAP, orLabelSelectors: MAPS, ttl: TEXT, backupLabels: TEXT_MAP, snapshotVolumes: FLAG,
-  snapshotMoveData: FLAG, datamover: TEXT, defaultVolumesToFsBackup: FLAG, volumeSnapshotLocations: TEXTS, storageLocation: TEXT,
-  csiSnapshotTimeout: TEXT, itemOperationTimeout: TEXT, uploaderConfig: MAP, volumeGroupSnapshotLabelKey: TEXT, orderedResources: MAP,
-  resourcePolicy: MAP, hooks: MAPS,
-};
 
 const OWN: Readonly<Record<string, PropType>> = {
   standby: CLUSTER, stagger: TEXT, name: LABEL, paused: FLAG, useOwnerReferencesInBackup: FLAG, velero: VELERO,
@@ -37,6 +28,7 @@ export function checkVeleroScheduleProps(path: string, fleet: Fleet, props: Vele
   }
   checkProps(where, props, { schedule: TEXT, clusters: CLUSTERS }, { ...TEMPLATE_PROPS, ...OWN });
   refuseOthers(where, props, ['schedule', 'clusters', ...Object.keys(TEMPLATE_PROPS), ...Object.keys(OWN), ...VELERO_PROPS]);
+  checkBackupTemplate(where, props);
   checkVelero(path, props);
   checkClusters(path, fleet, props);
   checkGoDuration(`${where}stagger`, props.stagger);

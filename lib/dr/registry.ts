@@ -32,6 +32,11 @@ export class VeleroRegistry {
     this.veleros.push(velero);
   }
 
+  /** The Velero of a cluster for which something holds. */
+  public veleroOf(cluster: string, holds: (velero: Velero) => boolean): Velero | undefined {
+    return this.veleros.find(velero => velero.installations.has(cluster) && holds(velero));
+  }
+
   public addSchedule(schedule: DeclaredSchedule): void {
     this.schedules.push(schedule);
   }

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { checkVeleroProps } from './check-velero-props';
+import { placesOf } from './installation/places';
 import { VeleroOnCluster } from './installation/velero-on-cluster';
 import { VeleroRegistry } from './registry';
-import type { BackupStorage } from './storage/backup-storage';
-import { EachCluster, VeleroProps } from './velero-props';
+import type { VeleroProps } from './velero-props';
 import { Fleet, ICluster } from '../fleet';
 
 /**
@@ -62,7 +62,7 @@ export class Velero extends Construct {
   /**
    * Installs Velero in a cluster, once.
    *
-   * @throws when the cluster has no place to write to, or several and none of them is the default
+   * @throws when the cluster has another Velero, no place to write to, or several and none of them is the default
    * @internal
    */
   public install(cluster: ICluster): VeleroOnCluster {
@@ -70,37 +70,20 @@ export class Velero extends Construct {
     if (present !== undefined) {
       return present;
     }
-    const { storage, snapshotLocations, volumeSnapshotClass } = this.props;
-    const places = {
-      storages: this.checked(cluster, listOf(storage, cluster)),
-      snapshotLocations: listOf(snapshotLocations, cluster),
-      snapshotClasses: listOf(volumeSnapshotClass, cluster),
-    };
+    this.checkAlone(cluster);
+    const places = placesOf(this.node.path, this.props, cluster);
     const installed = new VeleroOnCluster(this.fleet, this, { ...this.props, namespace: this.namespace }, cluster, places);
     this.clusters.set(cluster.name, installed);
     return installed;
   }
 
-  private checked(cluster: ICluster, storages: readonly BackupStorage[]): readonly BackupStorage[] {
-    const where = `${this.node.path}: storage of ${cluster.name}`;
-    const names = storages.map(({ name }) => name);
-    const twice = names.find((name, i) => names.indexOf(name) < i);
-    const defaults = storages.filter(storage => storage.default).map(({ name }) => name);
-    if (storages.length === 0) {
-      throw new Error(`${where}: names no place to write backups to; write a BackupStorage`);
+  /** One server for a cluster and namespace. */
+  private checkAlone(cluster: ICluster): void {
+    const other = VeleroRegistry.of(this.fleet).veleroOf(cluster.name, candidate => candidate.namespace === this.namespace
+      || (candidate.installedBy === undefined && this.installedBy === undefined));
+    if (other !== undefined) {
+      throw new Error(`${this.node.path}: ${cluster.name} has Velero already, that of ${other.node.path}: share it, by velero: <that Velero, or schedule.velero> in place of`
+        + ' storage and the other options of a Velero');
     }
-    if (twice !== undefined) {
-      throw new Error(`${where}: two places are called '${twice}': give one of them another name`);
-    }
-    if (defaults.length > 1 || (storages.length > 1 && defaults.length === 0)) {
-      throw new Error(`${where}: ${defaults.length > 1 ? `${defaults.join(' and ')} are both the default` : `none of ${names.join(', ')} is the default`}: write default: true`
-        + ' for one of them; Velero itself keeps the newest and changes the others (backup_storage_location_controller.go at v1.18.2)');
-    }
-    return storages;
   }
-}
-
-function listOf<T>(given: EachCluster<T> | undefined, cluster: ICluster): readonly T[] {
-  const value = typeof given === 'function' ? (given as (of: ICluster) => T | readonly T[])(cluster) : given;
-  return value === undefined ? [] : Array.isArray(value) ? value : [value as T];
 }

@@ -1,6 +1,7 @@
 import { ApiObject, App, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { BackupStorage, VeleroSchedule, VeleroScheduleProps } from '../../lib/dr';
+import { VELERO_PROPS } from '../../lib/dr/check-velero-props';
 import { DR_RULES } from '../../lib/dr/rules';
 import { ExistingCluster, Fleet, FleetProps, formatFinding, ICluster } from '../../lib/fleet';
 import { recording } from '../fleet/deliveries';
@@ -26,9 +27,14 @@ export function sample(fleetProps: Partial<FleetProps> = {}, options: Readonly<R
   const [us, eu, ber] = [
     cluster('us', 100, { cloud: 'aws', region: 'us-east-1' }), cluster('eu', 110, { cloud: 'aws', region: 'eu-west-1' }), cluster('ber', 120, { cloud: 'gcp', region: 'europe-west10' }),
   ];
-  const schedule = (props: Partial<VeleroScheduleProps> = {}, scheduleId = 'daily') => new VeleroSchedule(fleet, scheduleId, {
-    schedule: '0 2 * * *', clusters: [us], ...(props.velero ? {} : { storage: STORAGE }), ...props,
-  });
+  let first: VeleroSchedule | undefined;
+  // A cluster has one Velero: schedules share that of the first, unless they say something about it.
+  const schedule = (props: Partial<VeleroScheduleProps> = {}, scheduleId = 'daily') => {
+    const velero = props.velero ?? (VELERO_PROPS.some(prop => prop in props) ? undefined : first?.velero);
+    const made = new VeleroSchedule(fleet, scheduleId, { schedule: '0 2 * * *', clusters: [us], ...(velero ? { velero } : { storage: STORAGE }), ...props });
+    first ??= made;
+    return made;
+  };
   return { app, fleet, us, eu, ber, schedule };
 }
 

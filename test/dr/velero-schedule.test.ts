@@ -42,7 +42,7 @@ describe('a schedule', () => {
   test('installs Velero by the delivery, once in each cluster', () => {
     const { fleet, delivery, eu, us, schedule } = withVelero();
     schedule({ standby: eu });
-    schedule({ velero: new Velero(fleet, 'other', { storage: STORAGE, namespace: 'velero', installedBy: 'others' }), clusters: [us], name: 'more' }, 'weekly');
+    schedule({ velero: new Velero(fleet, 'other', { storage: STORAGE, namespace: 'other', installedBy: 'others' }), clusters: [us], name: 'more' }, 'weekly');
     expect(delivery.releases.map(({ cluster, name, namespace, repository, path }) => ({ cluster, name, namespace, repository, path }))).toEqual(['us', 'eu'].map(cluster => ({
       cluster, name: 'velero', namespace: 'velero', repository: 'https://vmware-tanzu.github.io/helm-charts', path: `acme/daily/velero/${cluster}`,
     })));
@@ -182,6 +182,19 @@ describe('what the call alone shows', () => {
     [() => ({ schedule: '@every 24h', stagger: '2h' }), 'acme/daily: stagger: @every counts from when the Schedule is made'],
     [() => ({ storageLocation: 'second' }), "acme/daily: storageLocation: us has no place to write to called 'second': write one of default"],
     [() => ({ volumeSnapshotLocations: ['x'] }), "acme/daily: volumeSnapshotLocations: us has none called 'x': write snapshotLocations"],
+    [() => ({ resourcePolicy: {} }), 'acme/daily: resourcePolicy: is empty; write volumePolicies or includeExcludePolicy, or leave it out'],
+    [() => ({ resourcePolicy: { policies: [] } as object }), 'acme/daily: resourcePolicy.policies is no option; write one of volumePolicies, includeExcludePolicy'],
+    [() => ({ orderedResources: { pods: 'db/a,db/b' as never } }), "acme/daily: orderedResources.pods: write a list of texts that are not empty, got 'db/a,db/b'"],
+    [() => ({ hooks: [null as never] }), 'acme/daily: hooks: write a list of objects, got [null]'],
+    [() => ({ hooks: [{ name: 'a', pre: 'x' as never }] }), "acme/daily: hooks[0].pre: write a list of objects, got 'x'"],
+    [() => ({ hooks: [{ pre: [] } as never] }), 'acme/daily: hooks[0].name is missing; write text that is not empty'],
+    [() => ({ hooks: [{ name: 'a', post: [{ command: 'ls' as never }] }] }), "acme/daily: hooks[0].post[0].command: write a list of texts that are not empty, got 'ls'"],
+    [() => ({ hooks: [{ name: 'a', post: [{ command: ['ls'], shell: true } as never] }] }), 'acme/daily: hooks[0].post[0].shell is no option; write one of command, '],
+    [() => ({ uploaderConfig: { parallel: 4 } as never }), 'acme/daily: uploaderConfig.parallelFilesUpload is missing; write a whole number, 1 or more'],
+    [() => ({ labelSelector: { matchExpressions: [{ key: 'a', operator: 'in', values: ['x'] }] } }), "acme/daily: labelSelector.matchExpressions[0].operator: 'in' is none; write In, NotIn, Exists or DoesNotExist"],
+    [() => ({ orLabelSelectors: [{ matchExpressions: [{ key: 'a', operator: 'In' }] }] }), 'acme/daily: orLabelSelectors[0].matchExpressions[0].values: In needs one value at least'],
+    [() => ({ hooks: [{ name: 'a', labelSelector: { matchExpressions: [{ key: 'a', operator: 'Exists', values: ['x'] }] } }] }),
+      'acme/daily: hooks.resources[0].labelSelector.matchExpressions[0].values: Exists takes none; leave them out'],
     [() => ({ resourcePolicy: { volumePolicies: [{ conditions: { capacity: 'big' }, action: { type: 'skip' } }] } }), 'acme/daily: resourcePolicy.'],
   ])('is refused: %#', (props, message) => {
     const all = withVelero();

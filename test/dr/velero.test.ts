@@ -153,11 +153,17 @@ test('the lock keeps where backups are', () => {
 });
 
 test('a cluster has Velero once', () => {
-  const { fleet, us } = made({});
-  new VeleroSchedule(fleet, 'second', { storage: STORAGE, schedule: '0 2 * * *', clusters: [us] });
-  expect(found(fleet).filter(line => line.includes('conflicting-claims'))).toEqual([
-    'error conflicting-claims: Helm release velero of us: acme/second/velero/us says installs velero and acme/velero/us says installs velero: make them agree, or remove one',
-  ]);
+  const { fleet, us, asia } = made({});
+  let id = 0;
+  const second = (cluster: ICluster, props: Partial<VeleroProps> = {}) => () => new VeleroSchedule(fleet, `second-${id++}`, {
+    storage: STORAGE, schedule: '0 2 * * *', clusters: [cluster], ...props,
+  });
+  const message = 'us has Velero already, that of acme/velero: share it, by velero: <that Velero, or schedule.velero> in place of storage and the other options of a Velero';
+  expect(second(us)).toThrow(`acme/second-0/velero: ${message}`);
+  expect(second(us, { namespace: 'backup' })).toThrow(message);
+  expect(second(us, { namespace: 'velero', installedBy: 'others' })).toThrow(message);
+  expect(second(us, { namespace: 'others', installedBy: 'others' })).not.toThrow();
+  expect(second(asia)).not.toThrow();
 });
 
 test.each<[Partial<VeleroProps>, string]>([
@@ -165,7 +171,15 @@ test.each<[Partial<VeleroProps>, string]>([
   [{ storage: { bucket: 'x' } as never }, 'acme/velero: storage: write a BackupStorage, a list of them, or a function that gives them for a cluster, got {"bucket":"x"}'],
   [{ storage: [] }, 'acme/velero: storage: write a BackupStorage'],
   [{ storage: () => [] }, 'acme/velero: storage of us: names no place to write backups to; write a BackupStorage'],
-  [{ storage: [STORAGE, STORAGE] }, "acme/velero: storage of us: two places are called 'default': give one of them another name"],
+  [{ storage: [STORAGE, STORAGE] }, "acme/velero: storage of us: two are called 'default': give one of them another name"],
+  [{ storage: () => null as never }, 'acme/velero: storage of us: the function gives something that is no BackupStorage; write BackupStorage or a list of them'],
+  [{ snapshotLocations: () => [STORAGE] as never }, 'acme/velero: snapshotLocations of us: the function gives something that is no SnapshotLocation'],
+  [{ volumeSnapshotClass: () => 'x' as never }, 'acme/velero: volumeSnapshotClass of us: the function gives something that is no { driver }'],
+  [{ volumeSnapshotClass: {} as never }, 'acme/velero: volumeSnapshotClass of us: driver is missing; write text that is not empty'],
+  [{ volumeSnapshotClass: { driver: 'a.b', deletionpolicy: 'Retain' } as never }, 'acme/velero: volumeSnapshotClass of us: deletionpolicy is no option; write one of driver, '],
+  [{ volumeSnapshotClass: { driver: 'a.b', deletionPolicy: 'Keep' as never } }, "acme/velero: volumeSnapshotClass of us: deletionPolicy: write Delete or Retain, got 'Keep'"],
+  [{ volumeSnapshotClass: [{ driver: 'a.b' }, { driver: 'c.d' }] }, "acme/velero: volumeSnapshotClass of us: two are called 'velero': give one of them another name"],
+  [{ storage: ({ name }) => awsWith('pods' as never, { name: name === 'eu' ? 'us' : 'default' }) }, "acme/velero: eu would have two locations called 'us'"],
   [{ storage: [STORAGE, awsWith('pods' as never, { name: 'b' })] }, 'acme/velero: storage of us: none of default, b is the default: write default: true for one of them'],
   [{ storage: [awsWith('pods' as never, { default: true }), awsWith('pods' as never, { name: 'b', default: true })] }, 'acme/velero: storage of us: default and b are both the default'],
   [{ snapshotLocations: STORAGE as never }, 'acme/velero: snapshotLocations: write a SnapshotLocation'],

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { chartImages, chartValues } from './chart';
 import { credentialsSecret, CREDENTIALS_KEY, readOnlyLocation, REPOSITORY_SECRET, SNAPSHOT_CLASS_LABEL } from './names';
+import type { PlacesOfCluster } from './places';
 import { CHART } from './versions';
 import { BackupStorageLocation, VolumeSnapshotLocation } from '../../../imports/velero';
 import { Fleet, ICluster } from '../../fleet';
@@ -9,13 +10,6 @@ import type { BackupStorage } from '../storage/backup-storage';
 import { Identity, StoreKey } from '../storage/identity';
 import type { SnapshotLocation } from '../storage/snapshot-location';
 import type { VeleroProps, VolumeSnapshotClassOptions } from '../velero-props';
-
-/** What a cluster writes to, and how snapshots of its volumes are made. */
-export interface PlacesOfCluster {
-  readonly storages: readonly BackupStorage[];
-  readonly snapshotLocations: readonly SnapshotLocation[];
-  readonly snapshotClasses: readonly VolumeSnapshotClassOptions[];
-}
 
 /** The pods of what moves and reads files of nodes mount folders of them (Velero v1.18.2 `pkg/install/resources.go`, Namespace). */
 const PRIVILEGED = {
@@ -122,7 +116,12 @@ export class VeleroOnCluster {
     const { cluster, props: { namespace } } = this;
     const { caCertRef, backupSyncPeriod, validationFrequency } = storage.options;
     const config = storage.configFor(cluster);
-    new BackupStorageLocation(this.scope('locations'), name, {
+    const scope = this.scope('locations');
+    if (scope.node.tryFindChild(name) !== undefined) {
+      throw new Error(`${this.construct.node.path}: ${cluster.name} would have two locations called '${name}', one of its own or of another cluster: give one of the places another`
+        + ' name');
+    }
+    new BackupStorageLocation(scope, name, {
       metadata: { name, namespace },
       spec: {
         provider: storage.provider, accessMode, ...(isDefault && { default: true }),

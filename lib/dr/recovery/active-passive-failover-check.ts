@@ -4,7 +4,8 @@ import { checkProps, MAP, MAPS, PropType, TEXT, TEXT_MAP, TEXTS } from '../../fl
 import { isMap } from '../../fleet/collections';
 import { refuseOthers } from '../../fleet/refuse-others';
 import { VELERO_PROPS } from '../check-velero-props';
-import { CLUSTER, TEMPLATE_PROPS } from '../check-velero-schedule-props';
+import { TEMPLATE_PROPS } from '../check-backup-template';
+import { CLUSTER } from '../check-velero-schedule-props';
 
 const APPLICATIONS: PropType = {
   words: 'a list of names, or of what has a name, such as an ApplicationSetFleet', is: value => Array.isArray(value) && value.every(isApplication),

@@ -1,3 +1,4 @@
+import { labelSelectorFaults } from './label-selector-faults';
 import { isSet, mapOf } from './values';
 
 /** Faults of a reference to a ConfigMap, of which Velero reads only one kind and passes over others without a word. */
@@ -10,8 +11,12 @@ export function configMapFaults(field: string, reference: unknown): readonly str
   ];
 }
 
-/** The fault of both selectors, where an empty one counts too. */
+/** The faults of the selectors: each of its own, and both together, where an empty one counts too. */
 export function selectorFaults({ labelSelector, orLabelSelectors }: Readonly<Record<string, unknown>>): readonly string[] {
-  return isSet(labelSelector) && isSet(orLabelSelectors)
-    ? ['labelSelector, orLabelSelectors: only one may be there, even when it is empty; leave one out'] : [];
+  return [
+    ...(isSet(labelSelector) && isSet(orLabelSelectors)
+      ? ['labelSelector, orLabelSelectors: only one may be there, even when it is empty; leave one out'] : []),
+    ...labelSelectorFaults('labelSelector', labelSelector),
+    ...(Array.isArray(orLabelSelectors) ? orLabelSelectors.flatMap((selector, i) => labelSelectorFaults(`orLabelSelectors[${i}]`, selector)) : []),
+  ];
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { VeleroScheduleProps } from '../../../lib/dr';
-import { foundBy, partiesOf, sample } from '../samples';
+import { foundBy, partiesOf, sample, STORAGE } from '../samples';
 
 const CODE = 'velero-kubernetes-tested';
 
@@ -36,6 +36,6 @@ test('names the clusters that have it', () => {
 test('names for each Velero its own clusters', () => {
   const { fleet, us, eu, schedule } = sample({}, { us: { version: '1.30.0' }, eu: { version: '1.31.0' } });
   schedule({ clusters: [us] });
-  schedule({ clusters: [eu] }, 'other');
+  schedule({ clusters: [eu], storage: STORAGE }, 'other');
   expect(partiesOf(CODE, fleet)).toEqual([[['us'], ['acme/daily/velero']], [['eu'], ['acme/other/velero']]]);
 });

@@ -58,8 +58,8 @@ describe('fails', () => {
 
   test('once for each bucket', () => {
     const { fleet, schedule } = sample();
-    schedule({ storage: cluster => BackupStorage.aws({ bucket: `b-${cluster.name}`, region: 'us-east-1', credentials: 'pods' }) });
-    schedule({ storage: aws('us-east-1', { prefix: 'x' }) }, 'other');
+    const { velero } = schedule({ storage: [aws('us-east-1', { default: true }), aws('us-east-1', { name: 'second', bucket: 'other' })] });
+    schedule({ velero, storageLocation: 'second' }, 'other');
     expect(foundBy(CODE, fleet)).toHaveLength(2);
   });
 });

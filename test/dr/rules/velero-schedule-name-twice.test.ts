@@ -36,7 +36,7 @@ test('passes for different names that meet, and for one name that meets nowhere'
 test('passes for two names in one cluster that is read', () => {
   const { fleet, us, eu, schedule } = sample();
   schedule({ standby: eu });
-  schedule({ standby: eu, storage: undefined, velero: schedule({ standby: eu }, 'third').velero }, 'fourth');
+  schedule({ standby: eu }, 'third');
   raw(us, 'Schedule', 'nightly');
   // The same object, delivered twice.
   raw(fleet.chartOf('us', 'more'), 'Schedule', 'nightly');

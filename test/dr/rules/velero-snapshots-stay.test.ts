@@ -39,7 +39,7 @@ describe('fails', () => {
 
   test('for a policy that only leaves some out', () => {
     expect(found({ resourcePolicy: { volumePolicies: [{ conditions: {}, action: { type: 'skip' } }] } })).toHaveLength(1);
-    expect(found({ resourcePolicy: {} })).toHaveLength(1);
+    expect(found({ resourcePolicy: { volumePolicies: [] } })).toHaveLength(1);
   });
 
   test('for another account', () => {
