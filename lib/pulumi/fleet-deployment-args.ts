@@ -5,6 +5,9 @@ import type { FleetDeployment } from './fleet-deployment';
 /**
  * How Pulumi reaches a cluster: a provider of package `kubernetes`, or a function that makes one once the objects of the hub are registered
  * (`deployment => memberProvider('us-east', { deployment, cluster: 'us-east' })`).
+ *
+ * A provider of your own is told `clusterIdentifier`, `enableConfigMapMutable: true` and `enableSecretMutable: true`. Without the first another
+ * address in its kubeconfig makes every object of the cluster anew, without the others a change of data does so with a ConfigMap or a Secret.
  */
 export type ClusterProvider = pulumi.ProviderResource | ((deployment: FleetDeployment) => pulumi.ProviderResource);
 

@@ -16,8 +16,8 @@ export function inputError(deployment: string, problems: readonly InputProblem[]
   const message = `${deployment}: ${problems.length} ${problems.length === 1 ? 'error' : 'errors'}, and nothing is deployed:\n`
     + problems.map(({ propertyPath, reason }) => `  ${reason.includes(propertyPath) ? '' : `${propertyPath}: `}${reason}`).join('\n');
   const error = new pulumi.InputPropertiesError({ message, errors: problems.map(({ propertyPath, reason }) => ({ propertyPath, reason })) });
-  // Of a program Pulumi prints the text of a RunError and nothing else; of other errors their fields too, with colours (@pulumi/pulumi cmd/run/run.js).
-  // Both kinds are known by a property. In a provider it is looked at for the problems, as ever.
+  // Where a program throws, Pulumi prints the text of a RunError and nothing else, and of other errors every field, with colours (@pulumi/pulumi
+  // 3.142 to 3.276 cmd/run/run.js). It is both: a provider still finds the problems in it.
   Object.defineProperty(error, RUN_ERROR, { value: true });
   // What else prints it prints the stack, and where the library found the errors is of no use to anybody.
   error.stack = message;

@@ -49,11 +49,12 @@ export function aliasesOf({ apiVersion, kind }: Manifest): readonly pulumi.Alias
 
 /**
  * An object without fields that an API server does not give back as they were written when they are empty: Pulumi would see a difference at each run.
- * Of other empty lists and maps of Kubernetes' own kinds it sees none (tried with Kubernetes 1.35, pulumi-kubernetes 4.34).
+ * Of other empty lists and maps of Kubernetes' own kinds it sees none (tried with Kubernetes 1.34, pulumi-kubernetes 4.32).
  */
 export function withoutEmpty(manifest: Manifest): Manifest {
   const fields = EMPTY_IS_NONE[`${groupOf(manifest.apiVersion)}/${manifest.kind}`] ?? [];
-  return Object.fromEntries(Object.entries(manifest).filter(([field, value]) => !fields.includes(field) || Object.keys(value as object).length > 0)) as Manifest;
+  const isLeftOut = (field: string, value: unknown) => fields.includes(field) && Object.keys(value ?? {}).length === 0;
+  return Object.fromEntries(Object.entries(manifest).filter(([field, value]) => !isLeftOut(field, value))) as Manifest;
 }
 
 /** What a Secret holds is kept as a secret in Pulumi's state, as the provider's own class for Secrets does. */

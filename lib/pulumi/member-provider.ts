@@ -10,13 +10,13 @@ export interface MemberProviderArgs {
   /** The cluster, or its name. */
   readonly cluster: ICluster | string;
   /**
-   * Further settings of the provider, as `kubernetes.Provider` has them: `{ upsertExistingObjects: true, kubeClientSettings: { timeout: 60 } }`.
+   * Further settings of the provider, as `kubernetes.Provider` has them: `{ upsertExistingObjects: true }`.
    *
-   * `clusterIdentifier` is the fleet and the cluster (`acme/us-east`), so that a kubeconfig with another address or user is an update of the provider; a
-   * change of it makes every object on the cluster anew. Write one for a cluster that is made again under its old name.
+   * `clusterIdentifier` is the fleet and the cluster (`acme/us-east`): with it another address or user in the kubeconfig is an update of the
+   * provider, and only a change of it makes every object of the cluster anew. Write one for a cluster that is made again under its old name.
    *
-   * @default - those of Pulumi's provider, `clusterIdentifier`, and `enableConfigMapMutable` and `enableSecretMutable`: without these Pulumi deletes a
-   * ConfigMap or Secret whose data changes, and makes it anew
+   * @default - those of Pulumi's provider, and `clusterIdentifier`, `enableConfigMapMutable` and `enableSecretMutable`. Without the last two Pulumi
+   * deletes a ConfigMap or Secret whose data changes, and makes it anew
    */
   readonly settings?: pulumi.Inputs;
 }

@@ -54,10 +54,11 @@ export class Registration {
       ...(isSecret(manifest) && { additionalSecretOutputs: SECRET_OUTPUTS }),
     };
     const theirs = this.resourceOptions?.({ path, cluster, ...(chart.unit !== undefined && { unit: chart.unit }), manifest });
-    return new KubernetesObject(typeOf(manifest), this.nameOf(step), isSecret(manifest) ? withSecrets(inputs) : inputs, pulumi.mergeOptions(options, theirs));
+    const kept = isSecret(manifest) ? withSecrets(inputs) : inputs;
+    return new KubernetesObject(typeOf(manifest), this.nameOf(step), kept, pulumi.mergeOptions(options, theirs));
   }
 
-  /** Two colons are what parts the pieces of a URN: in a name one of them is written as in a URL, and so is what would look like that. */
+  /** Two colons part the pieces of a URN: the first of them is written as in a URL, and so is a `%` that would look like that. */
   private nameOf({ name }: Step): string {
     return `${this.name}/${name.replace(/:(?=:)|%(?=3A|25)/g, encodeURIComponent)}`;
   }

@@ -39,8 +39,15 @@ describe('findings', () => {
     expect(error.errors.map(({ propertyPath }) => propertyPath)).toEqual(['acme/eu-west, acme/hub', 'acme--hub/token', 'providers.hub']);
     expect(error.message).toMatch(/^FleetDeployment prod: 3 errors, and nothing is deployed:\n {2}acme\/eu-west, acme\/hub: error overlapping-ranges: .*\n {2}error secret-material: hub: Secret token \(acme--hub\/token\): /);
     expect(error.errors[1].reason).toMatch(/^error secret-material: hub: Secret token \(acme--hub\/token\): holds values \(stringData\.token\)/);
-    // Pulumi prints the stack.
     expect(error.stack).toBe(error.message);
+  });
+
+  test('are printed as text, once: Pulumi prints that of a RunError, and of others every field too', async () => {
+    const error = await errorOf({ fleet: hubOnly(), providers: [] as never });
+    expect(pulumi.RunError.isInstance(error)).toBe(true);
+    expect(Object.keys(error)).not.toContain('__pulumiRunError');
+    expect(error.message).toBe(
+      'FleetDeployment prod: 1 error, and nothing is deployed:\n  providers: write an object with the provider of each cluster, by name');
   });
 
   test('of people\'s own validators count', async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import * as pulumi from '@pulumi/pulumi';
 import { configMap, existing, hubOnly, managed, Provider } from './fleets';
@@ -70,12 +72,25 @@ describe('a provider of a cluster beside the deployment', () => {
 
   test('takes the name of the cluster, options, and settings of the provider', async () => {
     const { registered, deployment } = await hubDeployment();
-    const settings = { upsertExistingObjects: true, namespace: pulumi.output('apps'), context: undefined };
+    const settings = { upsertExistingObjects: true, namespace: pulumi.output('apps'), context: undefined, enableSecretMutable: false };
     memberProvider('us', { deployment, cluster: 'us-east', settings }, { protect: true, version: '4.34.2' });
     await settled();
     const provider = registered.find(({ name, type }) => name === 'us' && type === 'pulumi:providers:kubernetes')!;
     expect(provider).toMatchObject({ protect: true, parent: 'urn:pulumi:stack::project::cdk8s-fleet:index:FleetDeployment::prod' });
-    expect(provider.inputs).toEqual({ upsertExistingObjects: 'true', namespace: 'apps', kubeconfig: expect.anything() });
+    expect(provider.inputs).toEqual({
+      upsertExistingObjects: 'true', namespace: 'apps', kubeconfig: expect.anything(),
+      enableConfigMapMutable: 'true', enableSecretMutable: 'false', clusterIdentifier: 'acme/us-east',
+    });
+  });
+
+  test('has arguments that the provider of Pulumi knows', async () => {
+    const { registered, deployment } = await hubDeployment();
+    memberProvider('us', { deployment, cluster: 'us-east', settings: { clusterIdentifier: undefined } });
+    await settled();
+    const { inputs } = registered.find(({ name, type }) => name === 'us' && type === 'pulumi:providers:kubernetes')!;
+    expect(inputs.clusterIdentifier).toBe('acme/us-east');
+    const declared = readFileSync(join(dirname(require.resolve('@pulumi/kubernetes/package.json')), 'provider.d.ts'), 'utf8');
+    expect(Object.keys(inputs).filter(name => !declared.includes(`    ${name}?: pulumi.Input<`))).toEqual([]);
   });
 
   test('reads the Secret that people made for a cluster of theirs at once', async () => {

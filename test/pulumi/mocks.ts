@@ -7,6 +7,8 @@ export interface Registered {
   readonly name: string;
   readonly inputs: Readonly<Record<string, any>>;
   readonly provider: string;
+  /** False for a component. */
+  readonly custom: boolean;
   readonly dependencies: readonly string[];
   readonly parent: string;
   /** Set for what is only read. */
@@ -66,7 +68,7 @@ function recorded(request: any, urn: string, isRead: boolean): Registered {
   const timeouts = isRead ? undefined : request.getCustomtimeouts();
   return {
     urn, type: request.getType(), name: request.getName(), inputs: object, provider: request.getProvider(), parent: request.getParent(),
-    dependencies: request.getDependenciesList(),
+    dependencies: request.getDependenciesList(), custom: isRead || request.getCustom() === true,
     ...(isRead && { id: request.getId() }),
     protect: !isRead && request.getProtect() === true,
     retainOnDelete: !isRead && request.getRetainondelete() === true,

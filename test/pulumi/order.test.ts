@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { ComponentResourceOptions } from '@pulumi/pulumi';
 import { Construct } from 'constructs';
 import { configMap, definition, existing, hubOnly, managed, namespace, Provider, widget } from './fleets';
 import { mockEngine, Registered, settled } from './mocks';
@@ -9,18 +10,20 @@ import { FleetDeployment, FleetDeploymentArgs } from 'cdk8s-fleet/pulumi';
 /** The lock of these fleets is empty, and Pulumi says so. */
 beforeEach(() => { jest.spyOn(console, 'warn').mockImplementation(() => undefined); });
 
+const GATE = 'cdk8s-fleet:index:Gate';
+
 /** What each object of a deployment `d` waits for, by the names below that of the deployment. */
 async function waitsOf(fleet: Fleet, args: Partial<FleetDeploymentArgs> = {}): Promise<Readonly<Record<string, readonly string[]>>> {
   const registered = await deploy(fleet, args);
   const shortNames = (urn: string) => urn.split('::').pop()!.replace(/^d\//, '');
-  return Object.fromEntries(registered.filter(({ type }) => type.startsWith('kubernetes:')).map(resource => [
+  return Object.fromEntries(registered.filter(({ type }) => type.startsWith('kubernetes:') || type === GATE).map(resource => [
     shortNames(resource.urn), resource.dependencies.map(shortNames).sort(),
   ]));
 }
 
-async function deploy(fleet: Fleet, args: Partial<FleetDeploymentArgs> = {}): Promise<readonly Registered[]> {
+async function deploy(fleet: Fleet, args: Partial<FleetDeploymentArgs> = {}, opts: ComponentResourceOptions = {}): Promise<readonly Registered[]> {
   const registered = await mockEngine();
-  new FleetDeployment('d', { fleet, providers: { hub: new Provider('hub') }, ...args });
+  new FleetDeployment('d', { fleet, providers: { hub: new Provider('hub') }, ...args }, opts);
   await settled();
   return registered;
 }
@@ -111,16 +114,24 @@ describe('an object waits for', () => {
 });
 
 describe('many objects', () => {
-  test('of a wave are waited for at a gate, which reads what every cluster has', async () => {
+  test('of a wave are waited for at a gate, which no provider is asked about', async () => {
     const fleet = hubOnly();
     several(fleet.deliveredUnit('hub', 'early', -10), 'group', 9);
     configMap(fleet.hub.chart, 'a');
     configMap(fleet.hub.chart, 'b');
     const registered = await deploy(fleet);
-    const gate = registered.find(({ id }) => id !== undefined)!;
-    expect(gate).toMatchObject({ type: 'kubernetes:core/v1:Namespace', name: 'd/hub:wave:-10', id: 'kube-system', provider: expect.stringContaining('::hub::') });
+    const gate = registered.find(({ type }) => type === GATE)!;
+    expect(gate).toMatchObject({ urn: `urn:pulumi:stack::project::cdk8s-fleet:index:FleetDeployment$${GATE}::d/hub:wave:-10`, custom: false, provider: '', inputs: {} });
     expect(gate.dependencies).toHaveLength(9);
     expect(registered.filter(({ name }) => /hub\/[ab]$/.test(name)).map(({ dependencies }) => dependencies)).toEqual([[gate.urn], [gate.urn]]);
+  });
+
+  test('may become few: their gate is not protected, though they are', async () => {
+    const fleet = hubOnly();
+    configMap(fleet.hub.chart, 'a').node.addDependency(several(fleet.hub.chart, 'group', 9));
+    const registered = await deploy(fleet, {}, { protect: true });
+    expect(registered.filter(({ type }) => type === GATE).map(resource => resource.protect)).toEqual([false]);
+    expect(registered.filter(({ name }) => name === 'd/hub/a').map(resource => resource.protect)).toEqual([true]);
   });
 
   test('of a construct are waited for at a gate of their own, however many wait', async () => {

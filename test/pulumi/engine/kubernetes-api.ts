@@ -1,46 +1,15 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { parse } from 'yaml';
+import { BUILT_IN, isBelow, KubernetesObject, nameOf, Refusal, Resource, rootOf, withoutStringData } from './kubernetes-objects';
 
-/** What the API of a cluster gives and takes. */
-export interface KubernetesObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly uid?: string };
-  readonly [field: string]: unknown;
-}
-
-/** A kind that an API serves. */
-export interface Resource {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly plural: string;
-  readonly namespaced: boolean;
-}
+/** What controllers do about an object that Pulumi has written. */
+type Reaction = (api: KubernetesApi, written: KubernetesObject) => void;
 
 interface Target {
   readonly resource: Resource;
   readonly namespace?: string;
   readonly name?: string;
-}
-
-const BUILT_IN: readonly Resource[] = [
-  { apiVersion: 'v1', kind: 'Namespace', plural: 'namespaces', namespaced: false },
-  { apiVersion: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true },
-  { apiVersion: 'v1', kind: 'Secret', plural: 'secrets', namespaced: true },
-  { apiVersion: 'v1', kind: 'Event', plural: 'events', namespaced: true },
-  { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', plural: 'customresourcedefinitions', namespaced: false },
-];
-
-/** An answer of the API that is not an object. The provider reads in `details` whether it is the namespace that is missing. */
-class Refusal extends Error {
-  static notFound(kind: string, name: string): Refusal {
-    return new Refusal(404, 'NotFound', `${kind} "${name}" not found`, { kind, name });
-  }
-
-  constructor(readonly code: number, readonly reason: string, message: string, readonly details: Readonly<Record<string, string>> = {}) {
-    super(message);
-  }
 }
 
 /**
@@ -59,9 +28,9 @@ export class KubernetesApi {
 
   /**
    * @param kinds what it serves beside its own, as if their definitions were there
-   * @param react what controllers do once a write is answered
+   * @param react once a write is answered
    */
-  constructor(private readonly kinds: readonly Resource[] = [], private readonly react: (api: KubernetesApi, written: KubernetesObject) => void = () => undefined) {}
+  constructor(private readonly kinds: readonly Resource[] = [], private readonly react: Reaction = () => undefined) {}
 
   /** Starts on a free port of this machine, and gives a kubeconfig for it. */
   async start(): Promise<string> {
@@ -78,6 +47,12 @@ export class KubernetesApi {
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise(resolve => { this.server.close(resolve); });
+  }
+
+  /** Starts on another port with all that it holds. */
+  async restart(): Promise<string> {
+    await this.stop();
+    return this.start();
   }
 
   /** `Kind name` or `Kind namespace/name`, sorted. */
@@ -251,28 +226,6 @@ export class KubernetesApi {
 
 const EMPTY = Symbol('an empty OpenAPI document');
 
-/** A server keeps the texts of a Secret in base64, and says nothing else of them. */
-function withoutStringData({ stringData, ...object }: KubernetesObject): KubernetesObject {
-  const texts = Object.entries((stringData ?? {}) as Readonly<Record<string, string>>);
-  const data = { ...(object.data as object | undefined), ...Object.fromEntries(texts.map(([key, text]) => [key, Buffer.from(text).toString('base64')])) };
-  return texts.length === 0 ? object : { ...object, data };
-}
-
 function send(response: ServerResponse, code: number, body: unknown): void {
   response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
-function rootOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-}
-
-/** True for an object of a list: the list of one namespace, or of all. */
-function isBelow(path: string, list: string): boolean {
-  const plural = list.slice(list.lastIndexOf('/'));
-  const parts = path.split('/');
-  return `/${parts.at(-2)}` === plural && (path === `${list}/${parts.at(-1)}` || path.replace(/\/namespaces\/[^/]+/, '') === `${list}/${parts.at(-1)}`);
-}
-
-function nameOf({ kind, metadata: { name, namespace } }: KubernetesObject): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }

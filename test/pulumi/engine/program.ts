@@ -1,9 +1,9 @@
 import { Config, output, secret } from '@pulumi/pulumi';
 import { ApiObject, App } from 'cdk8s';
 import { Construct } from 'constructs';
+import { KubernetesProvider } from './kubernetes-provider';
 import { ExistingCluster, Fleet } from '../../../lib';
 import { deferred, FleetDeployment } from '../../../lib/pulumi';
-import { KubernetesProvider } from './kubernetes-provider';
 
 const config = new Config();
 const size = config.getNumber('size') ?? 1;
@@ -42,7 +42,6 @@ new ApiObject(chart, 'widgets', {
 
 const hub = new KubernetesProvider('hub', { kubeconfig: process.env.CDK8S_FLEET_KUBECONFIG!, enableConfigMapMutable: 'true' });
 export const deployment = new FleetDeployment('acme', { fleet, providers: { hub } }, {
-  protect: config.getBoolean('protect'),
   transforms: [({ type, name, props, opts }) => {
     const { metadata } = props as { readonly metadata?: object };
     return type === 'kubernetes:core/v1:ConfigMap' && name === 'acme/hub/after'

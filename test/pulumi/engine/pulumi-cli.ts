@@ -47,10 +47,12 @@ export interface Step {
 
 /** A Pulumi project in a folder of its own, with its state in that folder and a stack `dev`. */
 export class PulumiProject {
+  private readonly env: Record<string, string>;
   private readonly folder = mkdtempSync(join(tmpdir(), 'cdk8s-fleet-pulumi-'));
 
   /** `program` is a TypeScript file of the project; `env` is what it reads. */
-  constructor(program: string, private readonly env: Readonly<Record<string, string>>) {
+  constructor(program: string, env: Readonly<Record<string, string>>) {
+    this.env = { ...env };
     mkdirSync(join(this.folder, 'state'));
     mkdirSync(join(this.folder, 'home'));
     if (existsSync(join(HOME, 'plugins'))) {
@@ -61,6 +63,11 @@ export class PulumiProject {
     writeFileSync(join(this.folder, 'main.js'), `require(${JSON.stringify(program)});\n`);
     const runtime = { name: 'nodejs', options: { typescript: false, nodeargs: '--import tsx' } };
     writeFileSync(join(this.folder, 'Pulumi.yaml'), JSON.stringify({ name: 'engine', runtime }));
+  }
+
+  /** Sets an environment variable for the runs that follow. */
+  set(name: string, value: string): void {
+    this.env[name] = value;
   }
 
   /** Runs the CLI. In a process of its own and without waiting for it: the API that it talks to may be in this one. */
