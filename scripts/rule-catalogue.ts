@@ -9,6 +9,7 @@ import { EXTERNAL_SECRETS_RULES } from '../lib/delivery/secrets/rules';
 import { DR_RULES } from '../lib/dr/rules';
 import { veleroDrillNamespace } from '../lib/dr/rules/velero-drill-namespace';
 import { veleroHubWithoutClusters } from '../lib/dr/rules/velero-hub-without-clusters';
+import { veleroNotRestored } from '../lib/dr/rules/velero-not-restored';
 import { cloudNameTwice } from '../lib/fleet/across-fleets/rules/cloud-name-twice';
 import { SHARED_HUB_COMPONENT } from '../lib/fleet/across-fleets/rules/shared-hub-component';
 import { APPLICATION_SET_RULES } from '../lib/gitops/application-set/rules';
@@ -44,7 +45,7 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
   { title: 'Traffic in an Istio mesh', rules: ISTIO_TRAFFIC_RULES },
   { title: 'Cilium Cluster Mesh', rules: byCode([...CILIUM_MESH_RULES, ...CILIUM_POLICY_RULES]) },
   { title: 'ServiceExportPair', rules: SERVICE_RULES },
-  { title: 'Backups', rules: byCode([...DR_RULES, veleroDrillNamespace, veleroHubWithoutClusters]) },
+  { title: 'Backups', rules: byCode([...DR_RULES, veleroDrillNamespace, veleroHubWithoutClusters, veleroNotRestored]) },
 ];
 
 function byCode(rules: readonly RuleText[]): readonly RuleText[] {

@@ -67,7 +67,7 @@ const production = new ActivePassiveFailover(fleet, 'production', {
 });
 
 // Every Monday in the standby, beside what runs there.
-new RestoreDrill(fleet, 'weekly', { schedule: production.schedule, cron: '0 6 * * 1', timeout: '2h' });
+new RestoreDrill(fleet, 'weekly', { schedule: production.schedule, cron: '0 6 * * 1', timeout: '2h', storageClassMapping: { gp2: 'gp3' } });
 
 // The hub knows every machine of both clusters.
 new HubRecovery(fleet, 'hub-recovery', { velero, ttl: '168h', recoveryTimeObjective: '1h', unpauseOrder: [euWest, usEast] });

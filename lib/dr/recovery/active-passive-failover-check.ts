@@ -1,14 +1,15 @@
 import type { ActivePassiveFailoverProps } from './active-passive-failover-props';
 import { checkPlanName, PLAN_OPTIONS } from './restore-plan-check';
-import { checkProps, MAP, MAPS, PropType, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
+import { ONE_LINE } from './runbook-check';
+import { checkProps, FLAG, MAP, MAPS, PropType, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
 import { isMap } from '../../fleet/collections';
 import { refuseOthers } from '../../fleet/refuse-others';
-import { VELERO_PROPS } from '../check-velero-props';
 import { TEMPLATE_PROPS } from '../check-backup-template';
+import { VELERO_PROPS } from '../check-velero-props';
 import { CLUSTER } from '../check-velero-schedule-props';
 
 const APPLICATIONS: PropType = {
-  words: 'a list of names, or of what has a name, such as an ApplicationSetFleet', is: value => Array.isArray(value) && value.every(isApplication),
+  words: 'a list of names of one line, or of what has such a name, such as an ApplicationSetFleet', is: value => Array.isArray(value) && value.every(isApplication),
 };
 const { recoveryPointObjective, recoveryTimeObjective, decidedBy } = PLAN_OPTIONS;
 const OPTIONAL: Readonly<Record<string, PropType>> = {
@@ -17,7 +18,7 @@ const OPTIONAL: Readonly<Record<string, PropType>> = {
 /** What the schedule checks. */
 const OF_SCHEDULE = ['stagger', 'paused', 'useOwnerReferencesInBackup', 'velero', ...VELERO_PROPS, ...Object.keys(TEMPLATE_PROPS)];
 const OF_RESTORE: Readonly<Record<string, PropType>> = {
-  namespaceMapping: TEXT_MAP, storageClassMapping: TEXT_MAP, existingResourcePolicy: TEXT, steps: MAPS,
+  namespaceMapping: TEXT_MAP, storageClassMapping: TEXT_MAP, existingResourcePolicy: TEXT, wholeCluster: FLAG, steps: MAPS,
 };
 const DNS_NAME = /^(?=.{1,253}$)(\*\.)?[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)+$/;
 
@@ -52,5 +53,6 @@ function pick(props: unknown, names: readonly string[]): unknown {
 
 /** Not a map: an ApplicationSetFleet is an instance of a class. */
 function isApplication(value: unknown): boolean {
-  return TEXT.is(typeof value === 'object' && value !== null && 'name' in value ? value.name : value);
+  const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : value;
+  return ONE_LINE.is(name) && !(name as string).includes('`');
 }

@@ -3,7 +3,7 @@ import type { ICluster } from '../../fleet';
 import type { VeleroScheduleProps } from '../velero-schedule-props';
 
 /** How a failover restores. */
-export interface FailoverRestoreOptions extends Pick<RestorePlanOptions, 'namespaceMapping' | 'storageClassMapping' | 'existingResourcePolicy'> {
+export interface FailoverRestoreOptions extends Pick<RestorePlanOptions, 'namespaceMapping' | 'storageClassMapping' | 'existingResourcePolicy' | 'wholeCluster'> {
   /** What is restored, in its order. @default - all of the backup at once, as the step `all` */
   readonly steps?: readonly Omit<RestoreStep, 'schedule' | 'from'>[];
 }

@@ -1,5 +1,6 @@
 import { RESTORE_TEMPLATE_PROPS } from './check-restore-template';
 import type { RestoreDrillProps } from './restore-drill-props';
+import { checkStorageClasses } from './storage-class-mapping';
 import { Fleet, ICluster } from '../../fleet';
 import { checkProps, FLAG, LABEL, MAPS, PropType, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
 import { parseGoDuration } from '../../fleet/go-duration';
@@ -14,7 +15,7 @@ const TEMPLATE = ['includedResources', 'excludedResources', 'labelSelector', 'or
 const SCHEDULE: PropType = { words: 'a VeleroSchedule: new VeleroSchedule(...)', is: value => value instanceof VeleroSchedule };
 const OPTIONAL: Readonly<Record<string, PropType>> = {
   ...Object.fromEntries(TEMPLATE.map(prop => [prop, RESTORE_TEMPLATE_PROPS[prop]])),
-  timeZone: TEXT, from: CLUSTER, in: CLUSTER, name: LABEL, namespaceMapping: TEXT_MAP, verify: MAPS, timeout: TEXT,
+  timeZone: TEXT, from: CLUSTER, in: CLUSTER, name: LABEL, namespaceMapping: TEXT_MAP, storageClassMapping: TEXT_MAP, verify: MAPS, timeout: TEXT,
   cleanUpCron: TEXT, suspend: FLAG, kubectlImage: TEXT,
 };
 const REQUIRED: Readonly<Record<string, PropType>> = { schedule: SCHEDULE, cron: TEXT };
@@ -36,6 +37,9 @@ export function checkRestoreDrill(path: string, fleet: Fleet, name: string, prop
   });
   if (!LABEL.is(name) || name.length > LONGEST_NAME) {
     throw new Error(`${where}name: write lower-case letters, digits and dashes, ${LONGEST_NAME} at most, got '${name}'`);
+  }
+  if (props.storageClassMapping !== undefined) {
+    checkStorageClasses(`${where}storageClassMapping`, props.storageClassMapping);
   }
   checkCron(`${where}cron`, props.cron);
   checkCron(`${where}cleanUpCron`, props.cleanUpCron);
@@ -70,6 +74,27 @@ export function drillClusters(
     throw new Error(`${path}: in: ${into.node.path} is a cluster of another fleet; write one of fleet '${fleet.node.id}'`);
   }
   return { from, into };
+}
+
+/**
+ * A drill restores no PersistentVolume: Velero v1.18.2 would bring one that is kept and is in no snapshot back as it is, with the disk of the
+ * original behind it (`pkg/restore/restore.go`, `handleSkippedPVHasRetainPolicy`), and nothing in a PersistentVolume tells the two apart. Snapshots
+ * of CSI drivers need none; those of Velero's own plug-ins do, and files of volumes are not restored where the kind is left out
+ * (`restorePodVolumeBackups`).
+ *
+ * @throws when volumes would come back without their data
+ */
+export function checkDrillVolumes(path: string, from: ICluster, { schedule, restorePVs }: RestoreDrillProps): void {
+  const { volumes, volumesDecided, velero } = schedule.declaredFor(from);
+  const native = velero.install(from).places.snapshotLocations.map(({ name }) => name);
+  if (volumes !== 'snapshots' || restorePVs === false || (native.length === 0 && !volumesDecided)) {
+    return;
+  }
+  const why = native.length > 0 ? `makes snapshots of volumes of ${from.name} by snapshotLocations (${native.join(', ')})`
+    : 'has snapshots of some volumes and, by its resourcePolicy, other copies of others';
+  throw new Error(`${path}: schedule: ${schedule.node.path} ${why}, which only come back with PersistentVolumes, and those would bring disks of`
+    + ` ${from.name} along that are in no snapshot:`
+    + ' write snapshotMoveData or defaultVolumesToFsBackup in the schedule, or snapshots of CSI drivers alone; or restorePVs: false in the drill, for empty volumes');
 }
 
 function checkCron(where: string, cron: string | undefined): void {

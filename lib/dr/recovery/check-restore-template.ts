@@ -1,3 +1,4 @@
+import { checkRestoreParts } from './check-restore-parts';
 import { modifierFaults } from './restore-modifiers';
 import { restoreSpec, RestoreSource } from './restore-spec';
 import type { RestoreTemplateProps } from './restore-template-props';
@@ -15,9 +16,10 @@ export const RESTORE_TEMPLATE_PROPS: Readonly<Record<string, PropType>> = {
  * What only the values of a template show, in the fields of the program.
  *
  * @param where what the message begins with: `acme/us-east-in-eu-west: `
- * @throws for all of it at once
+ * @throws for the first part of a wrong type; otherwise for all of it at once
  */
 export function checkRestoreTemplate(where: string, props: RestoreTemplateProps, source: RestoreSource): void {
+  checkRestoreParts(where, props);
   const faults = [...restoreSpecFaults(restoreSpec(props, { ...source, modifiers: 'modifiers' })), ...modifierFaults(props.resourceModifier)];
   if (faults.length > 0) {
     throw new Error(`${where}${faults.join('; ')}`);

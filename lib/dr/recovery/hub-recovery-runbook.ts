@@ -1,5 +1,7 @@
+import { letLoose } from './hub-recovery-loose';
 import type { HubPlan } from './hub-recovery-settled';
-import { bringBack, installPlatform, installVelero, letLoose } from './hub-recovery-steps';
+import { asDelivery, bringBack, installPlatform } from './hub-recovery-steps';
+import { installVelero } from './hub-recovery-velero';
 import type { Runbook, RunbookStep } from './runbook';
 import { longestGap, parseCron } from '../cron';
 import { kubectl } from './runbooks/commands';
@@ -34,19 +36,20 @@ function facts({ schedule, scheduleName, fleet, clusters, objective, hub }: HubP
   ];
 }
 
-function stopTheOld({ hub, schedule: { velero: { namespace } }, operator, deliveryNamespaces }: HubPlan): RunbookStep {
+function stopTheOld({ hub, schedule: { velero: { namespace } }, operator, deliveries }: HubPlan): RunbookStep {
   const old = `kubectl --context old-${hub}`;
   const scaleAll = (of: string, kinds = 'deployments') => `${old} -n ${of} scale ${kinds} --all --replicas=0`;
   return {
     title: 'Make sure that the old hub does nothing any more',
     text: [
       'Two hubs that look after the same machines undo what the other does. A hub whose API server does not answer may still run: look at its machines, and switch them off.',
-      `Where it answers (context \`old-${hub}\`), first what brings the others back: ${operator ? 'the Cluster API operator and ' : ''}the delivery; then Velero, which writes where the new one will; then`
+      `Where it answers (context \`old-${hub}\`), first what brings the others back: the delivery${operator ? ', and the Cluster API operator' : ''}; then Velero, which writes where the new one will; then`
       + ' all providers.',
+      ...deliveries.filter(({ byOthers }) => byOthers).map(({ title, namespace: of }) => `Others install ${title}: where its namespace is not \`${of}\`, write that of theirs.`),
     ],
     commands: [
+      ...deliveries.map(({ namespace: of }) => scaleAll(of, 'deployments,statefulsets')),
       ...(operator ? [scaleAll('capi-operator-system')] : []),
-      ...deliveryNamespaces.map(of => scaleAll(of, 'deployments,statefulsets')),
       scaleAll(namespace),
       `${old} get deployments --all-namespaces --selector=cluster.x-k8s.io/provider --output=jsonpath='{range .items[*]}{.metadata.namespace} {.metadata.name}{"\\n"}{end}' \\`,
       `  | while read -r namespace name; do ${old} -n "$namespace" scale deployment "$name" --replicas=0; done`,
@@ -74,15 +77,18 @@ function makeTheNew({ hub, managesItself, fleet }: HubPlan): RunbookStep {
   };
 }
 
-function deliver({ fleet, last, hub }: HubPlan): RunbookStep {
-  const apply = last.map(folder => `${kubectl(fleet.hub)} apply --server-side --force-conflicts -f ${folder}`);
+function deliver({ fleet, last, hub, deliveries, fieldManager }: HubPlan): RunbookStep {
+  const each = (verb: 'apply' | 'diff') => last.map(folder => `${kubectl(fleet.hub)} ${asDelivery(verb, fieldManager)} -f ${folder}`);
+  const byOthers = deliveries.filter(delivery => delivery.byOthers).map(({ title }) => title);
   return {
     title: 'Let the delivery loose',
     text: [
       `Not before every cluster is looked after: what it applies are Clusters that are not paused.${last.length > 1 ? ` That is why ${listInWords(last.map(folder => `\`${folder}\``))} were left out.` : ''}`,
-      'Fields that are not in Git stay as they are, `spec.paused` among them. What has changed in the cluster and not in Git is written over: look at the difference first.',
+      ...(byOthers.length === 0 ? [] : [`Install the delivery first, as who installs it does: ${listInWords(byOthers)}. Where that brings objects of the fleet by itself, look at the difference before.`]),
+      'What has changed in the cluster and not in Git is written over: look at the difference first. What is not there yet, a namespace or a kind, `diff` calls an error, and it is none. A Cluster that'
+      + ' `asleep` has paused stays paused: that field is not in Git, and was not set in the name of kubectl, whose fields Flux takes back.',
     ],
-    commands: [...last.slice(-1).map(folder => `${kubectl(fleet.hub)} diff --server-side --force-conflicts -f ${folder}`), ...apply],
+    commands: [...each('diff'), ...each('apply')],
     check: `everything that ${hub} delivers is healthy, and no Machine was made or deleted`,
   };
 }

@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { HUB_FILES, hubRestores } from './hub-recovery-objects';
 import type { HubRecoveryProps } from './hub-recovery-props';
-import { Fleet, FleetModel, HelmRelease, PHASES, SecretEntry } from '../../fleet';
+import { HubSoftware, softwareOf } from './hub-recovery-software';
+import { Fleet, FleetModel, HelmRelease, Manifest, PHASES, SecretEntry } from '../../fleet';
 import { groupOf } from '../../fleet/names';
 import { CHART } from '../installation/versions';
 import type { VeleroSchedule } from '../velero-schedule';
@@ -14,7 +15,7 @@ export interface RestoredCluster {
 }
 
 /** What the runbook of a hub says, of the settled fleet. */
-export interface HubPlan {
+export interface HubPlan extends HubSoftware {
   readonly fleet: Fleet;
   readonly name: string;
   readonly hub: string;
@@ -42,8 +43,8 @@ export interface HubPlan {
   readonly last: readonly string[];
   /** Whether providers are objects of the Cluster API operator. */
   readonly operator: boolean;
-  /** Namespaces of what runs the delivery, where the program installs it. */
-  readonly deliveryNamespaces: readonly string[];
+  /** Labels of the namespace of Velero by which its pods are admitted, `<key>=<value>`. */
+  readonly veleroLabels: readonly string[];
   readonly objective?: string;
 }
 
@@ -70,7 +71,7 @@ export function hubPlan(fleet: Fleet, name: string, schedule: VeleroSchedule, un
     valuesFile: `_recovery/${name}.values.yaml`, locationFile: `_recovery/${name}.location.yaml`,
     veleroSecrets: secrets.filter(secret => secret.namespace === namespace),
     peoplesSecrets: secrets.filter(secret => secret.namespace !== namespace && secret.madeBy === 'people'),
-    ...foldersOf(fleet, hub), operator: hasOperator(fleet, hub), deliveryNamespaces: deliveryNamespaces(fleet, hub),
+    ...foldersOf(fleet, hub), ...softwareOf(model, hub), operator: hasOperator(fleet, hub), veleroLabels: podSecurityOf(fleet, hub, namespace),
     objective: props.recoveryTimeObjective,
   };
 }
@@ -88,12 +89,12 @@ function hasOperator(fleet: Fleet, hub: string): boolean {
   return objectsOf(fleet, hub).some(({ apiVersion }) => groupOf(apiVersion) === 'operator.cluster.x-k8s.io');
 }
 
-function deliveryNamespaces(fleet: Fleet, hub: string): readonly string[] {
-  const workloads = objectsOf(fleet, hub, PHASES.gitops.unit).filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
-  return [...new Set(workloads.flatMap(({ metadata: { namespace } }) => namespace ?? []))].sort();
+function podSecurityOf(fleet: Fleet, hub: string, name: string): readonly string[] {
+  const namespace = objectsOf(fleet, hub).find(({ kind, apiVersion, name: own }) => kind === 'Namespace' && apiVersion === 'v1' && own === name);
+  return Object.entries((namespace?.toJson() as Manifest | undefined)?.metadata.labels ?? {})
+    .filter(([key]) => key.startsWith('pod-security.kubernetes.io/')).map(([key, value]) => `${key}=${value}`);
 }
 
-function objectsOf(fleet: Fleet, hub: string, unit?: string): readonly ApiObject[] {
-  const charts = fleet.chartsOf(hub).filter(chart => unit === undefined || chart.unit === unit);
-  return charts.flatMap(chart => chart.node.findAll().filter(object => ApiObject.isApiObject(object)));
+function objectsOf(fleet: Fleet, hub: string): readonly ApiObject[] {
+  return fleet.chartsOf(hub).flatMap(chart => chart.node.findAll().filter(object => ApiObject.isApiObject(object)));
 }

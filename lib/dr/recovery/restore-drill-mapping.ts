@@ -1,8 +1,8 @@
 import { LABEL } from '../../fleet/check-props';
 import { isMap } from '../../fleet/collections';
-import { BUILT_IN_NAMESPACES } from '../../fleet/namespaces';
 import type { VeleroSchedule } from '../velero-schedule';
 
+/** What each namespace of a drill begins with: it is deleted, and a slip must not delete another. */
 const PREFIX = 'drill-';
 
 /**
@@ -41,8 +41,10 @@ function checkTarget(where: string, schedule: VeleroSchedule, from: string, to: 
   if (!LABEL.is(to)) {
     throw new Error(`${where}'${from}' becomes ${to.length > 63 ? `'${to}', which has ${to.length} characters` : `'${to}'`}; write ${LABEL.words}`);
   }
+  if (!to.startsWith(PREFIX)) {
+    throw new Error(`${where}'${from}' becomes '${to}', which is deleted before and after each drill; write a name that begins with ${PREFIX}, such as '${PREFIX}${from}'`);
+  }
   const owner = [
-    ...(BUILT_IN_NAMESPACES.includes(to) ? ['every cluster has it'] : []),
     ...(schedule.velero.namespace === to ? ['Velero runs in it'] : []),
     ...(schedule.includedNamespaces.includes(to) ? [`${schedule.node.path} protects it`] : []),
   ];

@@ -25,6 +25,7 @@ export interface DrillObjects {
 const FOLDER = '/drill';
 const RESTORE = 'restore.yaml';
 const LEFTOVERS = 'leftovers.yaml';
+const TOKEN = 'token';
 
 /** Everything of a drill but the changes to objects. Deliveries apply it; only what the Job makes in the cluster is nobody's. */
 export function drillObjects(drill: DrillObjects): readonly Manifest[] {
@@ -90,7 +91,23 @@ function deleteLeftovers(drill: DrillObjects, step: string): object {
 }
 
 function command({ kubectlImage = KUBECTL_IMAGE, image }: DrillObjects, name: string, args: readonly string[]): object {
-  return { ...kubectl(args, { name, image: image(kubectlImage) }), volumeMounts: [{ name: 'drill', mountPath: FOLDER, readOnly: true }] };
+  return {
+    ...kubectl(args, { name, image: image(kubectlImage) }),
+    volumeMounts: [{ name: 'drill', mountPath: FOLDER, readOnly: true }, { name: TOKEN, mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true }],
+  };
+}
+
+/** As the API server mounts it in every container of a pod (Kubernetes, `ServiceAccount` admission plug-in), in those of kubectl alone. */
+function tokenVolume(): object {
+  return {
+    name: TOKEN, projected: {
+      sources: [
+        { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
+        { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+        { downwardAPI: { items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }] } },
+      ],
+    },
+  };
 }
 
 /** A Job that fails stays, and is not tried again: what it has restored is there to be looked at until the next one begins. */
@@ -98,11 +115,13 @@ function cronJob(drill: DrillObjects, name: string, schedule: string, containers
   const { name: account, namespace, seconds, timeZone, suspend } = drill;
   const pod = {
     serviceAccountName: account,
+    // Who may create Restores may do anything: containers of others get no token.
+    automountServiceAccountToken: false,
     restartPolicy: 'Never',
     securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
     ...(containers.length > 1 && { initContainers: containers.slice(0, -1) }),
     containers: containers.slice(-1),
-    volumes: [{ name: 'drill', configMap: { name: account } }],
+    volumes: [{ name: 'drill', configMap: { name: account } }, tokenVolume()],
   };
   return {
     apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name, namespace },

@@ -2,7 +2,7 @@ import type { RestoreTemplateProps } from './restore-template-props';
 import type { ICluster } from '../../fleet';
 import type { VeleroSchedule } from '../velero-schedule';
 
-/** A container that looks at what a drill has restored. It has no shell but its own, is no root, and writes nowhere. */
+/** A container that looks at what a drill has restored. It has no shell but its own, is no root, writes nowhere, and knows no API server. */
 export interface DrillVerification {
   /** Image of the container. The mirror of the fleet counts for it too. */
   readonly image: string;
@@ -35,18 +35,26 @@ export interface RestoreDrillProps extends DrillTemplateProps {
   /** Name of the CronJob and of all that goes with it: lower-case letters, digits and dashes, 43 at most. @default - `drill-<construct id>` */
   readonly name?: string;
   /**
-   * Namespaces to restore, each with the name that it gets meanwhile: `{ production: 'drill-production' }`. That one is deleted with all that is in
-   * it, before and after each drill: nothing else may use it.
+   * Namespaces to restore, each with the name that it gets meanwhile: `{ production: 'drill-production' }`. That one begins with `drill-`, and is
+   * deleted with all that is in it, before and after each drill: nothing else may use it.
    *
    * @default - every namespace of the schedule as `drill-<namespace>`; a schedule of all namespaces, or of patterns, has none
    */
   readonly namespaceMapping?: Readonly<Record<string, string>>;
   /**
-   * Kinds to leave out, in place of those of `RestoreDrill.EXCLUDED_RESOURCES`; `*.example.com` stands for a whole group.
+   * Kinds to leave out, in place of those of `RestoreDrill.EXCLUDED_RESOURCES`; `*.example.com` stands for a whole group. With snapshots
+   * PersistentVolumes are left out in any case.
    *
    * @default - `RestoreDrill.EXCLUDED_RESOURCES`: what would act on the world outside of the drill
    */
   readonly excludedResources?: readonly string[];
+  /**
+   * Storage classes, each with the one that takes its place, as the plan of a failover has them: `{ gp2: 'gp3' }`. Claims of a class that is not
+   * there wait for it for ever, and the drill until its `timeout`.
+   *
+   * @default - classes stay as they are in the backup
+   */
+  readonly storageClassMapping?: Readonly<Record<string, string>>;
   /**
    * Containers that look at what is restored, one after the other, before it is deleted. One that fails fails the drill.
    *

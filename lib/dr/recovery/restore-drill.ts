@@ -1,26 +1,32 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkRestoreDrill, DEFAULT_TIMEOUT, drillClusters } from './check-restore-drill';
+import { checkDrillVolumes, checkRestoreDrill, DEFAULT_TIMEOUT, drillClusters } from './check-restore-drill';
 import { checkRestoreTemplate } from './check-restore-template';
 import { drillMapping } from './restore-drill-mapping';
+import { drillModifiers } from './restore-drill-modifiers';
 import { drillObjects } from './restore-drill-objects';
 import type { RestoreDrillProps } from './restore-drill-props';
-import { drillModifiers, EXCLUDED_RESOURCES } from './restore-drill-resources';
+import { EXCLUDED_RESOURCES, VOLUMES } from './restore-drill-resources';
+import { withoutRuns } from './restore-drill-selectors';
 import { modifiersData } from './restore-modifiers';
+import { RestorePlan } from './restore-plan';
 import { restoreSpec } from './restore-spec';
 import type { RestoreTemplateProps } from './restore-template-props';
 import { Fleet, ICluster, Manifest } from '../../fleet';
 import { parseGoDuration } from '../../fleet/go-duration';
 import { VeleroRegistry } from '../registry';
-import { drillNamespaceFindings } from '../rules/velero-drill-namespace';
+import { DeclaredNamespaces, drillNamespaceFindings } from '../rules/velero-drill-namespace';
 
 /**
  * A test restore, again and again: a CronJob restores the newest completed backup of a cluster into namespaces of other names, looks at it, and
  * deletes it. Velero itself schedules no restores (velero-io/velero#1891).
  *
  * A drill that fails is a Job that has failed (`kube_job_failed` of kube-state-metrics); what it has restored stays until the next one begins.
- * Nothing that lies in no namespace is restored, but for what volumes of snapshots need. Where the source has a volume that is kept by its reclaim
- * policy, so is the copy: `kubectl get pv` shows it as Released, and people delete it and its disk.
+ * Nothing that lies in no namespace is restored, but for contents of CSI snapshots: each claim gets a new volume, and only that. With CSI snapshots,
+ * volumes of which only files are backed up (by an annotation of their pods) come back empty.
+ *
+ * Pods do start. Volumes that they name themselves (`nfs:` and its like in a pod), and whatever they reach by name outside of their namespace, are
+ * those of production: keep them from it by a NetworkPolicy for the namespaces of drills.
  *
  * Velero writes a log and results for each restore under `restores/` in the folder of the backups, also where its location is ReadOnly, and a restore
  * that cannot ends as partially failed; when a Restore is deleted, it deletes them (Velero v1.18.2 `pkg/controller/restore_controller.go`). The
@@ -55,6 +61,7 @@ export class RestoreDrill extends Construct {
     const { from, into } = drillClusters(path, this.fleet, props);
     this.from = from;
     this.into = into;
+    checkDrillVolumes(path, from, props);
     this.namespaceMapping = drillMapping(`${path}: namespaceMapping: `, props.schedule, props.namespaceMapping);
     this.prepare(props);
     this.makeObjects(props);
@@ -102,15 +109,15 @@ export class RestoreDrill extends Construct {
   }
 
   private templateOf({ schedule, ...props }: RestoreDrillProps): RestoreTemplateProps {
-    const { includedResources, labelSelector, orLabelSelectors, restorePVs, restoreStatus, itemOperationTimeout, hooks, uploaderConfig } = props;
+    const { includedResources, excludedResources = EXCLUDED_RESOURCES, restorePVs, restoreStatus, itemOperationTimeout, hooks } = props;
     const snapshots = schedule.declaredFor(this.from).volumes === 'snapshots';
     return {
       includedNamespaces: Object.keys(this.namespaceMapping), namespaceMapping: this.namespaceMapping, includedResources,
-      excludedResources: props.excludedResources ?? EXCLUDED_RESOURCES,
-      // Unset, Velero takes the volumes of claims along, and nothing else.
-      ...(!snapshots && { includeClusterResources: false }),
-      labelSelector, orLabelSelectors, restorePVs, restoreStatus, itemOperationTimeout, hooks, uploaderConfig, existingResourcePolicy: 'none',
-      resourceModifier: [...drillModifiers(snapshots), ...props.resourceModifier ?? []],
+      // Unset, Velero takes what claims refer to along, and nothing else: of that a drill needs contents of snapshots, and no volumes.
+      ...(snapshots ? { excludedResources: [...new Set([...excludedResources, VOLUMES])] } : { excludedResources, includeClusterResources: false }),
+      ...withoutRuns(props), restorePVs, restoreStatus, itemOperationTimeout, hooks, existingResourcePolicy: 'none',
+      uploaderConfig: props.uploaderConfig,
+      resourceModifier: [...drillModifiers(props.storageClassMapping), ...props.resourceModifier ?? []],
     };
   }
 
@@ -120,10 +127,16 @@ export class RestoreDrill extends Construct {
     RestoreDrill.all.set(fleet, [...drills, this]);
     if (drills.length === 0) {
       fleet.addCheck(model => drillNamespaceFindings(fleet, RestoreDrill.all.get(fleet)!.map(drill => (
-        { path: drill.node.path, cluster: drill.into.name, namespaces: Object.values(drill.namespaceMapping) })), model));
+        { path: drill.node.path, cluster: drill.into.name, namespaces: Object.values(drill.namespaceMapping) })), plansOf(fleet), model));
     }
     if (from !== into) {
       VeleroRegistry.of(fleet).addRecovery({ path, from, into });
     }
   }
+}
+
+/** What the plans of a fleet restore, those of failovers among them. */
+function plansOf(fleet: Fleet): readonly DeclaredNamespaces[] {
+  return fleet.node.findAll().filter(construct => construct instanceof RestorePlan)
+    .map(plan => ({ path: plan.node.path, cluster: plan.into.name, namespaces: plan.restoredNamespaces }));
 }

@@ -1,26 +1,33 @@
 import { RESTORE_TEMPLATE_PROPS } from './check-restore-template';
-import type { RestorePlanProps } from './restore-plan-props';
+import { isAll } from './restore-plan-namespaces';
+import type { RestorePlanProps, RestoreStep } from './restore-plan-props';
+import { checkRunbookAdditions, ONE_LINE } from './runbook-check';
 import { checkStorageClasses } from './storage-class-mapping';
-import { checkProps, LABEL, MAP, MAPS, PropType, TEXT, TEXT_MAP } from '../../fleet/check-props';
+import { checkProps, FLAG, LABEL, MAP, PropType, TEXT, TEXT_MAP } from '../../fleet/check-props';
 import { parseGoDuration } from '../../fleet/go-duration';
 import { DNS_LABEL } from '../../fleet/names';
 import { refuseOthers } from '../../fleet/refuse-others';
 import { CLUSTER, CLUSTERS } from '../check-velero-schedule-props';
+import { longestGap, parseCron } from '../cron';
+import { goDurationText } from '../duration-text';
 import { VeleroSchedule } from '../velero-schedule';
 
+const MINUTE = 60_000_000_000;
 const SCHEDULE: PropType = { words: 'a VeleroSchedule', is: value => value instanceof VeleroSchedule };
 const SCHEDULES: PropType = { words: 'a list of VeleroSchedules that is not empty', is: value => listOf(value, SCHEDULE) };
 const STEPS: PropType = { words: 'a list of steps that is not empty', is: value => listOf(value, MAP) };
 const FROM: PropType = { words: 'a cluster or a list of clusters that is not empty', is: value => CLUSTER.is(value) || CLUSTERS.is(value) };
-const STEP_OPTIONS = { ...RESTORE_TEMPLATE_PROPS, from: FROM, backupName: TEXT, text: TEXT, check: TEXT };
-const ADDITIONS: Readonly<Record<string, PropType>> = {
-  title: TEXT, afterRestore: MAPS, facts: { words: 'a list of pairs', is: Array.isArray }, wayBack: { words: 'a list of texts', is: Array.isArray },
+/** Names of objects that Kubernetes judges: subdomains of RFC 1123. */
+const BACKUP: PropType = {
+  words: 'the name of a backup: lower-case letters, digits, dashes and dots, 253 at most',
+  is: value => typeof value === 'string' && /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(value),
 };
+const STEP_OPTIONS = { ...RESTORE_TEMPLATE_PROPS, from: FROM, backupName: BACKUP, wholeCluster: FLAG, text: TEXT, check: ONE_LINE };
 
 /** What is said of all steps of a plan, by the type of its value. */
 export const PLAN_OPTIONS: Readonly<Record<string, PropType>> = {
   namespaceMapping: TEXT_MAP, storageClassMapping: TEXT_MAP, existingResourcePolicy: TEXT, recoveryPointObjective: TEXT, recoveryTimeObjective: TEXT,
-  decidedBy: TEXT,
+  decidedBy: ONE_LINE, wholeCluster: FLAG,
 };
 
 /** @throws for the first prop that is wrong, as far as the call alone shows it */
@@ -35,8 +42,7 @@ export function checkRestorePlanProps(path: string, props: RestorePlanProps): vo
   }
   props.steps?.forEach((step, i) => checkStep(`${where}steps[${i}]: `, step));
   if (props.runbook !== undefined) {
-    checkProps(`${where}runbook.`, props.runbook, {}, ADDITIONS);
-    refuseOthers(`${where}runbook.`, props.runbook, Object.keys(ADDITIONS));
+    checkRunbookAdditions(`${where}runbook.`, props.runbook);
   }
   checkPlanOptions(where, props);
 }
@@ -51,6 +57,24 @@ export function checkPlanOptions(where: string, props: Pick<RestorePlanProps, 'r
   }
   if (props.storageClassMapping !== undefined) {
     checkStorageClasses(`${where}storageClassMapping`, props.storageClassMapping);
+  }
+}
+
+/**
+ * Checks the promise of a plan.
+ *
+ * @param schedules those whose newest backup is restored
+ * @throws when backups of one lie further apart
+ */
+export function checkObjective(path: string, recoveryPointObjective: string | undefined, schedules: readonly VeleroSchedule[]): void {
+  if (recoveryPointObjective === undefined) {
+    return;
+  }
+  const promised = Number(parseGoDuration(recoveryPointObjective)!);
+  const late = schedules.find(schedule => longestGap(parseCron(schedule.schedule)) * MINUTE > promised);
+  if (late !== undefined) {
+    throw new Error(`${path}: recoveryPointObjective: up to ${goDurationText(longestGap(parseCron(late.schedule)))} pass between backups of ${late.node.path}`
+      + ` ('${late.schedule}'), and only ${recoveryPointObjective} may be lost: write a schedule that runs more often, or a longer objective`);
   }
 }
 
@@ -71,6 +95,10 @@ export function checkPlanName(path: string, name: string): void {
 function checkStep(where: string, step: unknown): void {
   checkProps(where, step, { name: LABEL, schedule: SCHEDULE }, STEP_OPTIONS);
   refuseOthers(where, step as object, ['name', 'schedule', ...Object.keys(STEP_OPTIONS)]);
+  const { wholeCluster, includedNamespaces = [] } = step as RestoreStep;
+  if (wholeCluster === true && !isAll(includedNamespaces)) {
+    throw new Error(`${where}wholeCluster: includedNamespaces names ${includedNamespaces.join(', ')}: leave out the one or the other`);
+  }
 }
 
 function listOf(value: unknown, type: PropType): boolean {

@@ -10,19 +10,35 @@ export interface RestoreStep extends RestoreTemplateProps {
   /** Whose backups are restored. */
   readonly schedule: VeleroSchedule;
   /**
-   * Clusters whose backups are restored, one after the other by their names.
+   * Clusters whose backups are restored, one after the other in this order.
    *
-   * @default - the cluster that is restored in, where the schedule protects it; otherwise all that it protects
+   * @default - the cluster that is restored in, where the schedule protects it; otherwise all that it protects, by their names
    */
   readonly from?: ICluster | readonly ICluster[];
+  /**
+   * Whether everything of another cluster is restored, where neither the step nor its schedule names namespaces: only into an empty cluster. What
+   * belongs to one cluster is left out: kube-system, kube-public, kube-node-lease and Velero's namespace, webhook configurations, APIServices, and
+   * what hands out addresses.
+   *
+   * @default false: namespaces must be named
+   */
+  readonly wholeCluster?: boolean;
   /** Name of the backup. @default - the newest one of the schedule that is completed; one that failed in part is never taken */
   readonly backupName?: string;
   /**
    * Namespaces to leave out.
    *
-   * @default - that of Velero, where the backup may hold it: its locations and schedules would make a second writer of this cluster
+   * @default - that of Velero, where the backup may hold it: its locations and schedules would make a second writer of this cluster. Into another
+   * cluster it never comes, nor do kube-system, kube-public and kube-node-lease where only a pattern takes them
    */
   readonly excludedNamespaces?: readonly string[];
+  /**
+   * Kinds to leave out. From another cluster kinds of Velero never come; nor webhook configurations, APIServices and what hands out addresses, where
+   * objects without a namespace come that nobody names.
+   *
+   * @default - those, and what Velero never restores, such as nodes and events
+   */
+  readonly excludedResources?: readonly string[];
   /** What the person on call must know beforehand, in a sentence or two. @default - nothing */
   readonly text?: string;
   /** How to tell that it worked, to follow "Go on when": `the database answers`. @default - the restore is completed */
@@ -52,6 +68,8 @@ export interface RestorePlanOptions {
    * @default - the classes of the backup
    */
   readonly storageClassMapping?: Readonly<Record<string, string>>;
+  /** Whether everything of a cluster comes into an empty one, for steps that do not say. @default false */
+  readonly wholeCluster?: boolean;
   /** What happens to objects that are there already, for steps that do not say. @default 'none' */
   readonly existingResourcePolicy?: 'none' | 'update';
   /** How much time of changes may be lost, as a Go duration: `24h`. Backups may not lie further apart. @default - no promise */

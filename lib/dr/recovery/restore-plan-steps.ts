@@ -1,9 +1,9 @@
 import { checkRestoreTemplate } from './check-restore-template';
 import type { RestorePlanProps, RestoreStep } from './restore-plan-props';
+import { RestoreWay, scopedTemplate } from './restore-plan-scope';
 import type { RestoreSource } from './restore-spec';
 import type { RestoreTemplateProps } from './restore-template-props';
 import { Fleet, ICluster } from '../../fleet';
-import type { VeleroSchedule } from '../velero-schedule';
 
 /** Longer names of Restores are hashed in the labels of what they make (Velero v1.18.2 `pkg/label/label.go`). */
 const LONGEST_NAME = 63;
@@ -22,10 +22,18 @@ export interface PlannedRestore {
   readonly id: string;
 }
 
-/** The steps of a plan; for schedules a step each. */
-export function stepsOf({ schedules = [], steps, namespaceMapping, existingResourcePolicy }: RestorePlanProps): readonly RestoreStep[] {
-  const given = steps ?? schedules.map((schedule): RestoreStep => ({ name: schedule.node.id, schedule }));
-  return given.map(step => ({ ...(namespaceMapping && { namespaceMapping }), ...(existingResourcePolicy && { existingResourcePolicy }), ...step }));
+/** The steps that a plan is given; for schedules a step each. */
+export function givenSteps({ schedules = [], steps }: RestorePlanProps): readonly RestoreStep[] {
+  return steps ?? schedules.map((schedule): RestoreStep => ({ name: schedule.node.id, schedule }));
+}
+
+/** The steps of a plan, with what it says of all of them. */
+export function stepsOf(props: RestorePlanProps): readonly RestoreStep[] {
+  const { namespaceMapping, existingResourcePolicy, wholeCluster } = props;
+  return givenSteps(props).map(step => ({
+    ...(namespaceMapping && { namespaceMapping }), ...(existingResourcePolicy && { existingResourcePolicy }), ...(wholeCluster && { wholeCluster }),
+    ...step,
+  }));
 }
 
 /**
@@ -60,7 +68,7 @@ export function plannedRestores(path: string, plan: string, into: ICluster, step
   }
   const pairs = steps.flatMap(step => clustersOf(step, into).map(from => ({ step, from })));
   const digits = Math.max(2, String(pairs.length).length);
-  const restores = pairs.map(({ step, from }, i) => planned(path, plan, step, from, String(i + 1).padStart(digits, '0')));
+  const restores = pairs.map(({ step, from }, i) => planned(path, plan, step, { from, into }, String(i + 1).padStart(digits, '0')));
   const twice = restores.find(({ name }, i) => restores.findIndex(restore => restore.name === name) < i);
   if (twice !== undefined) {
     throw new Error(`${path}: steps.${twice.step.name}: two Restores would be called '${twice.name}'; give the steps names that differ`);
@@ -68,8 +76,9 @@ export function plannedRestores(path: string, plan: string, into: ICluster, step
   return restores;
 }
 
-function planned(path: string, plan: string, step: RestoreStep, from: ICluster, number: string): PlannedRestore {
-  const { name: stepName, schedule, from: _, backupName, text, check, ...own } = step;
+function planned(path: string, plan: string, step: RestoreStep, way: Pick<RestoreWay, 'from' | 'into'>, number: string): PlannedRestore {
+  const { name: stepName, schedule, from: _, backupName, wholeCluster = false, text, check, ...own } = step;
+  const { from } = way;
   const where = `${path}: steps.${stepName}: `;
   const scheduleName = schedule.scheduleNameOf(from);
   const source = backupName === undefined ? { scheduleName } : { backupName };
@@ -77,28 +86,13 @@ function planned(path: string, plan: string, step: RestoreStep, from: ICluster, 
   if (name.length > LONGEST_NAME) {
     throw new Error(`${where}Restore '${name}' has ${name.length} characters, and ${LONGEST_NAME} is the most: write a shorter name for the plan or the step`);
   }
-  const template = withoutVelero(own, schedule);
-  checkRestoreTemplate(where, template, source);
+  checkRestoreTemplate(where, own, source);
+  const template = scopedTemplate(where, own, { ...way, schedule, wholeCluster });
   return { step: { name: stepName, schedule, text, check }, from, source: { ...source, modifiers: name }, template, name, id: `${number}-${stepName}-${from.name}` };
 }
 
 function clustersOf({ from, schedule }: RestoreStep, into: ICluster): readonly ICluster[] {
   const all = from === undefined ? schedule.clusters : [from].flat() as readonly ICluster[];
-  const chosen = from === undefined && all.some(({ name }) => name === into.name) ? [into] : all;
-  return [...chosen].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/**
- * Leaves Velero's own namespace out where the backup may hold it: the server restores its locations and schedules as any other object
- * (v1.18.2 `restore_controller.go`, `nonRestorableResources` has neither). With a namespace left out it would restore no objects without one.
- */
-export function withoutVelero(template: RestoreTemplateProps, schedule: Pick<VeleroSchedule, 'includedNamespaces' | 'velero'>): RestoreTemplateProps {
-  const { namespace } = schedule.velero;
-  const { includedNamespaces = [], excludedNamespaces, includeClusterResources } = template;
-  const open = (names: readonly string[]) => names.length === 0 || names.some(name => /[*?[]/.test(name));
-  if (excludedNamespaces !== undefined || !open(includedNamespaces) || !open(schedule.includedNamespaces)) {
-    return template;
-  }
-  const everything = includedNamespaces.length === 0 || includedNamespaces.includes('*');
-  return { ...template, excludedNamespaces: [namespace], includeClusterResources: includeClusterResources ?? (everything ? true : undefined) };
+  // Whoever names them says in which order, too.
+  return from !== undefined ? all : all.some(({ name }) => name === into.name) ? [into] : [...all].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

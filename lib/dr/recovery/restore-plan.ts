@@ -1,23 +1,20 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { modifiersData } from './restore-modifiers';
-import { checkPlanName, checkRestorePlanProps } from './restore-plan-check';
+import { checkObjective, checkPlanName, checkRestorePlanProps } from './restore-plan-check';
+import { checkNamespaces } from './restore-plan-namespaces';
 import type { RestorePlanProps } from './restore-plan-props';
-import { intoOf, PlannedRestore, plannedRestores, stepsOf } from './restore-plan-steps';
+import { declareRestored, restoredNamespaces, workloadsToStop } from './restore-plan-restores';
+import { givenSteps, intoOf, PlannedRestore, plannedRestores, stepsOf } from './restore-plan-steps';
 import { restoreSpec } from './restore-spec';
 import { renderRunbook } from './runbook';
 import { checkRunbookName, runbookFileOf } from './runbook-file';
-import { goDurationText } from '../duration-text';
 import { RunbookPlan, RunbookRestore } from './runbooks/plan';
 import { StorageClassMapping } from './storage-class-mapping';
 import { Restore } from '../../../imports/velero';
 import { Fleet, ICluster } from '../../fleet';
-import { parseGoDuration } from '../../fleet/go-duration';
-import { longestGap, parseCron } from '../cron';
 import { VeleroRegistry } from '../registry';
 import { restoreRunbook } from './runbooks/restore-runbook';
-
-const MINUTE = 60_000_000_000;
 
 /**
  * How clusters are restored from their backups, in their standby or in place: Restores that nothing applies by itself, and the runbook that says when
@@ -53,17 +50,25 @@ export class RestorePlan extends Construct {
     this.into = intoOf(path, this.fleet, props.into, steps);
     this.namespace = steps[0].schedule.velero.namespace;
     const planned = plannedRestores(path, this.name, this.into, steps);
-    this.checkObjective(planned);
+    checkNamespaces(path, props, givenSteps(props));
+    const bySchedule = planned.filter(({ source }) => source.scheduleName !== undefined);
+    checkObjective(path, props.recoveryPointObjective, bySchedule.map(({ step: { schedule } }) => schedule));
     this.restoreNames = planned.map(({ name }) => name);
     this.restores = planned.map(restore => this.add(restore));
     this.mapping = this.mapClasses();
     this.protectedClusters.forEach(from => VeleroRegistry.of(this.fleet).addRecovery({ path, from, into: this.into }));
+    declareRestored(this.fleet, path, this.into, planned);
     this.fleet.addFiles(() => [[this.runbookFile, `\n${this.runbook()}`]]);
   }
 
   /** File of the runbook, relative to the folder of the fleet's output. */
   public get runbookFile(): string {
     return runbookFileOf(this.name);
+  }
+
+  /** Namespaces that it restores where the program names them, as they are called in `into`, sorted. */
+  public get restoredNamespaces(): readonly string[] {
+    return restoredNamespaces(this.restores);
   }
 
   /** The runbook as Markdown; whole when the program is. */
@@ -77,20 +82,6 @@ export class RestorePlan extends Construct {
 
   private get protectedClusters(): readonly ICluster[] {
     return [...new Set(this.restores.map(({ from }) => from))];
-  }
-
-  private checkObjective(restores: readonly PlannedRestore[]): void {
-    const { recoveryPointObjective } = this.props;
-    if (recoveryPointObjective === undefined) {
-      return;
-    }
-    const promised = Number(parseGoDuration(recoveryPointObjective)!);
-    const late = restores.filter(({ source }) => source.scheduleName !== undefined).map(({ step: { schedule } }) => schedule)
-      .find(schedule => longestGap(parseCron(schedule.schedule)) * MINUTE > promised);
-    if (late !== undefined) {
-      throw new Error(`${this.node.path}: recoveryPointObjective: up to ${goDurationText(longestGap(parseCron(late.schedule)))} pass between backups of ${late.node.path}`
-        + ` ('${late.schedule}'), and only ${recoveryPointObjective} may be lost: write a schedule that runs more often, or a longer objective`);
-    }
   }
 
   private add(restore: PlannedRestore): RunbookRestore {
@@ -137,22 +128,11 @@ export class RestorePlan extends Construct {
       fleet, into, restores, protectedClusters, namespace, folder: fleet.folderOf(into.name, this.unit),
       others: protectedClusters.map(({ name }) => name),
       inPlace: protectedClusters.every(({ name }) => name === into.name),
-      namespaces: restores.flatMap(restore => namedNamespaces(restore).map(name => ({ cluster: restore.from, name }))),
-      restored: [...new Set(restores.flatMap(restoredNamespaces))].sort(),
+      workloads: workloadsToStop(restores), restored: this.restoredNamespaces,
       mapping: mapping && { name: mapping.name, file: mapping.file, classes: mapping.targets },
       controller: delivery?.readsFolders === true ? delivery.name : undefined,
       decidedBy: props.decidedBy ?? 'who leads the incident', objective: props.recoveryTimeObjective,
       pointObjective: props.recoveryPointObjective, additions: props.runbook ?? {},
     };
   }
-}
-
-/** Namespaces that a Restore is for, where the program names them. */
-function namedNamespaces({ template: { includedNamespaces = [] }, step: { schedule } }: PlannedRestore): readonly string[] {
-  const names = includedNamespaces.length > 0 ? includedNamespaces : schedule.includedNamespaces;
-  return names.every(name => !/[*?[]/.test(name)) ? names.filter(name => name !== '') : [];
-}
-
-function restoredNamespaces(restore: PlannedRestore): readonly string[] {
-  return namedNamespaces(restore).map(name => restore.template.namespaceMapping?.[name] ?? name);
 }

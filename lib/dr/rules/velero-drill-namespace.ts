@@ -4,12 +4,12 @@ import { finding } from '../../fleet/rules/text';
 import { textsOf, mapOf } from '../specs/values';
 import { veleroObjects } from '../velero-objects';
 
-/** A drill, as the rule sees it. */
-export interface DeclaredDrill {
+/** A drill or a plan, as the rule sees it. */
+export interface DeclaredNamespaces {
   readonly path: string;
   /** The cluster that it restores in. */
   readonly cluster: string;
-  /** Names of the namespaces that it makes and deletes. */
+  /** Names of the namespaces that it restores, as they are called there. */
   readonly namespaces: readonly string[];
 }
 
@@ -23,11 +23,13 @@ export const veleroDrillNamespace: RuleText = {
 };
 
 /** Which namespaces of drills are used by others. */
-export function drillNamespaceFindings(fleet: Fleet, drills: readonly DeclaredDrill[], model: FleetModel): readonly Finding[] {
+export function drillNamespaceFindings(
+  fleet: Fleet, drills: readonly DeclaredNamespaces[], plans: readonly DeclaredNamespaces[], model: FleetModel,
+): readonly Finding[] {
   return drills.flatMap((drill, i) => drill.namespaces.flatMap(namespace => {
     const users = [
       ...usersOf(fleet, drill.cluster, namespace, model),
-      ...drills.slice(0, i).filter(other => other.cluster === drill.cluster && other.namespaces.includes(namespace)).map(({ path }) => `${path} restores into it too`),
+      ...[...drills.slice(0, i), ...plans].filter(other => other.cluster === drill.cluster && other.namespaces.includes(namespace)).map(({ path }) => `${path} restores into it too`),
     ];
     return users.length === 0 ? [] : [finding(veleroDrillNamespace, [drill.cluster], [drill.path],
       `${drill.path} deletes namespace ${namespace} of cluster ${drill.cluster} before and after each drill, and ${users.join(', and ')}: write another name in its namespaceMapping`)];

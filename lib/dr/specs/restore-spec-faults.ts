@@ -1,6 +1,7 @@
 import { durationFaults } from './duration-faults';
 import { filterFaults } from './filter-faults';
 import { restoreHookFaults } from './hook-faults';
+import { namespaceFaults } from './namespace-faults';
 import { configMapFaults, selectorFaults } from './reference-faults';
 import { mapOf, textsOf } from './values';
 import { RFC_1123_LABEL } from '../../fleet/names';
@@ -24,7 +25,7 @@ export function restoreSpecFaults(spec: unknown): readonly string[] {
     ...sourceFaults(restore),
     ...(never.length === 0 ? [] : [`includedResources: Velero never restores ${never.join(', ')}; leave ${never.length === 1 ? 'it' : 'them'} out`]),
     ...filterFaults(restore, 'includedResources', 'excludedResources'),
-    ...filterFaults(restore, 'includedNamespaces', 'excludedNamespaces'),
+    ...namespaceFaults(restore),
     ...selectorFaults(restore),
     ...(typeof policy === 'string' && !['', 'none', 'update'].includes(policy)
       ? [`existingResourcePolicy: write none or update, got '${policy}'`] : []),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { filesOf } from './plans';
+import { filesOf, FOREIGN, OF_VELERO } from './plans';
 import { ActivePassiveFailover, ActivePassiveFailoverProps } from '../../../lib/dr';
 import { found, ofKind, STORAGE, withVelero } from '../fleet-with-velero';
 
@@ -19,7 +19,7 @@ describe('a failover', () => {
     const made = failover({ ttl: '168h', recoveryPointObjective: '30m' });
     expect(ofKind(fleet, 'us', 'Schedule')).toMatchObject([{ metadata: { name: 'payments-us' }, spec: { schedule: '*/30 * * * *', template: { includedNamespaces: ['payments'], ttl: '168h0m0s' } } }]);
     expect(filesOf(fleet, eu, 'restore-payments')).toEqual({
-      '01-all-us.yaml': [{ apiVersion: 'velero.io/v1', kind: 'Restore', metadata: { name: 'payments-all-us', namespace: 'velero' }, spec: { scheduleName: 'payments-us' } }],
+      '01-all-us.yaml': [{ apiVersion: 'velero.io/v1', kind: 'Restore', metadata: { name: 'payments-all-us', namespace: 'velero' }, spec: { scheduleName: 'payments-us', excludedResources: FOREIGN } }],
     });
     expect(made.name).toBe('payments');
     expect([made.schedule.node.path, made.schedule.clusters, made.schedule.standby]).toEqual(['acme/payments/backup', [us], eu]);
@@ -37,8 +37,8 @@ describe('a failover', () => {
       },
     });
     expect(Object.entries(filesOf(fleet, eu, 'restore-pay')).map(([file, [{ spec }]]) => [file, spec])).toEqual([
-      ['01-db-us.yaml', { scheduleName: 'pay-us', includedResources: ['persistentvolumeclaims'], namespaceMapping: { payments: 'pay' }, existingResourcePolicy: 'update' }],
-      ['02-apps-us.yaml', { scheduleName: 'pay-us', namespaceMapping: { payments: 'pay' }, existingResourcePolicy: 'none' }],
+      ['01-db-us.yaml', { scheduleName: 'pay-us', includedResources: ['persistentvolumeclaims'], excludedResources: OF_VELERO, namespaceMapping: { payments: 'pay' }, existingResourcePolicy: 'update' }],
+      ['02-apps-us.yaml', { scheduleName: 'pay-us', excludedResources: FOREIGN, namespaceMapping: { payments: 'pay' }, existingResourcePolicy: 'none' }],
     ]);
     expect(filesOf(fleet, eu, 'restore-storage-classes')['velero.yaml']).toMatchObject([{ data: { gp3: 'premium' } }]);
   });
@@ -72,10 +72,11 @@ describe('a failover', () => {
 
   test('leaves out what does not move', () => {
     const { failover } = withFailover();
-    const page = failover().runbook();
-    expect(page).not.toMatch(/Move the|that move/);
-    expect(section(failover({ applications: ['a'], velero: failover({}, 'x').schedule.velero }, 'y').runbook(), 'Move the applications')).not.toContain('ApplicationSetFleet');
-    expect(section(failover({ applications: [{ name: 'a' }], velero: failover({}, 'v').schedule.velero }, 'w').runbook(), 'Move the applications')).not.toContain('where the application');
+    const first = failover();
+    const { velero } = first.schedule;
+    expect(first.runbook()).not.toMatch(/Move the|that move/);
+    expect(section(failover({ applications: ['a'], velero }, 'y').runbook(), 'Move the applications')).not.toContain('ApplicationSetFleet');
+    expect(section(failover({ applications: [{ name: 'a' }], velero }, 'w').runbook(), 'Move the applications')).not.toContain('where the application');
   });
 });
 
@@ -86,11 +87,28 @@ describe('refuses', () => {
     refused({ clusters: [] }).toThrow('acme/payments: clusters is no option; write one of active, passive, schedule, name, applications');
     refused({ active: 'us' }).toThrow("acme/payments: active: write a cluster, got 'us'");
     refused({ passive: undefined }).toThrow('acme/payments: passive is missing; write a cluster');
-    refused({ applications: ['a', {}] }).toThrow('acme/payments: applications: write a list of names, or of what has a name, such as an ApplicationSetFleet, got ["a",{}]');
-    refused({ applications: 'a' }).toThrow("acme/payments: applications: write a list of names, or of what has a name, such as an ApplicationSetFleet, got 'a'");
-    refused({ restore: { into: 'eu' } }).toThrow('acme/payments: restore.into is no option; write one of namespaceMapping, storageClassMapping, existingResourcePolicy, steps');
+    refused({ applications: ['a', {}] }).toThrow('acme/payments: applications: write a list of names of one line, or of what has such a name, such as an ApplicationSetFleet, got ["a",{}]');
+    refused({ applications: 'a' }).toThrow("acme/payments: applications: write a list of names of one line, or of what has such a name, such as an ApplicationSetFleet, got 'a'");
+    refused({ restore: { into: 'eu' } }).toThrow('acme/payments: restore.into is no option; write one of namespaceMapping, storageClassMapping, existingResourcePolicy, wholeCluster,'
+      + ' steps');
     refused({}, 'Payments').toThrow("acme/Payments: name: write lower-case letters, digits and single dashes, 55 at most, got 'Payments'");
     expect(() => new ActivePassiveFailover(withVelero().fleet, 'payments', 'x' as never)).toThrow("acme/payments: write an object of options, got 'x'");
+  });
+
+  test('names of applications that would leave their line', () => {
+    const words = 'acme/payments: applications: write a list of names of one line, or of what has such a name, such as an ApplicationSetFleet, got ';
+    for (const name of ['x\n```sh\nrm -rf /', 'a`b', '', ' ']) {
+      refused({ applications: [name] }).toThrow(words);
+      refused({ applications: [{ name }] }).toThrow(words);
+    }
+    refused({ decidedBy: 'x\n\n# Y' }).toThrow('acme/payments: decidedBy: write text of one line, without ```, got ');
+  });
+
+  test('the whole of a cluster, where the program does not say so', () => {
+    refused({ includedNamespaces: undefined }).toThrow('acme/payments/restore: steps.all: all of us would come into eu, its kube-system and network plug-in too: write includedNamespaces of'
+      + ' the step or of acme/payments/backup, or wholeCluster: true where eu is empty');
+    refused({ includedNamespaces: undefined, restore: { wholeCluster: true } }).not.toThrow();
+    refused({ restore: { wholeCluster: 'yes' } }).toThrow("acme/payments: restore.wholeCluster: write true or false, got 'yes'");
   });
 
   test('steps of other schedules', () => {

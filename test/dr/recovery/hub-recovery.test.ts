@@ -1,29 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { App, Testing } from 'cdk8s';
 import { parse } from 'yaml';
-import { Docker, ManagedCluster } from '../../../lib/capi';
-import { BackupStorage, HubRecovery, HubRecoveryProps, RestorePlan, Velero, VeleroSchedule } from '../../../lib/dr';
-import { Fleet, FleetProps, formatFinding, Manifest, Mirror } from '../../../lib/fleet';
+import { filesOf, machines, network, STORAGE, unitOf, withHub } from './hubs';
+import { ManagedCluster } from '../../../lib/capi';
+import { BackupStorage, HubRecoveryProps, RestorePlan, Velero, VeleroSchedule } from '../../../lib/dr';
+import { formatFinding, Manifest, Mirror } from '../../../lib/fleet';
 import { HubPlatform } from '../../../lib/hub';
-import { recording } from '../../fleet/deliveries';
-import { Member, newFleet } from '../../fleet/members';
-
-const STORAGE = BackupStorage.aws({ bucket: 'hub-state', region: 'eu-central-1', serverSideEncryption: 'aws:kms', credentials: { secret: { key: 'velero/hub' } } });
-const network = (i: number) => ({ pods: `10.${i}.0.0/16`, services: `10.${i + 1}.0.0/20` });
-const machines = { infrastructure: Docker.dev(), networkPlugin: false as const, controlPlane: { machine: {} }, pools: {} };
-
-/** A hub with two clusters of Cluster API, and one that was made elsewhere. */
-function withHub({ hub, mirror, managed = true }: { hub?: FleetProps['hub']; mirror?: Mirror; managed?: boolean } = {}) {
-  const fleet = newFleet(new App({ outdir: Testing.app().outdir }), { delivery: recording(), mirror, ...(hub && { hub }) });
-  const made = managed ? ['us', 'eu'].map((name, i) => new ManagedCluster(fleet, name, {
-    ...machines, version: '1.34.1', network: network(100 + 10 * i), namespace: `clusters-${name}`,
-  })) : [];
-  const other = new Member(fleet, 'other');
-  const recovery = (props: Partial<HubRecoveryProps> = {}, id = 'state') => new HubRecovery(fleet, id, { ...(props.velero ? {} : { storage: STORAGE }), ...props });
-  return { fleet, us: made[0], eu: made[1], other, recovery };
-}
-const filesOf = (fleet: Fleet) => new Map(fleet.addedFiles().filter(([path]) => path.startsWith('_recovery/')));
-const unitOf = (fleet: Fleet, unit = 'restore-state') => fleet.chartOf('hub', unit).toJson() as readonly (Manifest & { spec: Record<string, unknown>; data: Record<string, string> })[];
 
 describe('the backups', () => {
   test('hold all objects of the hub, every hour, without volumes', () => {
@@ -128,7 +109,7 @@ describe('the runbook', () => {
     new HubPlatform(fleet, 'platform');
     const runbook = recovery().runbook();
     const folders = new Set(fleet.chartsOf('hub').map(({ unit }) => fleet.folderOf('hub', unit)));
-    const applied = [...runbook.matchAll(/ -f (\S+)/g)].map(([, path]) => path);
+    const applied = [...runbook.matchAll(/(?:apply|create|diff).* -f (\S+)/g)].map(([, path]) => path);
     const units = applied.filter(path => !path.startsWith('_recovery/')).map(path => path.split('/')[0]);
     expect(units.length).toBeGreaterThan(6);
     expect(units.filter(folder => !folders.has(folder))).toEqual([]);
@@ -139,7 +120,7 @@ describe('the runbook', () => {
     const names = unitOf(fleet).filter(({ kind }) => kind === 'Restore').map(({ metadata: { name } }) => name);
     expect([...new Set([...runbook.matchAll(/restores\.velero\.io (\S+)/g)].map(([, name]) => name))]).toEqual(names);
     const secret = fleet.secretsOf('hub').find(({ namespace }) => namespace === 'velero')!;
-    expect(runbook).toContain(`kubectl --context hub -n velero create secret generic ${secret.name} --from-file=cloud=<file>`);
+    expect(runbook).toContain(`kubectl --context hub -n velero create secret generic ${secret.name} --from-literal=cloud="$(cat "$SECRETS"/${secret.name}.cloud)"`);
   });
 
   test('lets the least important cluster loose first', () => {
@@ -152,7 +133,8 @@ describe('the runbook', () => {
     const { recovery } = withHub();
     const page = recovery({ installedBy: 'Terraform module backup', storage: BackupStorage.aws({ bucket: 'b', region: 'eu-central-1', credentials: 'pods' }) }).runbook();
     expect(page).toContain('Velero itself: as Terraform module backup installs it.');
-    expect(page).toContain('Cluster API and its providers, in the releases that the old hub had, as who installs them does. Not Argo CD or Flux.');
+    expect(page).toContain('In the releases that the old hub had, as who installs them does, each ready before the next: `cert-manager`, `cluster-api`, `bootstrap-kubeadm`, `control-plane-kubeadm`'
+      + ' and `infrastructure-docker`. Not Argo CD or Flux.');
     expect(page).toContain('| Until it looks after them again | nothing is promised |');
     expect(page).not.toMatch(/helm |create secret|capi-operator-system/);
   });
@@ -182,7 +164,7 @@ describe('the runbook', () => {
 
 test('a runbook has one name', () => {
   const { fleet, us, eu, recovery } = withHub();
-  const schedule = new VeleroSchedule(fleet, 'daily', { storage: STORAGE, schedule: '@daily', clusters: [us], standby: eu });
+  const schedule = new VeleroSchedule(fleet, 'daily', { storage: STORAGE, schedule: '@daily', clusters: [us], standby: eu, includedNamespaces: ['shop'] });
   new RestorePlan(fleet, 'plan', { name: 'state', schedules: [schedule] });
   expect(() => recovery({ velero: schedule.velero })).toThrow("acme/state: name: acme/plan is called 'state' too, and their runbooks would be one file: write another name");
 });

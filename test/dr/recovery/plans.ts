@@ -12,9 +12,19 @@ export function withPlans(scheduleProps: Partial<VeleroScheduleProps> = {}, flee
   });
   const step = (name: string, props: Partial<RestoreStep> = {}): RestoreStep => ({ name, schedule: daily, ...props });
   /** A further schedule of the same Velero. */
-  const further = (id: string, props: Partial<VeleroScheduleProps> = {}) => of.schedule({ velero: daily.velero, ...props }, id);
+  const further = (id: string, props: Partial<VeleroScheduleProps> = {}) => of.schedule({ velero: daily.velero, includedNamespaces: ['shop'], ...props }, id);
   return { ...of, daily, further, plan, step };
 }
+
+/** What no Restore takes of another cluster's Velero. */
+export const OF_VELERO = ['*.velero.io'];
+/** What no Restore takes of another cluster, where it takes objects without a namespace. */
+export const FOREIGN = [
+  ...OF_VELERO, 'mutatingwebhookconfigurations.admissionregistration.k8s.io', 'validatingwebhookconfigurations.admissionregistration.k8s.io',
+  'apiservices.apiregistration.k8s.io', 'certificatesigningrequests.certificates.k8s.io', 'ipaddresses.networking.k8s.io', 'servicecidrs.networking.k8s.io',
+  'ippools.crd.projectcalico.org', 'ipamblocks.crd.projectcalico.org', 'ipamhandles.crd.projectcalico.org', 'ipamconfigs.crd.projectcalico.org',
+  'blockaffinities.crd.projectcalico.org', 'ciliumnodes.cilium.io', 'ciliumidentities.cilium.io',
+];
 
 /** What lies in the folder of a plan, by the names of its files. */
 export function filesOf(fleet: Fleet, cluster: ICluster, unit: string): Readonly<Record<string, readonly Manifest[]>> {

@@ -1,28 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { ApiObject, App } from 'cdk8s';
 import { parse, parseAllDocuments } from 'yaml';
-import { RestoreDrill, RestoreDrillProps, VeleroScheduleProps } from '../../../lib/dr';
-import { Fleet, formatFinding, Manifest, Mirror } from '../../../lib/fleet';
-
-import { newFleet } from '../../fleet/members';
-import { withVelero } from '../fleet-with-velero';
-
-function withDrill(scheduleProps: Partial<VeleroScheduleProps> = {}, fleetProps = {}) {
-  const of = withVelero(fleetProps);
-  const schedule = of.schedule({ standby: of.eu, includedNamespaces: ['production'], ...scheduleProps });
-  const drill = (props: Partial<RestoreDrillProps> = {}, id = 'weekly') => new RestoreDrill(of.fleet, id, { schedule, cron: '0 6 * * 1', ...props });
-  return { ...of, schedule, drill };
-}
-const objectsOf = (drill: RestoreDrill) => drill.objects.node.findAll()
-  .filter(object => ApiObject.isApiObject(object)).map(object => object.toJson() as Manifest);
-const find = (drill: RestoreDrill, kind: string, name = drill.name) => (
-  objectsOf(drill).find(object => object.kind === kind && object.metadata.name === name) as any);
-const restoreOf = (drill: RestoreDrill) => parse(find(drill, 'ConfigMap').data['restore.yaml']);
-const podOf = (drill: RestoreDrill, name?: string) => find(drill, 'CronJob', name).spec.jobTemplate.spec.template.spec;
-const stepsOf = (pod: any) => [...pod.initContainers ?? [], ...pod.containers]
-  .map(({ name, command, args }: any) => [name, [...command ?? [], ...args ?? []].join(' ')]);
-const rulesOf = (drill: RestoreDrill) => parse(find(drill, 'ConfigMap', `${drill.name}-modifiers`).data['modifiers.yaml']).resourceModifierRules;
-const foundBy = (fleet: Fleet) => fleet.check().filter(({ code }) => code === 'velero-drill-namespace').map(formatFinding);
+import { find, NATIVE, objectsOf, podOf, restoreOf, rulesOf, stepsOf, withDrill } from './drills';
+import { RestoreDrill } from '../../../lib/dr';
+import { formatFinding, Mirror } from '../../../lib/fleet';
 
 describe('a drill', () => {
   test('is a chain of single commands, and deletes what it has restored', () => {
@@ -70,16 +50,65 @@ describe('a drill', () => {
     const { initContainers, containers, ...pod } = template.spec;
     expect(pod).toEqual({
       serviceAccountName: 'drill-weekly', restartPolicy: 'Never',
+      automountServiceAccountToken: false,
       securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
-      volumes: [{ name: 'drill', configMap: { name: 'drill-weekly' } }],
+      volumes: [{ name: 'drill', configMap: { name: 'drill-weekly' } }, {
+        name: 'token', projected: {
+          sources: [
+            { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } }, { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+            { downwardAPI: { items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }] } },
+          ],
+        },
+      }],
     });
     expect([initContainers.length, containers.length]).toEqual([4, 1]);
     for (const container of [...initContainers, ...containers]) {
       expect(container).toMatchObject({
-        image: 'registry.k8s.io/kubectl:v1.34.1', volumeMounts: [{ name: 'drill', mountPath: '/drill', readOnly: true }],
+        image: 'registry.k8s.io/kubectl:v1.34.1', volumeMounts: [
+          { name: 'drill', mountPath: '/drill', readOnly: true }, { name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true },
+        ],
         securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
       });
     }
+  });
+
+  test('gives its token to no container of others', () => {
+    const { initContainers, containers } = podOf(withDrill().drill({ verify: [{ image: 'curl:8' }, { image: 'check:1' }] }));
+    const mounting = [...initContainers, ...containers].filter(({ volumeMounts = [] }: any) => volumeMounts.some(({ name }: any) => name === 'token'));
+    expect(mounting.map(({ name }: any) => name)).toEqual(['delete-leftovers', 'restore', 'wait', 'completed', 'clean-up']);
+    expect([...initContainers, ...containers].filter(({ name }: any) => name.startsWith('verify')).map((container: any) => 'volumeMounts' in container)).toEqual([false, false]);
+  });
+
+  test('leaves out pods of what runs once, whatever else selects objects', () => {
+    const { drill } = withDrill();
+    const not = ['batch.kubernetes.io/job-name', 'job-name', 'workflows.argoproj.io/workflow', 'tekton.dev/taskRun'].map(key => ({ key, operator: 'DoesNotExist' }));
+    expect(restoreOf(drill()).spec.labelSelector).toEqual({ matchExpressions: not });
+    expect(restoreOf(drill({ orLabelSelectors: [] }, 'none')).spec.labelSelector).toEqual({ matchExpressions: not });
+    const mine = { key: 'tier', operator: 'Exists' };
+    expect(restoreOf(drill({ labelSelector: { matchLabels: { app: 'shop' }, matchExpressions: [mine] } }, 'a')).spec.labelSelector).toEqual(
+      { matchLabels: { app: 'shop' }, matchExpressions: [mine, ...not] });
+    const { labelSelector, orLabelSelectors } = restoreOf(drill({ orLabelSelectors: [{ matchLabels: { a: '1' } }, { matchExpressions: [mine] }] }, 'b')).spec;
+    expect([labelSelector, orLabelSelectors]).toEqual([undefined, [{ matchLabels: { a: '1' }, matchExpressions: not }, { matchExpressions: [mine, ...not] }]]);
+  });
+
+  test('leaves out kinds by which a copy would reach the world', () => {
+    const kinds = RestoreDrill.EXCLUDED_RESOURCES;
+    expect(kinds).toEqual([...new Set(kinds)]);
+    expect(kinds).toEqual(expect.arrayContaining([
+      'scaledjobs.keda.sh', '*.argoproj.io', '*.tekton.dev', 'serviceentries.networking.istio.io', '*.traefik.io', '*.projectcontour.io', 'routes.route.openshift.io',
+      '*.konghq.com', '*.getambassador.io', '*.cnpg.io', '*.postgres-operator.crunchydata.com', '*.percona.com', '*.zalan.do', '*.strimzi.io', '*.elbv2.k8s.aws',
+    ]));
+    expect(kinds.filter(kind => /^horizontalpodautoscalers|^\*$/.test(kind))).toEqual([]);
+  });
+
+  test('replaces storage classes in claims, and in those that StatefulSets make', () => {
+    const rules = rulesOf(withDrill().drill({ storageClassMapping: { gp2: 'gp3' } })).slice(3);
+    expect(rules.map(({ conditions: { groupResource, matches: [{ path, value }] } }: any) => [groupResource, path, value])).toEqual([
+      ['persistentvolumeclaims', '/spec/storageClassName', '"gp2"'],
+      ...[0, 1, 2, 3].map(i => ['statefulsets.apps', `/spec/volumeClaimTemplates/${i}/spec/storageClassName`, '"gp2"']),
+    ]);
+    expect(rules.map(({ conditions: { matches: [{ path }] }, patches }: any) => [path, patches])).toEqual(
+      rules.map(({ conditions: { matches: [{ path }] } }: any) => [path, [{ operation: 'replace', path, value: '"gp3"' }]]));
   });
 
   test('restores the newest backup beside what is there', () => {
@@ -88,6 +117,7 @@ describe('a drill', () => {
       apiVersion: 'velero.io/v1', kind: 'Restore', metadata: { name: 'drill-weekly', namespace: 'velero' },
       spec: {
         scheduleName: 'daily-us', includedNamespaces: ['production', 'billing'], excludedResources: RestoreDrill.EXCLUDED_RESOURCES, includeClusterResources: false,
+        labelSelector: expect.anything(),
         namespaceMapping: { production: 'drill-production', billing: 'drill-billing' }, existingResourcePolicy: 'none',
         resourceModifier: { kind: 'configmap', name: 'drill-weekly-modifiers' },
       },
@@ -111,10 +141,18 @@ describe('a drill', () => {
     ]);
   });
 
-  test('takes volumes of snapshots along, which need their PersistentVolume', () => {
-    const drill = withDrill({ csi: true }).drill();
-    expect(restoreOf(drill).spec).not.toHaveProperty('includeClusterResources');
-    expect(rulesOf(drill)).toHaveLength(2);
+  test('takes contents of CSI snapshots along, and no PersistentVolume', () => {
+    const { drill } = withDrill({ csi: true });
+    const { spec } = restoreOf(drill());
+    expect(spec).not.toHaveProperty('includeClusterResources');
+    expect(spec.excludedResources).toEqual([...RestoreDrill.EXCLUDED_RESOURCES, 'persistentvolumes']);
+    expect(rulesOf(drill({}, 'again')).map(({ conditions: { groupResource } }: any) => groupResource)).toEqual(['services', 'services', 'persistentvolumeclaims']);
+    expect(restoreOf(drill({ excludedResources: ['persistentvolumes', 'jobs.batch'] }, 'own')).spec.excludedResources).toEqual(['persistentvolumes', 'jobs.batch']);
+  });
+
+  test('gives empty volumes where that is what the program wants', () => {
+    const { spec } = restoreOf(withDrill({ snapshotLocations: NATIVE }).drill({ restorePVs: false }));
+    expect([spec.restorePVs, spec.excludedResources.at(-1)]).toEqual([false, 'persistentvolumes']);
   });
 
   test('has the node agent where it restores, as volumes need it', () => {
@@ -134,12 +172,12 @@ describe('a drill', () => {
   test('is told everything else', () => {
     const drill = withDrill().drill({
       name: 'dr-test', timeZone: 'Europe/Berlin', timeout: '90m', suspend: true, kubectlImage: 'example.com/kubectl:1', excludedResources: ['jobs.batch'],
-      namespaceMapping: { production: 'restored' }, labelSelector: { matchLabels: { app: 'shop' } }, itemOperationTimeout: '1h',
+      namespaceMapping: { production: 'drill-restored' }, labelSelector: { matchLabels: { app: 'shop' } }, itemOperationTimeout: '1h',
     });
     expect(find(drill, 'CronJob').spec).toMatchObject({ timeZone: 'Europe/Berlin', suspend: true, jobTemplate: { spec: { activeDeadlineSeconds: 5400 } } });
     expect(podOf(drill).containers[0].image).toBe('example.com/kubectl:1');
     expect(restoreOf(drill).spec).toMatchObject({
-      excludedResources: ['jobs.batch'], namespaceMapping: { production: 'restored' }, labelSelector: { matchLabels: { app: 'shop' } }, itemOperationTimeout: '1h0m0s',
+      excludedResources: ['jobs.batch'], namespaceMapping: { production: 'drill-restored' }, labelSelector: { matchLabels: { app: 'shop' } }, itemOperationTimeout: '1h0m0s',
     });
   });
 
@@ -160,89 +198,5 @@ describe('a drill', () => {
     const { fleet, drill } = withDrill();
     drill();
     expect(fleet.check().filter(({ severity }) => severity === 'error').map(formatFinding)).toEqual([]);
-  });
-});
-
-describe('refuses', () => {
-  test.each<[string, Partial<RestoreDrillProps>, string]>([
-    ['a time zone in the text', { cron: 'CRON_TZ=UTC 0 6 * * 1' }, "cron: a CronJob takes no time zone there; write it as timeZone, got 'CRON_TZ=UTC 0 6 * * 1'"],
-    ['what is no cron', { cleanUpCron: '0 6 * *' }, 'cleanUpCron: '],
-    ['to clean up what it begins', { cleanUpCron: '0 6 * * 1' }, 'cleanUpCron: is when the drill begins, which cleans up first anyway; write a time at which it is over, or leave it out'],
-    ['an unknown time zone', { timeZone: 'Europe/Nowhere' }, "timeZone: the time zone 'Europe/Nowhere' is not known; write a name of the time zone database, such as Europe/Berlin or UTC"],
-    ['the zone of a machine', { timeZone: 'Local' }, "timeZone: the time zone 'Local' is none of a CronJob; write a name of the time zone database, such as Europe/Berlin"],
-    ['days', { timeout: '1d' }, "timeout: write a Go duration of a minute at least, such as '2h', got '1d'"],
-    ['no time', { timeout: '59s' }, "timeout: write a Go duration of a minute at least, such as '2h', got '59s'"],
-    ['a long name', { name: 'x'.repeat(44) }, `name: write lower-case letters, digits and dashes, 43 at most, got '${'x'.repeat(44)}'`],
-    ['an unknown option', { existingResourcePolicy: 'update' } as never, 'existingResourcePolicy is no option; write one of schedule, cron'],
-    ['an unknown option of a container', { verify: [{ image: 'a', env: [] } as never] }, 'verify[0].env is no option; write one of image, command, args'],
-    ['a container without an image', { verify: [{} as never] }, 'verify[0].image is missing; write text that is not empty'],
-    ['no schedule', { schedule: undefined }, 'schedule is missing; write a VeleroSchedule: new VeleroSchedule(...)'],
-    ['both selectors', { labelSelector: {}, orLabelSelectors: [{}] }, 'labelSelector, orLabelSelectors: '],
-    ['no namespace', { namespaceMapping: {} }, "namespaceMapping: names no namespace; write which are restored, { production: 'drill-production' }"],
-    ['a stranger', { namespaceMapping: { other: 'x' } }, "namespaceMapping: acme/daily does not protect namespace 'other'; write production"],
-    ['what is no name', { namespaceMapping: { production: 'X' } }, "namespaceMapping: 'production' becomes 'X'; write lower-case letters, digits and dashes, 63 at most"],
-    ['a namespace of every cluster', { namespaceMapping: { production: 'default' } },
-      "namespaceMapping: 'production' becomes 'default', which is deleted before and after each drill, and every cluster has it; write a name that nothing else uses"],
-    ['the namespace of Velero', { namespaceMapping: { production: 'velero' } }, "'velero', which is deleted before and after each drill, and Velero runs in it; write"],
-    ['a protected one', { namespaceMapping: { production: 'production' } }, "'production', which is deleted before and after each drill, and acme/daily protects it; write"],
-  ])('%s', (_, props, message) => {
-    expect(() => withDrill().drill(props)).toThrow(`acme/weekly: ${message.startsWith("'") ? `namespaceMapping: 'production' becomes ${message}` : message}`);
-  });
-
-  test('a schedule that names no namespaces, a long one, and two that become one', () => {
-    expect(() => withDrill({ includedNamespaces: undefined }).drill()).toThrow(
-      "acme/weekly: namespaceMapping: acme/daily protects all namespaces, and a drill restores some by name: write which, { production: 'drill-production' }");
-    expect(() => withDrill({ includedNamespaces: ['team-*'] }).drill()).toThrow('acme/daily protects team-*, whatever that matches, and a drill restores some by name');
-    expect(withDrill({ includedNamespaces: ['team-*'] }).drill({ namespaceMapping: { 'team-a': 'drill' } }).namespaceMapping).toEqual({ 'team-a': 'drill' });
-    const long = 'x'.repeat(58);
-    expect(() => withDrill({ includedNamespaces: [long] }).drill()).toThrow(
-      `'${long}' becomes 'drill-${long}', which has 64 characters; write lower-case letters, digits and dashes, 63 at most`);
-    expect(() => withDrill({ includedNamespaces: ['a', 'b'] }).drill({ namespaceMapping: { a: 'x', b: 'x' } })).toThrow(
-      "namespaceMapping: two namespaces become 'x', where objects of one name would be one; give each a name of its own");
-  });
-
-  test('clusters that it cannot be for', () => {
-    const { asia, fleet, schedule } = withDrill();
-    expect(() => new RestoreDrill(fleet, 'a', { schedule, cron: '@daily', from: asia })).toThrow("acme/a: from: acme/daily does not protect cluster 'asia'; write one of us");
-    const both = withVelero();
-    const all = both.schedule({ clusters: [both.us, both.asia], includedNamespaces: ['production'] });
-    expect(() => new RestoreDrill(both.fleet, 'a', { schedule: all, cron: '@daily', in: both.eu })).toThrow(
-      'acme/a: from is missing, and acme/daily protects several clusters; write one of us, asia, and a drill for each');
-    expect(() => new RestoreDrill(both.fleet, 'b', { schedule: all, cron: '@daily', from: both.us })).toThrow(
-      'acme/b: in is missing, and acme/daily has no standby; write the cluster to restore in');
-    const hub = both.schedule({ clusters: [both.fleet.hub], includedNamespaces: ['clusters'] }, 'hub-state');
-    expect(() => new RestoreDrill(both.fleet, 'c', { schedule: hub, cron: '@daily', in: both.eu })).toThrow(
-      "acme/c: from: 'hub' is the hub, and copies of its objects would make and delete machines");
-    const other = newFleet(both.fleet.node.root as App, {}, 'other');
-    expect(() => new RestoreDrill(both.fleet, 'd', { schedule: all, cron: '@daily', from: both.us, in: other.hub })).toThrow(
-      'acme/d: in: other/hub is a cluster of another fleet; write one of fleet \'acme\'');
-    expect(() => new RestoreDrill(other, 'e', { schedule: all, cron: '@daily', from: both.us, in: both.us })).toThrow(
-      "other/e: schedule: acme/daily is of another fleet; write one of fleet 'other'");
-  });
-});
-
-describe('velero-drill-namespace', () => {
-  test('passes where nothing else uses the namespace in that cluster', () => {
-    const { fleet, us, drill } = withDrill();
-    drill();
-    fleet.claim({ type: 'namespace', cluster: us.name, path: 'x', name: 'drill-production' });
-    expect(foundBy(fleet)).toEqual([]);
-  });
-
-  test('names who does: a claim, an object of people, a Schedule, another drill', () => {
-    const { fleet, eu, schedule, drill } = withDrill({ includedNamespaces: ['a', 'b', 'c'] });
-    drill();
-    drill({ namespaceMapping: { a: 'drill-b' } }, 'second');
-    fleet.claim({ type: 'namespace', cluster: eu.name, path: 'x', name: 'drill-a' });
-    new ApiObject(eu.chart, 'mine', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'drill-c' } });
-    new ApiObject(eu.chart, 'theirs', {
-      apiVersion: 'velero.io/v1', kind: 'Schedule', metadata: { name: 'own', namespace: schedule.velero.namespace }, spec: { schedule: '@daily', template: { includedNamespaces: ['drill-c'] } },
-    });
-    const fix = ': write another name in its namespaceMapping';
-    expect(foundBy(fleet)).toEqual([
-      `error velero-drill-namespace: acme/second deletes namespace drill-b of cluster eu before and after each drill, and acme/weekly restores into it too${fix}`,
-      `error velero-drill-namespace: acme/weekly deletes namespace drill-a of cluster eu before and after each drill, and the program makes it${fix}`,
-      `error velero-drill-namespace: acme/weekly deletes namespace drill-c of cluster eu before and after each drill, and the program makes it, and Schedule own protects it${fix}`,
-    ]);
   });
 });

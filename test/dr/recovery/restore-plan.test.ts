@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Construct } from 'constructs';
-import { filesOf, withPlans } from './plans';
+import { filesOf, FOREIGN, withPlans } from './plans';
 import { RestorePlan, Velero, VeleroSchedule } from '../../../lib/dr';
 import { toYaml } from '../../../lib/fleet/output/yaml';
 import { permutations, renderAll } from '../../fleet/members';
@@ -12,7 +12,7 @@ describe('a plan', () => {
   test('restores the newest backup of a schedule in its standby', () => {
     const { fleet, eu, plan } = withPlans();
     const made = plan();
-    expect(filesOf(fleet, eu, 'restore-us-in-eu')).toEqual({ '01-daily-us.yaml': [restore('us-in-eu-daily-us', { scheduleName: 'daily-us' })] });
+    expect(filesOf(fleet, eu, 'restore-us-in-eu')).toEqual({ '01-daily-us.yaml': [restore('us-in-eu-daily-us', { scheduleName: 'daily-us', excludedResources: FOREIGN })] });
     expect([made.name, made.into, made.restoreNames, made.runbookFile]).toEqual(['us-in-eu', eu, ['us-in-eu-daily-us'], '_recovery/us-in-eu.md']);
     expect(found(fleet).filter(finding => finding.startsWith('error'))).toEqual([]);
   });
@@ -33,7 +33,7 @@ describe('a plan', () => {
           namespaceMapping: {}, includedResources: ['persistentvolumeclaims'], itemOperationTimeout: '90m',
           resourceModifier: [{ conditions: { groupResource: 'persistentvolumeclaims' }, mergePatches: [{ metadata: { labels: { restored: 'yes' } } }] }],
         }),
-        step('apps', { backupName: 'daily-us-20260102020000', existingResourcePolicy: 'none' }),
+        step('apps', { backupName: 'daily-us-20260102020000', existingResourcePolicy: 'none', includedNamespaces: ['shop'] }),
       ],
     }, 'plan');
     expect(toYaml(fleet.chartOf(eu.name, 'restore-plan').toJson())).toBe(`apiVersion: v1
@@ -59,6 +59,8 @@ metadata:
   name: plan-db-us
   namespace: velero
 spec:
+  excludedResources:
+    - "*.velero.io"
   existingResourcePolicy: update
   includedResources:
     - persistentvolumeclaims
@@ -76,7 +78,11 @@ metadata:
   namespace: velero
 spec:
   backupName: daily-us-20260102020000
+  excludedResources:
+    - "*.velero.io"
   existingResourcePolicy: none
+  includedNamespaces:
+    - shop
   namespaceMapping:
     shop: shop-eu
 `);
@@ -84,7 +90,7 @@ spec:
 
   test('restores a protected cluster in place, from its own location', () => {
     const { fleet, asia, us, further } = withPlans();
-    const both = further('both', { clusters: [us, asia] });
+    const both = further('both', { clusters: [us, asia], includedNamespaces: undefined });
     new RestorePlan(fleet, 'in-place', { schedules: [both], into: us });
     expect(filesOf(fleet, us, 'restore-in-place')).toEqual({
       '01-both-us.yaml': [restore('in-place-both-us', { scheduleName: 'both-us', excludedNamespaces: ['velero'], includeClusterResources: true })],
@@ -110,13 +116,13 @@ spec:
     expect(valuesOf(none.fleet, 'asia')).not.toMatchObject({ deployNodeAgent: true });
   });
 
-  test('takes clusters by name, one or several', () => {
+  test('takes clusters in the order of the program, and all by name', () => {
     const { fleet, asia, eu, us, further } = withPlans();
     const both = further('both', { clusters: [us, asia], standby: eu });
     const names = (from?: RestorePlan['into'] | readonly RestorePlan['into'][], id = 'x') =>
       new RestorePlan(fleet, id, { steps: [{ name: 's', schedule: both, from }] }).restoreNames;
-    expect([names(us, 'a'), names([us, asia], 'b'), names(undefined, 'c')]).toEqual([['a-s-us'], ['b-s-asia', 'b-s-us'], ['c-s-asia', 'c-s-us']]);
-    expect(Object.keys(filesOf(fleet, eu, 'restore-b'))).toEqual(['01-s-asia.yaml', '02-s-us.yaml']);
+    expect([names(us, 'a'), names([us, asia], 'b'), names(undefined, 'c')]).toEqual([['a-s-us'], ['b-s-us', 'b-s-asia'], ['c-s-asia', 'c-s-us']]);
+    expect(Object.keys(filesOf(fleet, eu, 'restore-b'))).toEqual(['01-s-us.yaml', '02-s-asia.yaml']);
   });
 
   test('is delivered by nobody', () => {
@@ -145,29 +151,6 @@ spec:
     });
     expect(new Set(outputs).size).toBe(1);
     expect(outputs[0]).toContain('restore-third');
-  });
-});
-
-describe('Velero itself', () => {
-  const spec = (namespaces: readonly string[], props: object) => {
-    const { fleet, eu, plan, step } = withPlans({ includedNamespaces: namespaces });
-    plan({ steps: [step('s', props)] }, 'p');
-    return (fleet.chartOf(eu.name, 'restore-p').toJson() as { spec: object }[])[0].spec;
-  };
-
-  test('is left out where the backup may hold it, and objects without a namespace are not left out by that', () => {
-    const without = { scheduleName: 'daily-us', excludedNamespaces: ['velero'] };
-    expect(spec([], {})).toEqual({ ...without, includeClusterResources: true });
-    expect(spec(['v*'], {})).toEqual({ ...without, includeClusterResources: true });
-    expect(spec([], { includedNamespaces: ['*'] })).toEqual({ ...without, includedNamespaces: ['*'], includeClusterResources: true });
-    expect(spec([], { includedNamespaces: ['v?lero'] })).toEqual({ ...without, includedNamespaces: ['v?lero'] });
-    expect(spec([], { includeClusterResources: false })).toEqual({ ...without, includeClusterResources: false });
-  });
-
-  test('is not, where it is not there or the program says what to leave out', () => {
-    expect(spec(['shop'], {})).toEqual({ scheduleName: 'daily-us' });
-    expect(spec([], { includedNamespaces: ['shop'] })).toEqual({ scheduleName: 'daily-us', includedNamespaces: ['shop'] });
-    expect(spec([], { excludedNamespaces: ['kube-system'] })).toEqual({ scheduleName: 'daily-us', excludedNamespaces: ['kube-system'] });
   });
 });
 
@@ -238,7 +221,7 @@ describe('refuses', () => {
 
   test('Veleros in different namespaces', () => {
     refused(({ fleet, us, eu, plan, daily }) => {
-      const velero = new Velero(fleet, 'own', { storage: STORAGE, namespace: 'backups' });
+      const velero = new Velero(fleet, 'own', { storage: STORAGE, namespace: 'backups', installedBy: 'others' });
       plan({ schedules: [daily, new VeleroSchedule(fleet, 'other', { schedule: '@daily', clusters: [us], standby: eu, velero })] });
     }).toThrow("acme/us-in-eu: steps.other: its Velero is in namespace 'backups', and that of steps.daily in 'velero': make a plan for each");
   });

@@ -22,7 +22,10 @@ export function afterwards(plan: RunbookPlan): readonly RunbookStep[] {
 function goOn({ restores, namespace, controller }: RunbookPlan): RunbookStep {
   return {
     title: 'Go on making backups',
-    text: controller === undefined ? [] : [`Let ${controller} deliver again what was suspended.`],
+    text: [
+      'Start again what was stopped and has not come back by itself: replicas of Deployments and StatefulSets, and CronJobs that are suspended.',
+      ...(controller === undefined ? [] : [`Let ${controller} deliver again what was suspended.`]),
+    ],
     commands: [...new Set(restores.map(({ from, scheduleName }) => pause(from, namespace, scheduleName, false)))],
   };
 }

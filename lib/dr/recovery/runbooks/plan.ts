@@ -10,6 +10,15 @@ export interface RunbookRestore extends PlannedRestore {
   readonly location: string;
 }
 
+/** Workloads of a cluster that may write what is restored. */
+export interface WorkloadsToStop {
+  readonly cluster: ICluster;
+  /** Namespaces that are named. */
+  readonly namespaces: readonly string[];
+  /** Patterns of others; `*` alone for all. */
+  readonly patterns: readonly string[];
+}
+
 /** What the page says, as far as it is not the same for every plan. */
 export interface RunbookPlan {
   readonly fleet: Fleet;
@@ -25,8 +34,8 @@ export interface RunbookPlan {
   readonly namespace: string;
   /** Folder of the Restores, relative to that of the output. */
   readonly folder: string;
-  /** Namespaces that are backed up, where they are named: what to stop. */
-  readonly namespaces: readonly { readonly cluster: ICluster; readonly name: string }[];
+  /** What to stop, by cluster. */
+  readonly workloads: readonly WorkloadsToStop[];
   /** Namespaces that are restored, where they are named. */
   readonly restored: readonly string[];
   /** What replaces storage classes; undefined where nothing does. */

@@ -1,10 +1,11 @@
-import { pause, kubectl, listBackups, runRestore, veleroIn } from './commands';
-import type { RunbookPlan } from './plan';
-import { durationInWords, listInWords } from './words';
-import type { PlannedRestore } from '../restore-plan-steps';
-import type { Runbook, RunbookStep } from '../runbook';
 import { afterwards } from './afterwards';
+import { kubectl, listBackups } from './commands';
 import { factsOf } from './facts';
+import type { RunbookPlan } from './plan';
+import { inTrouble, restoreSteps } from './restore-steps';
+import { stop } from './stop';
+import { durationInWords, listInWords, unique } from './words';
+import type { Runbook, RunbookStep } from '../runbook';
 
 /** The page that a person on call follows when a plan is carried out. */
 export function restoreRunbook(plan: RunbookPlan): Runbook {
@@ -19,8 +20,8 @@ export function restoreRunbook(plan: RunbookPlan): Runbook {
     ],
     facts: factsOf(plan),
     steps: [
-      decide(plan), stop(plan), look(plan), ...controllers(plan), ...storageClasses(plan),
-      ...plan.restores.map(restore => restoreStep(plan, restore)), inTrouble(plan), verify(plan), ...afterRestore,
+      decide(plan), stop(plan), look(plan), ...controllers(plan), ...storageClasses(plan), ...restoreSteps(plan), inTrouble(plan), verify(plan),
+      ...afterRestore,
     ],
     afterwards: afterwards(plan),
   };
@@ -38,32 +39,6 @@ function decide(plan: RunbookPlan): RunbookStep {
     ],
     commands: [...protectedClusters, ...(plan.inPlace ? [] : [into])].map(cluster => `${kubectl(cluster)} get --raw='/readyz'`),
     check: `it is decided, and the time is written down${plan.inPlace ? '' : `; ${into.name} answers ok`}`,
-  };
-}
-
-function stop(plan: RunbookPlan): RunbookStep {
-  const { into, others, restores, namespace } = plan;
-  const from = listInWords(others);
-  const bySchedule = unique(restores, ({ from: cluster, scheduleName }) => `${cluster.name}/${scheduleName}`);
-  const bring = plan.controller === undefined
-    ? [] : [`${plan.controller} brings back what is in its repository: take these workloads out of it first, or suspend what delivers them.`];
-  return {
-    title: plan.inPlace ? 'Stop what writes' : `Stop ${from}`,
-    text: [
-      plan.inPlace ? 'Data that is written from now on mixes with what is restored.'
-        : `Two clusters that write the same data corrupt it. When ${from} cannot be reached, it has not stopped: cut it off from outside (its load balancers, credentials, network or`
-          + ` machines) before anything starts in ${into.name}.`,
-      'Workloads are scaled to zero; CronJobs are suspended, and custom resources stopped as their operators say.', ...bring,
-      'Where it still works and its data is sound, one last backup loses less. It comes before pods stop, since files of volumes are only read from pods that run.',
-    ],
-    commands: [
-      ...bySchedule.map(({ from: cluster, scheduleName }) => pause(cluster, namespace, scheduleName, true)),
-      '# Only where it still works and its data is sound:',
-      ...bySchedule.map(({ from: cluster, scheduleName }) => `${veleroIn(cluster, namespace)} backup create --from-schedule ${scheduleName} --wait`),
-      ...unique(plan.namespaces, ({ cluster, name }) => `${cluster.name}/${name}`)
-        .map(({ cluster, name }) => `${kubectl(cluster, name)} scale deployments,statefulsets --all --replicas=0`),
-    ],
-    check: plan.inPlace ? 'nothing writes any more' : `nothing in ${from} writes any more, or nothing reaches it and it reaches nothing`,
   };
 }
 
@@ -109,48 +84,6 @@ function storageClasses({ into, mapping }: RunbookPlan): readonly RunbookStep[] 
   }];
 }
 
-function restoreStep({ into, namespace, folder, inPlace }: RunbookPlan, { step, from, source, template, name, id }: PlannedRestore): RunbookStep {
-  const mapped = Object.entries(template.namespaceMapping ?? {}).map(([old, other]) => `${old} becomes ${other}`);
-  const policy = template.existingResourcePolicy === 'update' ? 'Objects that are there already are patched; data of volumes is not written over.'
-    : 'Objects that are there already, volumes among them, stay as they are.';
-  return {
-    title: inPlace ? `Restore ${step.name}` : `Restore ${step.name} of ${from.name}`,
-    text: [
-      ...(step.text === undefined ? [] : [step.text]),
-      `${source.backupName === undefined ? `From the newest completed backup of Schedule \`${source.scheduleName}\`.` : `From backup \`${source.backupName}\`.`} ${policy}`
-      + `${mapped.length === 0 ? '' : ` Namespace ${listInWords(mapped)}.`}`,
-    ],
-    commands: runRestore(into, namespace, name, `${folder}/${id}.yaml`),
-    check: `its phase is Completed${step.check === undefined ? '' : `, and ${step.check}`}`,
-  };
-}
-
-function inTrouble({ into, namespace, restores, folder }: RunbookPlan): RunbookStep {
-  const [{ name, id }] = restores;
-  const restore = `${kubectl(into, namespace)} get restores.velero.io "$RESTORE"`;
-  return {
-    title: 'If a restore did not end as Completed',
-    text: [
-      'FailedValidation and Failed: nothing or little was restored; the first command says why. PartiallyFailed: all was tried and some of it failed; the report lists what, so decide'
-      + ' whether to go on. Set `RESTORE` and `FILE` to those of the step.',
-      'There is no log or no report, or it stays in a phase with Finalizing: Velero writes both below `restores/` in the place that it reads from, also where the location is ReadOnly,'
-      + ' and its credentials must be allowed to.',
-      'A Restore runs once. To run it again, delete it and create it again: that deletes the object and its logs in the bucket, nothing that was restored, and waits for the location.',
-    ],
-    commands: [
-      `RESTORE=${name} FILE=${folder}/${id}.yaml`,
-      `${restore} -o jsonpath='{.status.validationErrors}{"\\n"}{.status.failureReason}{"\\n"}'`,
-      `${veleroIn(into, namespace)} restore describe "$RESTORE" --details`,
-      `${veleroIn(into, namespace)} restore logs "$RESTORE"`,
-      `${kubectl(into, namespace)} logs deploy/velero -c velero --since=1h | grep "$RESTORE"`,
-      '# Run it again:',
-      `${kubectl(into)} delete --ignore-not-found -f "$FILE"`,
-      `${kubectl(into)} create -f "$FILE"`,
-    ],
-    check: 'every restore has ended, and what failed in part is repaired or not needed',
-  };
-}
-
 function verify({ into, restored }: RunbookPlan): RunbookStep {
   return {
     title: 'Verify',
@@ -159,8 +92,4 @@ function verify({ into, restored }: RunbookPlan): RunbookStep {
       : restored.map(name => `${kubectl(into, name)} get pods,persistentvolumeclaims`),
     check: 'pods are ready, volumes are bound, and the applications answer with data',
   };
-}
-
-function unique<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
-  return [...new Map(items.map(item => [keyOf(item), item] as const).reverse()).values()].reverse();
 }

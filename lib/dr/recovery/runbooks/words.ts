@@ -21,3 +21,8 @@ export function durationInWords(text: string): string {
 export function listInWords(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
 }
+
+/** Items that differ by their key: of several the first. */
+export function unique<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  return [...new Map(items.map(item => [keyOf(item), item] as const).reverse()).values()].reverse();
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { BackupStorage, RestorePlan, VeleroSchedule } from '../../../../lib/dr';
 import { FleetApp, Manifest } from '../../../../lib/fleet';
+import { toYaml } from '../../../../lib/fleet/output/yaml';
 import { recording } from '../../../fleet/deliveries';
 import { Member, newFleet } from '../../../fleet/members';
 import { withPlans } from '../plans';
@@ -61,8 +62,8 @@ From the newest completed backup of Schedule \`daily-us\`. Objects that are ther
 
 \`\`\`sh
 kubectl --context eu create -f eu.restore-us-in-eu/01-db-us.yaml
-until kubectl --context eu -n velero get restores.velero.io us-in-eu-db-us -o jsonpath='{.status.phase}' | grep -E '^(Completed|PartiallyFailed|Failed|FailedValidation)$'; do sleep 5; done
-kubectl --context eu -n velero get restores.velero.io us-in-eu-db-us -o custom-columns=PHASE:.status.phase,BACKUP:.spec.backupName,ERRORS:.status.errors,WARNINGS:.status.warnings
+for i in $(seq 720); do kubectl --context eu -n velero get restores.velero.io us-in-eu-db-us -o jsonpath='{.status.phase}' | grep -E '^(Completed|PartiallyFailed|Failed|FailedValidation)$' && break; sleep 5; done
+kubectl --context eu -n velero get restores.velero.io us-in-eu-db-us -o custom-columns=PHASE:.status.phase,BACKUP:.spec.backupName,RESTORED:.status.progress.itemsRestored,TOTAL:.status.progress.totalItems,ERRORS:.status.errors,WARNINGS:.status.warnings
 \`\`\`
 
 Go on when its phase is Completed, and the database answers.
@@ -77,20 +78,89 @@ Go on when its phase is Completed, and the database answers.
   test('stops schedules and workloads of the protected cluster before anything is restored', () => {
     const { plan } = withPlans();
     expect(section(plan().runbook(), 'Stop us')).toContain(`\`\`\`sh
-kubectl --context us -n velero patch schedules.velero.io daily-us --type merge -p '{"spec":{"paused":true}}'
+kubectl --context us -n velero patch schedules.velero.io daily-us --type merge -p '{"spec":{"paused":true}}' --field-manager=flux-client-side-apply
 # Only where it still works and its data is sound:
 kubectl --context us -n velero exec deploy/velero -c velero -- /velero backup create --from-schedule daily-us --wait
 kubectl --context us -n shop scale deployments,statefulsets --all --replicas=0
+kubectl --context us -n shop get cronjobs.batch -o name | while read -r name; do kubectl --context us -n shop patch "$name" --type merge -p '{"spec":{"suspend":true}}' --field-manager=flux-client-side-apply; done
 \`\`\`
 
 Go on when nothing in us writes any more, or nothing reaches it and it reaches nothing.
 `);
   });
 
+  test('says what is not stopped', () => {
+    const text = section(withPlans().plan().runbook(), 'Stop us');
+    expect(text).toContain('Deployments and StatefulSets are scaled to zero, and CronJobs suspended. Not stopped are Jobs that run, DaemonSets, pods that nothing owns, and whatever operators run');
+    expect(text).not.toContain('# The namespaces that are stopped');
+  });
+
+  test('finds the namespaces to stop where the program knows a pattern, or none', () => {
+    const stopped = (page: string) => section(page, 'Stop us')!.split('\n').slice(0, -4).slice(-7);
+    const list = 'kubectl --context us get namespaces -o custom-columns=NAME:.metadata.name --no-headers';
+    const loop = (names: string) => [
+      '# The namespaces that are stopped; look at them first:', names, `${names} | while read -r namespace; do`,
+      '  kubectl --context us -n "$namespace" scale deployments,statefulsets --all --replicas=0',
+      '  kubectl --context us -n "$namespace" get cronjobs.batch -o name | while read -r name; do kubectl --context us -n "$namespace" patch "$name" --type merge -p'
+      + ` '{"spec":{"suspend":true}}' --field-manager=flux-client-side-apply; done`,
+      'done', '```',
+    ];
+    const { plan, step } = withPlans({ includedNamespaces: ['shop-*', 'team-?', 'db'] });
+    const page = plan().runbook();
+    expect(stopped(page)).toEqual(loop(`${list} | grep -E '^(shop-.*|team-.)$' | grep -Ev '^(kube-.*|velero)$'`));
+    expect(section(page, 'Stop us')).toContain('\nkubectl --context us -n db scale deployments,statefulsets --all --replicas=0\n');
+    const all = withPlans({ includedNamespaces: undefined }).plan({ wholeCluster: true }).runbook();
+    expect(stopped(all)).toEqual(loop(`${list} | grep -Ev '^(kube-.*|velero)$'`));
+    expect(section(plan({ steps: [step('a', { includedNamespaces: ['shop-a'] })] }, 'b').runbook(), 'Stop us')).not.toContain('# The namespaces');
+  });
+
+  test('keeps what it patches from Flux, and says why where Flux delivers', () => {
+    const why = 'Commands that patch name a field manager, since Flux undoes what `kubectl` patches under its own name.';
+    const by = (name: string) => section(withPlans({}, { delivery: recording({}, { name, readsFolders: true }) }).plan().runbook(), 'Stop us');
+    expect(by('Flux')).toContain(why);
+    expect(by('a Flux in each cluster')).toContain(why);
+    expect(by('Argo CD')).not.toContain(why);
+    const page = withPlans().plan().runbook();
+    expect(page.match(/kubectl .*?patch /g)).not.toBeNull();
+    expect(page.split(/\bpatch (?=schedules|"\$name")/).slice(1).every(rest => /^[^\n;]*--field-manager=flux-client-side-apply/.test(rest))).toBe(true);
+  });
+
+  test('waits for an hour at most, and says what then', () => {
+    const page = withPlans().plan().runbook();
+    expect(page).not.toContain('until ');
+    expect(section(page, 'If a restore did not end as Completed')).toContain('The loop ends after an hour, and the restore does not: while RESTORED still grows, or a PodVolumeRestore or DataDownload'
+      + ' does, run the loop again. PHASE is `<none>` or New: Velero does not run, or is busy with another restore; look at its log.');
+  });
+
+  test('takes one backup for all steps of a schedule', () => {
+    const { plan, step } = withPlans({ includedNamespaces: ['shop', 'db'] });
+    const page = plan({ steps: [step('db', { includedNamespaces: ['db'] }), step('shop', { includedNamespaces: ['shop'], check: 'it answers' })] }).runbook();
+    expect(section(page, 'Restore db of us')).toContain('Go on when its phase is Completed.\n');
+    expect(section(page, 'Restore shop of us')).toContain('Go on when its phase is Completed, BACKUP is that of "Restore db of us", and it answers.\n');
+    expect(section(page, 'Restore shop of us')).toContain('When BACKUP is not that of "Restore db of us", a backup has been completed since, and data of two moments would meet: delete what this step has'
+      + ' restored, and restore it by the name of that backup, as "If a restore did not end as Completed" shows.\n');
+    expect(section(page, 'If a restore did not end as Completed')).toContain('# Run it again from the backup of this name:\nBACKUP=\n: "${BACKUP:?}" && kubectl --context eu delete --ignore-not-found -f "$FILE"'
+      + ' && sed "s/^  scheduleName: .*/  backupName: $BACKUP/" "$FILE" | kubectl --context eu create -f -\n');
+  });
+
+  test('finds the line of the schedule in each file, and no other', () => {
+    const { fleet, eu, plan, step } = withPlans();
+    const mergePatches = [{ spec: { scheduleName: 'x' } }];
+    plan({ steps: [step('a', { resourceModifier: [{ conditions: { groupResource: 'a.b' }, mergePatches }] }), step('b')] }, 'p');
+    expect(toYaml(fleet.chartOf(eu.name, 'restore-p').toJson()).match(/^  scheduleName: .*/gm)).toEqual(['  scheduleName: daily-us', '  scheduleName: daily-us']);
+  });
+
+  test('compares no backups that are named, or of several clusters', () => {
+    const { asia, us, eu, further, plan, step } = withPlans();
+    const named = plan({ steps: [step('a', { backupName: 'kept' }), step('b', { backupName: 'kept' })] }, 'named').runbook();
+    expect(named).not.toMatch(/BACKUP is|BACKUP=/);
+    expect(plan({ schedules: [further('both', { clusters: [us, asia], standby: eu })] }, 'two').runbook()).not.toContain('BACKUP is');
+  });
+
   test('leaves out what the plan has not', () => {
     const { plan } = withPlans({ includedNamespaces: ['shop-*'] });
     const page = plan().runbook();
-    expect(page).not.toMatch(/Replace storage classes|out of the way|brings back|scale deployments|delete configmap/);
+    expect(page).not.toMatch(/Replace storage classes|out of the way|brings back|delete configmap/);
     expect(section(page, 'Verify')).toContain('kubectl --context eu get pods,persistentvolumeclaims -A\n');
   });
 
@@ -110,10 +180,13 @@ Go on when nothing in us writes any more, or nothing reaches it and it reaches n
       'Decide', 'Stop what writes', 'See what will be restored', 'Keep Argo CD out of the way', 'Restore daily', 'If a restore did not end as Completed', 'Verify', 'Afterwards', 'Clean up',
       'Go on making backups',
     ]);
-    expect(section(page, 'Go on making backups')).toContain(`Let Argo CD deliver again what was suspended.
+    expect(section(page, 'Go on making backups')).toContain(`
+Start again what was stopped and has not come back by itself: replicas of Deployments and StatefulSets, and CronJobs that are suspended.
+
+Let Argo CD deliver again what was suspended.
 
 \`\`\`sh
-kubectl --context us -n velero patch schedules.velero.io daily-us --type merge -p '{"spec":{"paused":false}}'
+kubectl --context us -n velero patch schedules.velero.io daily-us --type merge -p '{"spec":{"paused":false}}' --field-manager=flux-client-side-apply
 `);
     expect(page).not.toMatch(/Takes over|which only reads|cut it off|way back/);
     const { fleet: other, us: alone, daily: own } = withPlans();
