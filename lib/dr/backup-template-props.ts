@@ -24,8 +24,8 @@ export interface BackupHookExec {
   readonly timeout?: string;
 }
 
-/** Commands around the backup of pods. */
-export interface BackupHook {
+/** Which pods a hook is for. */
+export interface HookTargets {
   /** Name of the hook. */
   readonly name: string;
   /** Namespaces that it is for. @default - all */
@@ -38,6 +38,10 @@ export interface BackupHook {
   readonly excludedResources?: readonly string[];
   /** Pods that it is for. @default - all */
   readonly labelSelector?: VeleroLabelSelector;
+}
+
+/** Commands around the backup of pods. */
+export interface BackupHook extends HookTargets {
   /** Commands before the pod and its volumes are backed up. @default - none */
   readonly pre?: readonly BackupHookExec[];
   /** Commands afterwards. @default - none */

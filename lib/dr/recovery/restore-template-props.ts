@@ -1,4 +1,4 @@
-import type { VeleroLabelSelector } from '../backup-template-props';
+import type { HookTargets, VeleroLabelSelector } from '../backup-template-props';
 
 /** A command that runs in a container of a restored pod. */
 export interface RestoreHookExec {
@@ -25,19 +25,7 @@ export interface RestoreHookInit {
 }
 
 /** What happens in pods when they are restored. */
-export interface RestoreHook {
-  /** Name of the hook. */
-  readonly name: string;
-  /** Namespaces that it is for. @default - all */
-  readonly includedNamespaces?: readonly string[];
-  /** Namespaces that it is not for. @default - none */
-  readonly excludedNamespaces?: readonly string[];
-  /** Kinds that it is for; only pods have hooks. @default - all */
-  readonly includedResources?: readonly string[];
-  /** Kinds that it is not for. @default - none */
-  readonly excludedResources?: readonly string[];
-  /** Pods that it is for. @default - all */
-  readonly labelSelector?: VeleroLabelSelector;
+export interface RestoreHook extends HookTargets {
   /** Init containers that pods get. @default - none */
   readonly init?: readonly RestoreHookInit[];
   /** Commands that run when containers do. @default - none */
