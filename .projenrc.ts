@@ -51,7 +51,7 @@ const project = new typescript.TypeScriptProject({
   tsJestOptions: undefined,
 
   // Only `cdk8s-fleet/pulumi` needs Pulumi: see `peerDependenciesMeta`.
-  peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.5.0', '@pulumi/pulumi@>=3.142.0 <4'],
+  peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.5.0', '@pulumi/pulumi@>=3.142.0 <4', '@pulumi/kubernetes@>=4.29.0 <5'],
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
     'cdk8s@^2.70.106',
@@ -116,7 +116,7 @@ project.gitattributes.addAttributes('fleet.lock.json', 'merge=union');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('update-notifier', 'false');
 
-project.package.addField('peerDependenciesMeta', { '@pulumi/pulumi': { optional: true } });
+project.package.addField('peerDependenciesMeta', { '@pulumi/kubernetes': { optional: true }, '@pulumi/pulumi': { optional: true } });
 
 project.package.addField('overrides', {
   // npm leaves optional packages out of the lock file that its registry does not have, and `npm ci` then refuses the lock file.

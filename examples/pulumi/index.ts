@@ -5,8 +5,8 @@ import { acme } from './fleet';
 import { deferred, FleetDeployment, memberProvider } from 'cdk8s-fleet/pulumi';
 
 const config = new pulumi.Config();
-// Another stack makes the key: its ARN is known when both are deployed.
-const cloud = new pulumi.StackReference('acme/cloud/prod');
+// Another stack, which must be there, makes the key: its ARN is known when both are deployed.
+const cloud = new pulumi.StackReference(config.require('cloudStack'));
 const fleet = acme(new App(), { diskKey: deferred(cloud.requireOutput('diskKeyArn')) });
 
 const hub = new kubernetes.Provider('hub', {

@@ -1,5 +1,5 @@
-import { App, Chart } from 'cdk8s';
-import { Finding, Fleet, LockFact } from '../fleet';
+import { ApiObject, App, Chart } from 'cdk8s';
+import { ClusterChart, Finding, Fleet, LockFact } from '../fleet';
 import { checkAcrossFleets } from '../fleet/across-fleets/check-across-fleets';
 import { sortFindings, withObjectFindings } from '../fleet/finding';
 import { lockedValues } from '../fleet/lock/locked-value';
@@ -26,7 +26,7 @@ export function checkFleet(fleet: Fleet): CheckedFleet {
   const validators = Fleet.withoutValidators(fleets, () => [fleet, ...charts].flatMap(validatorFindings));
   const rules = [...fleet.findings(), ...checkAcrossFleets(fleet.node.root as App, fleets), ...fleet.unrecorded()];
   const findings = withObjectFindings(rules, [...dependenciesOutsideCharts(fleet), ...rendered.findings, ...validators]);
-  return { objects: rendered.objects, findings: sortFindings([...findings, ...unrecordedDefaults(fleet)]) };
+  return { objects: rendered.objects, findings: sortFindings([...findings, ...unrecordedDefaults(fleet), ...chartsOfNoFleet(fleet)]) };
 }
 
 /** What the program leaves to this release of the library: the next one may have other defaults. */
@@ -40,6 +40,18 @@ function unrecordedDefaults(fleet: Fleet): readonly Finding[] {
     code: 'unrecorded-defaults', severity: 'warning', clusters: [...new Set(open.map(({ owner }) => owner))].sort(), paths: [model.path],
     message: `${model.lockName} lacks ${open.length} of the versions and defaults that fleet '${model.name}' was given (${open.slice(0, 3).map(shown).join(', ')}`
       + `${open.length > 3 ? ', ...' : ''}), and another version of this library may give it others: synth once with a FleetApp, and commit the lock`,
+  }];
+}
+
+/** Charts beside the fleets of the program: a FleetApp writes a file of each, and Pulumi has no cluster for them. */
+function chartsOfNoFleet(fleet: Fleet): readonly Finding[] {
+  const isOutside = (chart: unknown): chart is Chart => Chart.isChart(chart) && !ClusterChart.isClusterChart(chart);
+  const charts = fleet.node.root.node.findAll().filter(isOutside).filter(chart => chart.node.findAll().some(ApiObject.isApiObject));
+  const paths = charts.map(({ node }) => node.path).sort();
+  return paths.length === 0 ? [] : [{
+    code: 'undeployed-charts', severity: 'warning', clusters: [], paths,
+    message: `${paths.join(', ')}: belong to no fleet, so a FleetDeployment deploys them to no cluster: put their objects into the chart of a cluster`
+      + ' (fleet.hub.chart), or hand them to Pulumi in another way',
   }];
 }
 

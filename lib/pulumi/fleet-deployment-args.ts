@@ -4,7 +4,7 @@ import type { FleetDeployment } from './fleet-deployment';
 
 /**
  * How Pulumi reaches a cluster: a provider of package `kubernetes`, or a function that makes one once the objects of the hub are registered
- * (`deployment => memberProvider('us-east', { deployment, cluster: 'us-east' })`).
+ * (`deployment => memberProvider('us-east', { deployment, cluster: 'us-east' })`), and is not async. Each cluster has one of its own.
  *
  * A provider of your own is told `clusterIdentifier`, `enableConfigMapMutable: true` and `enableSecretMutable: true`. Without the first another
  * address in its kubeconfig makes every object of the cluster anew, without the others a change of data does so with a ConfigMap or a Secret.
@@ -19,7 +19,7 @@ export interface DeployedObject {
   readonly cluster: string;
   /** Unit of the cluster that it belongs to. @default - the main objects */
   readonly unit?: string;
-  /** The object as it is deployed; a text of the form `__deferred-...__` stands for what is known only at deployment. */
+  /** A copy of the object as it is deployed, frozen; a text of the form `__deferred-...__` stands for what is known only at deployment. */
   readonly manifest: Manifest;
 }
 
@@ -35,14 +35,14 @@ export interface KubeconfigSecret {
 
 /** Arguments of a `FleetDeployment`. */
 export interface FleetDeploymentArgs {
-  /** The fleet, complete: what is added to it afterwards is not deployed. */
+  /** The fleet, complete: what is added to it afterwards is not deployed. One that Argo CD or Flux delivers is refused. */
   readonly fleet: Fleet;
-  /** The provider of each cluster that is deployed, by the name of the cluster. */
+  /** The provider of each cluster that is deployed, by the name of the cluster; that of the hub may be there to read kubeconfigs alone. */
   readonly providers: Readonly<Record<string, ClusterProvider>>;
   /**
    * Names of the clusters whose objects Pulumi deploys; others reach theirs by other ways.
    *
-   * @default - every cluster that has objects. With a delivery whose controller reads folders from a repository it must be said
+   * @default - every cluster that has objects
    */
   readonly clusters?: readonly string[];
   /**
@@ -54,7 +54,8 @@ export interface FleetDeploymentArgs {
   readonly units?: Readonly<Record<string, readonly string[]>>;
   /**
    * Options for the resource of an object, added to those that it has: `ignoreChanges`, `protect`, `import`, `aliases`, `retainOnDelete`. Lists
-   * (`aliases`, `dependsOn`) are joined, other options replace.
+   * (`aliases`, `dependsOn`) are joined, other options replace. It is asked about all objects before anything is registered. `provider`, `parent`,
+   * `id` and `urn` are refused, and so is a promise.
    *
    * @default - none
    */

@@ -1,10 +1,11 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { IConstruct } from 'constructs';
-import { isProvider } from './check-args';
+import { markDeployed } from './deployed-by';
 import { ClusterProvider, FleetDeploymentArgs, KubeconfigSecret } from './fleet-deployment-args';
 import { kubeconfigSecrets } from './kubeconfig-secrets';
 import type { KubernetesObject } from './kubernetes-object';
 import { planFleet } from './plan-fleet';
+import { isProvider, KIND_OF_PROVIDER } from './provider-type';
 import { Registration } from './registration';
 import { serviceNames } from './service-names';
 import { Fleet, formatFinding } from '../fleet';
@@ -14,7 +15,8 @@ const TYPE = 'cdk8s-fleet:index:FleetDeployment';
 /**
  * A fleet, deployed by Pulumi: each object is a resource, on the provider of its cluster, behind all that it waits for.
  *
- * The whole fleet is checked first, and nothing is registered when anything is wrong. The lock is read and never written.
+ * The whole fleet is checked first, with all arguments, and nothing is registered when anything is wrong with them; what functions among `providers`
+ * return shows later. The lock is read and never written.
  *
  * URNs are a contract: below the type of this component, the type is `kubernetes:<apiVersion>:<kind>` (`core/v1` for `v1`), and the name
  * `<name>/<cluster>[--<unit>]/<ids of the constructs below the chart>`. Objects that carry `pruneProtection` (Clusters, namespaces, definitions,
@@ -35,11 +37,13 @@ export class FleetDeployment extends pulumi.ComponentResource {
 
   /**
    * @param name unique in the stack; the names of all resources begin with it
-   * @param opts options of the component: `parent`, `protect` and `transforms` reach every object, `ignoreChanges` does not (see `resourceOptions`)
-   * @throws `pulumi.InputPropertiesError` with everything that is wrong with the fleet, its objects and the arguments
+   * @param opts options of the component: `parent`, `protect`, `retainOnDelete` and `transforms` reach every object, and none is made before
+   *   what `dependsOn` names; `ignoreChanges` does not reach them (see `resourceOptions`)
+   * @throws `pulumi.InputPropertiesError` with everything that is wrong with the fleet, its objects and the arguments, before anything is registered.
+   *   Functions among `providers` are called later, that of the hub first and those of others once the hub's objects are registered
    */
   constructor(name: string, args: FleetDeploymentArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    const plan = planFleet(`FleetDeployment ${name}`, args);
+    const plan = planFleet(`FleetDeployment ${name}`, args, opts);
     super(TYPE, name, {}, opts);
     this.fleet = args.fleet;
     this.clusterNames = plan.clusters.map(({ cluster }) => cluster);
@@ -47,13 +51,17 @@ export class FleetDeployment extends pulumi.ComponentResource {
     this.serviceNames = serviceNames(args.fleet);
     this.makers = new Map([...plan.makers].map(([cluster, { path }]) => [cluster, path]));
     plan.warnings.forEach(warning => void pulumi.log.warn(formatFinding(warning), this));
-    const registration = new Registration(this, name, args.resourceOptions);
-    for (const { cluster, steps } of plan.clusters) {
-      const provider = this.provide(cluster, args.providers[cluster]);
-      registration.register(cluster, steps, provider).forEach((resource, path) => this.objects.set(path, resource));
+    markDeployed(args.fleet, this.clusterNames, `FleetDeployment ${name}`);
+    const registration = new Registration(this, name, plan.options);
+    const hub = args.fleet.hub.name;
+    const names = Object.keys(args.providers);
+    // Providers of members are made from what is on the hub. Those of clusters without objects are for the rest of the program.
+    for (const group of [names.filter(cluster => cluster === hub), names.filter(cluster => cluster !== hub)]) {
+      group.forEach(cluster => this.provide(cluster, args.providers[cluster]));
+      for (const { cluster, steps } of plan.clusters.filter(planned => group.includes(planned.cluster))) {
+        registration.register(steps, this.providerOf(cluster)).forEach((resource, path) => this.objects.set(path, resource));
+      }
     }
-    // Those of clusters without objects are for the rest of the program.
-    Object.keys(args.providers).filter(cluster => !this.providers.has(cluster)).forEach(cluster => this.provide(cluster, args.providers[cluster]));
     this.registerOutputs({ clusterNames: this.clusterNames, kubeconfigSecrets: this.kubeconfigSecrets, serviceNames: this.serviceNames });
   }
 
@@ -95,12 +103,15 @@ export class FleetDeployment extends pulumi.ComponentResource {
     return this.objects.get(this.makers.get(cluster) ?? '');
   }
 
-  private provide(cluster: string, given: ClusterProvider): pulumi.ProviderResource {
+  private provide(cluster: string, given: ClusterProvider): void {
     const provider = typeof given === 'function' ? given(this) : given;
-    if (typeof provider === 'function' || !isProvider(provider)) {
-      throw new pulumi.RunError(`providers.${cluster}: return a provider of package kubernetes: deployment => memberProvider(...), or new kubernetes.Provider(...)`);
+    if (!isProvider(provider)) {
+      throw new pulumi.RunError(`providers.${cluster}: return ${KIND_OF_PROVIDER}, or what memberProvider(...) returns`);
+    }
+    const other = [...this.providers].find(([, known]) => known === provider)?.[0];
+    if (other !== undefined) {
+      throw new pulumi.RunError(`providers.${cluster}: returns the provider of cluster '${other}', which reaches one cluster: write a provider for each`);
     }
     this.providers.set(cluster, provider);
-    return provider;
   }
 }

@@ -12,7 +12,7 @@ const EMPTY_IS_NONE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** API versions that the kinds of a group go through, in their order. */
-const VERSIONS = ['v1alpha1', 'v1alpha2', 'v1alpha3', 'v1alpha4', 'v1beta1', 'v1beta2', 'v1beta3', 'v1', 'v2'];
+const VERSIONS = ['v1alpha1', 'v1alpha2', 'v1alpha3', 'v1alpha4', 'v1beta1', 'v1beta2', 'v1beta3', 'v1', 'v2alpha1', 'v2beta1', 'v2beta2', 'v2'];
 /** As many older versions are taken for the same object: each is part of Pulumi's state of the object. */
 const OLDER = 3;
 

@@ -2,6 +2,9 @@ import * as pulumi from '@pulumi/pulumi';
 import type { FleetDeployment } from './fleet-deployment';
 import { kubeconfigIn } from './kubeconfig-secrets';
 import type { ICluster } from '../fleet';
+import { isMap } from '../fleet/collections';
+
+const ARGUMENTS = ['deployment', 'cluster', 'settings'];
 
 /** Arguments of `memberProvider`. */
 export interface MemberProviderArgs {
@@ -44,9 +47,11 @@ class MemberProvider extends pulumi.ProviderResource {
  *
  * @param name of the provider, unique in the stack
  * @param opts options of the provider; `version` is that of the plug-in. Its parent is the deployment unless said otherwise
- * @throws when the program names no Secret with a kubeconfig for the cluster, and when the deployment has no provider for the hub
+ * @throws for an unknown argument, when the program names no Secret with a kubeconfig for the cluster, and when the deployment has no provider for
+ *   the hub
  */
 export function memberProvider(name: string, args: MemberProviderArgs, opts: pulumi.ResourceOptions = {}): pulumi.ProviderResource {
+  checkArgs(name, args);
   const { deployment, settings = {} } = args;
   const cluster = typeof args.cluster === 'string' ? args.cluster : args.cluster.name;
   const secret = Object.hasOwn(deployment.kubeconfigSecrets, cluster) ? deployment.kubeconfigSecrets[cluster] : undefined;
@@ -67,6 +72,16 @@ export function memberProvider(name: string, args: MemberProviderArgs, opts: pul
   const inputs = { enableConfigMapMutable: true, enableSecretMutable: true, clusterIdentifier: `${deployment.fleet.node.id}/${cluster}`, ...Object.fromEntries(given) };
   const texts = Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, asText(value)]));
   return new MemberProvider(name, { ...texts, kubeconfig }, { ...opts, parent });
+}
+
+function checkArgs(name: string, args: unknown): void {
+  if (!isMap(args)) {
+    throw new pulumi.RunError(`memberProvider ${name}: write an object with ${ARGUMENTS.join(', ')}`);
+  }
+  const other = Object.keys(args).find(prop => !ARGUMENTS.includes(prop));
+  if (other !== undefined) {
+    throw new pulumi.RunError(`memberProvider ${name}: ${other} is no argument; write one of ${ARGUMENTS.join(', ')}`);
+  }
 }
 
 /** Settings of a provider that are no text travel as JSON. */

@@ -1,7 +1,9 @@
+import type { CustomResourceOptions } from '@pulumi/pulumi';
 import { problemsOfClusters, problemsOfTypes } from './check-args';
 import { CheckedFleet, checkFleet } from './check-fleet';
 import { FleetDeploymentArgs } from './fleet-deployment-args';
 import { inputError, InputProblem, problemOf } from './input-error';
+import { optionsOf } from './object-options';
 import { ObjectStep, planCluster, Step, Wave } from './plan';
 import { isCluster } from './waiting';
 import { ClusterChart, ClusterModel, Finding, Fleet } from '../fleet';
@@ -13,6 +15,8 @@ export interface FleetPlan {
   readonly clusters: readonly ClusterSteps[];
   /** Of the clusters that Cluster API makes here: the object that makes each. */
   readonly makers: ReadonlyMap<string, ObjectStep>;
+  /** What people say about the resources of objects. */
+  readonly options: ReadonlyMap<ObjectStep, CustomResourceOptions>;
   readonly warnings: readonly Finding[];
 }
 
@@ -27,9 +31,9 @@ export interface ClusterSteps {
  * @param deployment what the message begins with
  * @throws `pulumi.InputPropertiesError` with everything that is wrong
  */
-export function planFleet(deployment: string, args: FleetDeploymentArgs): FleetPlan {
-  throwOn(deployment, problemsOfTypes(args));
-  const { fleet, clusters } = args;
+export function planFleet(deployment: string, args: FleetDeploymentArgs, opts: unknown = {}): FleetPlan {
+  throwOn(deployment, problemsOfTypes(args, opts));
+  const { fleet } = args;
   const checked = checkFleet(fleet);
   const model = fleet.settle();
   const wavesOf = new Map(model.clusters.map(({ name }) => [name, wavesOfCluster(fleet, name, args.units?.[name] ?? [], checked.objects)]));
@@ -39,18 +43,29 @@ export function planFleet(deployment: string, args: FleetDeploymentArgs): FleetP
     ...problemsOfClusters(args, model, withObjects),
     ...problemsOfUnits(fleet, args.units ?? {}),
   ]);
+  const { clusters, makers } = planClusters(fleet, withObjects.filter(name => args.clusters?.includes(name) ?? true), wavesOf);
+  const objects = clusters.flatMap(({ steps }) => steps.filter(step => step.type === 'object'));
+  const options = optionsOf(args.resourceOptions, objects);
+  throwOn(deployment, options.problems);
+  return { clusters, makers, options: options.of, warnings: checked.findings.filter(({ severity }) => severity === 'warning') };
+}
+
+/** The hub comes first: of some clusters it makes what everything in them waits for. */
+function planClusters(
+  fleet: Fleet, deployed: readonly string[], wavesOf: ReadonlyMap<string, readonly Wave[]>,
+): Pick<FleetPlan, 'clusters' | 'makers'> {
   const hub = fleet.hub.name;
-  const deployed = withObjects.filter(name => clusters?.includes(name) ?? true).sort((a, b) => Number(b === hub) - Number(a === hub));
   const makers = new Map<string, ObjectStep>();
-  const plans = deployed.map(cluster => {
+  const clusters = [...deployed].sort((a, b) => Number(b === hub) - Number(a === hub)).map(cluster => {
     const maker = makers.get(cluster);
     const steps = planCluster(cluster, wavesOf.get(cluster)!, maker === undefined ? [] : [maker]);
     if (cluster === hub) {
-      model.clusters.filter(({ name }) => name !== hub).forEach(member => findMaker(member, steps).forEach(found => makers.set(member.name, found)));
+      const members = fleet.settle().clusters.filter(({ name }) => name !== hub);
+      members.forEach(member => findMaker(member, steps).forEach(found => makers.set(member.name, found)));
     }
     return { cluster, steps };
   });
-  return { clusters: plans, makers, warnings: checked.findings.filter(({ severity }) => severity === 'warning') };
+  return { clusters, makers };
 }
 
 function hasObjects({ folders }: Wave): boolean {

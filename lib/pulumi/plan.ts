@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { ConstructOrder } from './construct-order';
+import { isReadyAtOnce } from './waiting';
+import { Foundations, foundationsFirst, levelsOf } from './wave-order';
 import type { ClusterChart, Manifest } from '../fleet';
-import { groupOf } from '../fleet/names';
 import type { RenderedObject } from '../fleet/render/render-chart';
 
 /** Something that Pulumi registers, after others. */
@@ -31,6 +32,11 @@ export interface Wave {
   readonly folders: readonly { readonly chart: ClusterChart; readonly objects: readonly RenderedObject[] }[];
 }
 
+/** A step that is still told what it comes after. */
+interface Draft extends ObjectStep {
+  readonly after: Step[];
+}
+
 /** As many objects are named one by one; a larger group gets a gate. */
 const LARGEST_GROUP = 8;
 
@@ -42,12 +48,12 @@ const LARGEST_GROUP = 8;
  * @param begin what everything in the cluster waits for
  */
 export function planCluster(cluster: string, waves: readonly Wave[], begin: readonly Step[]): readonly Step[] {
-  const plan = new ClusterPlan();
+  const plan = new ClusterPlan(cluster);
   let before = begin;
   let last: { readonly name: string; readonly objects: readonly Step[] } | undefined;
-  for (const { name, folders } of waves.filter(wave => wave.folders.some(({ objects }) => objects.length > 0))) {
-    before = last === undefined ? before : plan.together(`${cluster}:wave:${last.name}`, last.objects);
-    last = { name, objects: folders.flatMap(({ chart, objects }) => plan.add(chart, objects, before)) };
+  for (const wave of waves.filter(({ folders }) => folders.some(({ objects }) => objects.length > 0))) {
+    before = last === undefined ? before : plan.together(plan.steps, `${cluster}:wave:${last.name}`, last.objects);
+    last = { name: wave.name, objects: plan.add(wave, before) };
   }
   return plan.steps;
 }
@@ -55,53 +61,66 @@ export function planCluster(cluster: string, waves: readonly Wave[], begin: read
 class ClusterPlan {
   public readonly steps: Step[] = [];
   private readonly byPath = new Map<string, ObjectStep>();
-  private readonly namespaces = new Map<string, Step>();
-  private readonly definitions = new Map<string, Step>();
+  private readonly foundations = new Foundations();
   private readonly groups = new Map<IConstruct, readonly Step[]>();
 
-  /** Adds the objects of a chart, which come in an order in which each is behind those that it depends on. */
-  public add(chart: ClusterChart, objects: readonly RenderedObject[], before: readonly Step[]): readonly Step[] {
-    const order = new ConstructOrder(chart);
-    const folder = chart.node.id.slice(chart.fleet.node.id.length + '--'.length);
-    return objects.map(({ manifest, path, ids }) => {
-      const after = new Set([...before, ...this.servedBy(manifest), ...this.declared(order, folder, path)]);
-      const step: ObjectStep = { type: 'object', name: [folder, ...ids].join('/'), path, chart, manifest, after: [...after] };
-      this.steps.push(step);
-      this.remember(step);
-      return step;
-    });
+  constructor(private readonly cluster: string) {}
+
+  /**
+   * Adds the objects of a wave, and gives them in their order.
+   *
+   * What waits for a condition comes behind everything of the wave that is ready at once and does not wait for it: a Cluster gets a control plane
+   * only when all of its parts are there, and while it waits it takes one of the places that Pulumi has for work at the same time. With as many
+   * Clusters as places nothing else would ever be made.
+   */
+  public add({ name, folders }: Wave, before: readonly Step[]): readonly ObjectStep[] {
+    const drafts = folders.flatMap(({ chart, objects }) => this.draft(chart, objects));
+    const ordered = foundationsFirst(drafts);
+    ordered.forEach(step => step.type === 'object' && this.found(step as Draft, before));
+    let ready: readonly Step[] = [];
+    for (const [i, { waiting, others }] of levelsOf(ordered).entries()) {
+      this.steps.push(...others);
+      ready = [...ready, ...others.filter(step => step.type === 'object' && isReadyAtOnce(step.manifest))];
+      if (waiting.length > 0) {
+        ready = this.together(this.steps, `${this.cluster}:wave:${name}:ready${i === 0 ? '' : `:${i}`}`, ready);
+        waiting.forEach(step => addTo(step as Draft, ready));
+        this.steps.push(...waiting);
+      }
+    }
+    return ordered.filter(step => step.type === 'object');
   }
 
-  /** The steps themselves when they are few, or one that waits for them all. */
-  public together(name: string, steps: readonly Step[]): readonly Step[] {
-    if (steps.length <= LARGEST_GROUP) {
-      return steps;
+  /** The steps themselves when they are few, or one that waits for them all, which it adds. */
+  public together(steps: Step[], name: string, members: readonly Step[]): readonly Step[] {
+    if (members.length <= LARGEST_GROUP) {
+      return members;
     }
-    const gate: GateStep = { type: 'gate', name, after: steps };
-    this.steps.push(gate);
+    const gate: GateStep = { type: 'gate', name, after: members };
+    steps.push(gate);
     return [gate];
   }
 
-  private remember(step: ObjectStep): void {
-    const { kind, metadata, spec } = step.manifest;
-    this.byPath.set(step.path, step);
-    if (kind === 'Namespace') {
-      this.namespaces.set(metadata.name, step);
+  /** The objects of a chart, which come in an order in which each is behind those that it depends on, and nothing but that. */
+  private draft(chart: ClusterChart, objects: readonly RenderedObject[]): readonly Step[] {
+    const order = new ConstructOrder(chart);
+    const folder = chart.node.id.slice(chart.fleet.node.id.length + '--'.length);
+    const steps: Step[] = [];
+    for (const { manifest, path, ids } of objects) {
+      const after = [...new Set(this.declared(steps, order, folder, path))];
+      const step: Draft = { type: 'object', name: [folder, ...ids].join('/'), path, chart, manifest, after };
+      this.byPath.set(path, step);
+      steps.push(step);
     }
-    if (kind === 'CustomResourceDefinition') {
-      const { group, names } = (spec ?? {}) as { readonly group?: string; readonly names?: { readonly kind?: string } };
-      this.definitions.set(`${group}/${names?.kind}`, step);
-    }
+    return steps;
   }
 
-  /** The namespace that an object lies in and the definition of its kind, where the program makes them. */
-  private servedBy({ apiVersion, kind, metadata }: Manifest): readonly Step[] {
-    const namespace = metadata.namespace === undefined ? undefined : this.namespaces.get(metadata.namespace);
-    return [namespace, this.definitions.get(`${groupOf(apiVersion)}/${kind}`)].filter(step => step !== undefined);
+  private found(step: Draft, before: readonly Step[]): void {
+    addTo(step, [...before, ...this.foundations.of(step.manifest)]);
+    this.foundations.remember(step);
   }
 
   /** What dependencies between constructs put before an object. */
-  private declared(order: ConstructOrder, folder: string, path: string): readonly Step[] {
+  private declared(steps: Step[], order: ConstructOrder, folder: string, path: string): readonly Step[] {
     return order.before(path).flatMap(({ target, alone }) => {
       if (alone) {
         return this.byPath.get(target.node.path) ?? [];
@@ -112,9 +131,13 @@ class ClusterPlan {
       }
       const members = target.node.findAll().flatMap(construct => this.byPath.get(construct.node.path) ?? []);
       const below = target.node.path.split('/').slice(1);
-      const group = this.together(`${[folder, ...below].join('/')}:all`, members);
+      const group = this.together(steps, `${[folder, ...below].join('/')}:all`, members);
       this.groups.set(target, group);
       return group;
     });
   }
+}
+
+function addTo(step: Draft, more: readonly Step[]): void {
+  step.after.push(...new Set(more.filter(other => !step.after.includes(other))));
 }

@@ -1,5 +1,6 @@
 import type { CustomTimeouts } from '@pulumi/pulumi';
 import { Manifest } from '../fleet';
+import { isMap } from '../fleet/collections';
 import { groupOf } from '../fleet/names';
 
 const WAIT_FOR = 'pulumi.com/waitFor';
@@ -9,9 +10,35 @@ const SKIP_AWAIT = 'pulumi.com/skipAwait';
 const CLUSTER_API = 'cluster.x-k8s.io';
 const OPERATOR = 'operator.cluster.x-k8s.io';
 
+/** Kinds that Pulumi's provider waits for by itself (pulumi-kubernetes 4.34 provider/pkg/await/awaiters.go). */
+const AWAITED = [
+  'DaemonSet', 'Deployment', 'Ingress', 'Job', 'PersistentVolumeClaim', 'Pod', 'ReplicaSet', 'ReplicationController', 'Service', 'StatefulSet',
+];
+
 /** Whether an object is a Cluster of Cluster API. */
 export function isCluster({ apiVersion, kind }: Manifest): boolean {
   return groupOf(apiVersion) === CLUSTER_API && kind === 'Cluster';
+}
+
+/** Whether an object is the provider that all other providers of Cluster API wait for: the operator installs none before it. */
+export function isCoreProvider({ apiVersion, kind }: Manifest): boolean {
+  return groupOf(apiVersion) === OPERATOR && kind === 'CoreProvider';
+}
+
+/** Whether an object is a provider of Cluster API beside that one. */
+export function isFurtherProvider(manifest: Manifest): boolean {
+  return groupOf(manifest.apiVersion) === OPERATOR && !isCoreProvider(manifest);
+}
+
+/** Whether an object is ready only when a controller says so: meanwhile it takes one of the places that Pulumi has for work at the same time. */
+export function waitsForCondition(manifest: Manifest): boolean {
+  const { annotations } = withWaiting(manifest).metadata;
+  return isMap(annotations) && WAIT_FOR in annotations && !(SKIP_AWAIT in annotations);
+}
+
+/** Whether an object is there for others as soon as the API server has taken it. */
+export function isReadyAtOnce(manifest: Manifest): boolean {
+  return !waitsForCondition(manifest) && !AWAITED.includes(manifest.kind);
 }
 
 /**
@@ -24,7 +51,7 @@ export function isCluster({ apiVersion, kind }: Manifest): boolean {
 export function withWaiting(manifest: Manifest): Manifest {
   const condition = isCluster(manifest) ? 'ControlPlaneInitialized' : groupOf(manifest.apiVersion) === OPERATOR ? 'Ready' : undefined;
   const { annotations = {} } = manifest.metadata;
-  if (condition === undefined || WAIT_FOR in annotations || SKIP_AWAIT in annotations) {
+  if (condition === undefined || !isMap(annotations) || WAIT_FOR in annotations || SKIP_AWAIT in annotations) {
     return manifest;
   }
   return { ...manifest, metadata: { ...manifest.metadata, annotations: { ...annotations, [WAIT_FOR]: `condition=${condition}` } } };

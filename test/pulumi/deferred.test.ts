@@ -56,3 +56,22 @@ test('an Output in a field, and one that became text, are errors before anything
   await settled();
   expect(registered.map(({ name }) => name)).toEqual(['hub']);
 });
+
+test('a deferred value may be a label of pods and the value of an annotation, and no label of the object itself', async () => {
+  const registered = await mockEngine();
+  const labels = { app: deferred(pulumi.output('known-later')) };
+  const containers = [{ name: 'app', image: 'registry.example.com/app:1' }];
+  const deploy = (metadata: object) => {
+    const fleet = hubOnly();
+    const spec = { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers } } };
+    new ApiObject(fleet.hub.chart, 'app', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'app', namespace: 'default', ...metadata }, ...{ spec } });
+    return new FleetDeployment('prod', { fleet, providers: { hub: new Provider('hub') } });
+  };
+  deploy({ annotations: labels });
+  await settled();
+  expect(registered.find(({ name }) => name === 'prod/hub/app')!.inputs).toMatchObject({
+    metadata: { annotations: { app: 'known-later' } }, spec: { selector: { matchLabels: { app: 'known-later' } }, template: { metadata: { labels: { app: 'known-later' } } } },
+  });
+  expect(() => deploy({ labels })).toThrow('error deferred-value');
+  await settled();
+});

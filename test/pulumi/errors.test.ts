@@ -1,34 +1,13 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import * as pulumi from '@pulumi/pulumi';
-import { ApiObject, App } from 'cdk8s';
-import { configMap, existing, hubOnly, managed, Provider } from './fleets';
+import { ApiObject, App, Chart } from 'cdk8s';
+import { configMap, hubOnly, Provider } from './fleets';
 import { mockEngine, settled } from './mocks';
+import { errorOf, problemsOf } from './problems';
 import { AddressPlan, Calico, Docker, ExistingCluster, Fleet, FleetLink, Lock, ManagedCluster } from '../../lib';
-import { recording } from '../fleet/deliveries';
-import { FleetDeployment, FleetDeploymentArgs } from 'cdk8s-fleet/pulumi';
+import { FleetDeployment } from 'cdk8s-fleet/pulumi';
 
 afterEach(() => { jest.restoreAllMocks(); });
-
-/** What a deployment throws, and that nothing of it was registered. */
-async function errorOf(args: FleetDeploymentArgs): Promise<pulumi.InputPropertiesError> {
-  const registered = await mockEngine();
-  let thrown: unknown;
-  try {
-    new FleetDeployment('prod', args);
-  } catch (error) {
-    thrown = error;
-  }
-  await settled();
-  expect(registered).toEqual([]);
-  expect(pulumi.InputPropertiesError.isInstance(thrown)).toBe(true);
-  return thrown as pulumi.InputPropertiesError;
-}
-
-/** The problems alone, a line for each, for arguments that are wrong. */
-async function problemsOf(args: Partial<FleetDeploymentArgs>): Promise<readonly string[]> {
-  const { errors } = await errorOf(args as FleetDeploymentArgs);
-  return errors.map(({ propertyPath, reason }) => `${propertyPath}: ${reason}`);
-}
 
 describe('findings', () => {
   test('of the fleet and of its objects come all at once, each with the path of its construct, and nothing is registered', async () => {
@@ -71,6 +50,20 @@ describe('findings', () => {
     const fleet = hubOnly();
     fleet.hub.node.addDependency(configMap(fleet.hub.chart, 'a'));
     expect(await problemsOf({ fleet, providers: { hub: () => new Provider('hub') } })).toEqual([expect.stringMatching(/^acme--hub\/a, acme\/hub: error dependency-between-charts: /)]);
+  });
+
+  test('about charts of no fleet are warnings: Pulumi has no cluster for their objects', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    await mockEngine();
+    const fleet = hubOnly();
+    const app = fleet.node.root as App;
+    configMap(new Chart(app, 'extra'), 'a');
+    new Chart(app, 'empty');
+    configMap(new Fleet(app, 'other', { lock: Lock.memory(), hub: ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: { pods: '10.8.0.0/16', services: '10.9.0.0/20' } }) }).hub.chart, 'b');
+    new FleetDeployment('prod', { fleet, providers: {} });
+    await settled();
+    expect(warn.mock.calls.map(([text]) => text)).toEqual([expect.stringContaining('warning undeployed-charts: extra: belong to no fleet, so a FleetDeployment deploys them to no'
+      + ' cluster: put their objects into the chart of a cluster (fleet.hub.chart), or hand them to Pulumi in another way')]);
   });
 
   test('that are warnings are told, and stop nothing', async () => {
@@ -130,74 +123,5 @@ describe('the lock', () => {
     expect(await problemsOf({ fleet, providers: { } })).toEqual([
       'acme/mesh: error unrecorded-id: hub open-id 1 was handed out and is not in memory, so it may move: synth once with a FleetApp, and commit the lock',
     ]);
-  });
-});
-
-describe('arguments', () => {
-  test('that are of other types, all at once', async () => {
-    const wrong = { fleet: {}, providers: { 'hub': {}, 'eu-west': new Provider('aws', 'aws') }, clusters: 'hub', units: { hub: 'restore' }, resourceOptions: {} };
-    await settled();
-    const registered = await mockEngine();
-    expect(registered).toEqual([]);
-    expect(await problemsOf(wrong as never)).toEqual([
-      'fleet: write a Fleet',
-      'providers.hub: write a provider of package kubernetes (new kubernetes.Provider(...)), or a function that returns one (deployment => memberProvider(...))',
-      'providers.eu-west: write a provider of package kubernetes (new kubernetes.Provider(...)), or a function that returns one (deployment => memberProvider(...))',
-      'clusters: write a list of names of clusters',
-      'units: write an object with a list of units for each cluster',
-      'resourceOptions: write a function that returns options for an object',
-    ]);
-    expect(await problemsOf(undefined as never)).toEqual(['fleet: write a Fleet', 'providers: write an object with the provider of each cluster, by name']);
-    expect(await problemsOf({ fleet: hubOnly(), providers: pulumi.output({}) as never })).toEqual(['providers: write an object with the provider of each cluster, by name']);
-  });
-
-  test('that name what is not there', async () => {
-    const fleet = hubOnly();
-    const nothing = "fleet 'acme' has no cluster 'huub'; it has hub";
-    expect(await problemsOf({ fleet, providers: { huub: () => new Provider('x') }, clusters: ['huub'], units: { huub: ['restore'], hub: ['restore'] } })).toEqual([
-      `clusters[0]: ${nothing}`, `providers.huub: ${nothing}`, `units.huub: ${nothing}`,
-      "units.huub: cluster 'huub' has no unit 'restore'; it has none", "units.hub: cluster 'hub' has no unit 'restore'; it has none",
-    ]);
-    fleet.chartOf('hub', 'drill');
-    expect(await problemsOf({ fleet, providers: {}, units: { hub: ['restore'] } })).toEqual(["units.hub: cluster 'hub' has no unit 'restore'; it has drill"]);
-  });
-
-  test('that leave a cluster with objects without a provider', async () => {
-    const fleet = hubOnly();
-    configMap(existing(fleet).chart, 'a');
-    expect(await problemsOf({ fleet, providers: {} })).toEqual([
-      "providers.eu-west: cluster 'eu-west' (acme/eu-west) has objects, and no provider: write one, or name in clusters those that Pulumi deploys",
-    ]);
-  });
-
-  test('that give a provider to a cluster that is not deployed', async () => {
-    const fleet = hubOnly();
-    existing(fleet);
-    expect(await problemsOf({ fleet, clusters: ['hub'], providers: { 'eu-west': () => new Provider('eu') } })).toEqual([
-      "providers.eu-west: cluster 'eu-west' is not deployed: write it in clusters, or leave out its provider",
-    ]);
-  });
-
-  test('that do not say what Pulumi deploys, where a controller reads folders', async () => {
-    const fleet = hubOnly({ delivery: recording({}, { name: 'Argo CD', readsFolders: true }) });
-    configMap(fleet.hub.chart, 'a');
-    expect(await problemsOf({ fleet, providers: { hub: () => new Provider('hub') } })).toEqual([
-      "clusters: fleet 'acme' is delivered by Argo CD, which reads folders that only a FleetApp writes: name in clusters those that Pulumi deploys, the hub for"
-      + ' example, and have the folders of the others written by `cdk8s synth`; or give the fleet no such delivery',
-    ]);
-    const registered = await mockEngine();
-    new FleetDeployment('prod', { fleet, clusters: ['hub'], providers: { hub: new Provider('hub') } });
-    await settled();
-    expect(registered.map(({ name }) => name)).toContain('prod/hub/a');
-  });
-
-  test('whose function returns no provider', async () => {
-    await mockEngine();
-    const fleet = hubOnly();
-    managed(fleet);
-    jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-    expect(() => new FleetDeployment('prod', { fleet, providers: { hub: (() => undefined) as never } })).toThrow(
-      'providers.hub: return a provider of package kubernetes: deployment => memberProvider(...), or new kubernetes.Provider(...)');
-    await settled();
   });
 });

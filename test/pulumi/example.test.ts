@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as pulumi from '@pulumi/pulumi';
@@ -11,7 +11,7 @@ const KUBECONFIG = 'apiVersion: v1\nkind: Config\n';
 
 /** The program as it stands, where its lock lies, with what its configuration and the other stack would give it. */
 async function run(): Promise<{ registered: readonly Registered[]; outputs: typeof import('../../examples/pulumi/index') }> {
-  pulumi.runtime.setAllConfig({ 'project:hubKubeconfig': KUBECONFIG });
+  pulumi.runtime.setAllConfig({ 'project:hubKubeconfig': KUBECONFIG, 'project:cloudStack': 'acme/cloud/prod' });
   const registered = await mockEngine({
     state: ({ type, name }) => (type === 'pulumi:pulumi:StackReference' ? { outputs: { diskKeyArn: KEY }, secretOutputNames: [] }
       : name === 'prod-us-east' && type === 'kubernetes:core/v1:Secret' ? { data: { value: Buffer.from(KUBECONFIG).toString('base64') } } : {}),
@@ -59,7 +59,17 @@ describe('examples/pulumi', () => {
     expect(kubeconfigSecrets['prod-eu-west']).toEqual({ namespace: 'acme', name: 'prod-eu-west-kubeconfig', key: 'value' });
   });
 
-  test('is a project that names the program', () => {
-    expect(parse(readFileSync(join(FOLDER, 'Pulumi.yaml'), 'utf8'))).toMatchObject({ name: 'acme-fleet', runtime: 'nodejs' });
+  test('is a project that names the program, and all that it is told', () => {
+    const project = parse(readFileSync(join(FOLDER, 'Pulumi.yaml'), 'utf8'));
+    expect(project).toMatchObject({ name: 'acme-fleet', runtime: 'nodejs' });
+    expect(Object.keys(project.config)).toEqual(['hubKubeconfig', 'cloudStack']);
+    expect(done.registered.find(({ type }) => type === 'pulumi:pulumi:StackReference')!.name).toBe('acme/cloud/prod');
+  });
+
+  test('writes its lock beside the program, and manifests that hold a text for a key nowhere near it', async () => {
+    const [files, lock] = [readdirSync('.'), readFileSync('fleet.lock.json', 'utf8')];
+    await import('../../examples/pulumi/lock');
+    expect(readdirSync('.')).toEqual(files);
+    expect(readFileSync('fleet.lock.json', 'utf8')).toBe(lock);
   });
 });

@@ -1,14 +1,12 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
-import * as pulumi from '@pulumi/pulumi';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { deployedConfigMap } from './deployed-config-map';
 import { configMap, existing, hubOnly, managed, namespace, Provider } from './fleets';
 import { isSecretValue, mockEngine, settled, valueOf } from './mocks';
-import { MultiClusterServices, ServiceExportPair } from '../../lib';
-import { FleetDeployment, FleetDeploymentArgs } from 'cdk8s-fleet/pulumi';
+import { ExistingCluster, MultiClusterServices, ServiceExportPair } from '../../lib';
+import { FleetDeployment } from 'cdk8s-fleet/pulumi';
 
-/** What a child of `k8s.yaml.ConfigGroup` of Pulumi's own SDK was called. */
-const FROM_CONFIG_GROUP = { name: 'default/settings', parent: 'urn:pulumi:stack::project::kubernetes:yaml:ConfigGroup::old' };
 const COMPONENT = 'urn:pulumi:stack::project::cdk8s-fleet:index:FleetDeployment';
 
 /** What exports a service through a mesh that has no name for it. */
@@ -23,16 +21,6 @@ class Nameless extends Construct {
 
 /** The lock of these fleets is empty, and Pulumi says so. */
 beforeEach(() => { jest.spyOn(console, 'warn').mockImplementation(() => undefined); });
-
-/** Deploys a hub with one ConfigMap, and returns what was registered for it. */
-async function deployedConfigMap(args: Partial<FleetDeploymentArgs> = {}, opts?: pulumi.ComponentResourceOptions) {
-  const registered = await mockEngine();
-  const fleet = hubOnly();
-  configMap(fleet.hub.chart, 'settings', { data: { a: 'b' } });
-  new FleetDeployment('prod', { fleet, providers: { hub: new Provider('hub') }, ...args }, opts);
-  await settled();
-  return registered.find(({ name }) => name.endsWith('settings'))!;
-}
 
 describe('the resource of an object', () => {
   test('has the type of its kind, a name from its place, the provider of its cluster, and the manifest for inputs', async () => {
@@ -80,16 +68,19 @@ describe('the resource of an object', () => {
 
   test('has aliases for older versions of its API, so that a newer one updates it; a kind of Kubernetes has none', async () => {
     const registered = await mockEngine();
-    const fleet = hubOnly();
+    const network = { pods: '10.0.0.0/16', services: '10.1.0.0/20' };
+    const fleet = hubOnly({ hub: ExistingCluster.hub({ name: 'hub', version: '1.34.1', network, servedByOthers: ['helm.toolkit.fluxcd.io'] }) });
     managed(fleet);
     new ApiObject(fleet.hub.chart, 'budget', { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'budget' } });
     configMap(fleet.hub.chart, 'settings');
+    new ApiObject(fleet.hub.chart, 'release', { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease', metadata: { name: 'release' } });
     new FleetDeployment('prod', { fleet, providers: { hub: new Provider('hub') } });
     await settled();
     const aliases = (kind: string) => registered.find(({ type }) => type.endsWith(`:${kind}`))!.aliases.map(({ type }) => type);
     expect(aliases('Cluster')).toEqual([
       'kubernetes:cluster.x-k8s.io/v1alpha3:Cluster', 'kubernetes:cluster.x-k8s.io/v1alpha4:Cluster', 'kubernetes:cluster.x-k8s.io/v1beta1:Cluster',
     ]);
+    expect(aliases('HelmRelease')).toEqual(['v2alpha1', 'v2beta1', 'v2beta2'].map(version => `kubernetes:helm.toolkit.fluxcd.io/${version}:HelmRelease`));
     expect(aliases('HelmChartProxy')).toEqual([]);
     expect(aliases('PodDisruptionBudget')).toEqual([]);
     expect(aliases('ConfigMap')).toEqual([]);
@@ -146,57 +137,6 @@ describe('the readiness of an object', () => {
     const { annotations } = inputs.metadata;
     expect(Object.keys(annotations).filter(name => name.startsWith('pulumi.com/'))).toEqual([annotation]);
     expect(annotations[annotation]).toBe(value);
-  });
-});
-
-describe('the options', () => {
-  test('of the component reach its objects: protect and parent', async () => {
-    class Platform extends pulumi.ComponentResource {
-      constructor() {
-        super('acme:index:Platform', 'platform');
-      }
-    }
-    await mockEngine();
-    const resource = await deployedConfigMap({}, { protect: true });
-    expect(resource.protect).toBe(true);
-    const registered = await mockEngine();
-    const fleet = hubOnly();
-    configMap(fleet.hub.chart, 'settings');
-    new FleetDeployment('prod', { fleet, providers: { hub: new Provider('hub') } }, { parent: new Platform() });
-    await settled();
-    expect(registered.find(({ name }) => name === 'prod')!.parent).toBe('urn:pulumi:stack::project::acme:index:Platform::platform');
-  });
-
-  test('of the component reach its objects: transformations', async () => {
-    const resource = await deployedConfigMap({}, {
-      transformations: [({ type, props, opts }) => (type === 'kubernetes:core/v1:ConfigMap' ? { props: { ...props, immutable: true }, opts } : undefined)],
-    });
-    expect(resource.inputs.immutable).toBe(true);
-  });
-
-  test('of an object are added to its own', async () => {
-    const seen: unknown[] = [];
-    const resource = await deployedConfigMap({
-      resourceOptions: object => {
-        seen.push(object);
-        return { ignoreChanges: ['data'], retainOnDelete: true, aliases: [FROM_CONFIG_GROUP] };
-      },
-    });
-    expect(seen).toEqual([{ path: 'acme--hub/settings', cluster: 'hub', manifest: expect.objectContaining({ kind: 'ConfigMap' }) }]);
-    expect(resource).toMatchObject({
-      ignoreChanges: ['data'], retainOnDelete: true, aliases: [FROM_CONFIG_GROUP],
-    });
-    expect(resource.provider).toMatch(/::hub::/);
-  });
-
-  test('of an object tell its unit', async () => {
-    await mockEngine();
-    const fleet = hubOnly();
-    configMap(fleet.deliveredUnit('hub', 'early', -10), 'settings');
-    const units: (string | undefined)[] = [];
-    new FleetDeployment('prod', { fleet, providers: { hub: new Provider('hub') }, resourceOptions: ({ unit }) => void units.push(unit) });
-    await settled();
-    expect(units).toEqual(['early']);
   });
 });
 

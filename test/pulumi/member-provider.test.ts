@@ -106,10 +106,30 @@ describe('a provider of a cluster beside the deployment', () => {
     const { deployment } = await hubDeployment();
     expect(() => memberProvider('ap', { deployment, cluster: 'ap-south' })).toThrow(
       "memberProvider ap: fleet 'acme' has no kubeconfig Secret for cluster 'ap-south'; it has some for eu-west, us-east: write a provider of your own, or the access of the cluster");
-    const { deployment: withoutHub } = await hubDeployment({ clusters: [], providers: {} });
+    await settled();
+    const { deployment: withoutHub } = await hubDeployment({ clusters: ['eu-west'], providers: {} });
     expect(() => memberProvider('us', { deployment: withoutHub, cluster: 'us-east' })).toThrow("FleetDeployment of fleet 'acme' has no provider for cluster 'hub'; it has none");
     await settled();
   });
+});
+
+test('a member that is deployed alone needs the provider of the hub, whatever `clusters` says', async () => {
+  const registered = await mockEngine({ state: KUBECONFIG });
+  const fleet = hubOnly();
+  configMap(managed(fleet).chart, 'settings');
+  new FleetDeployment('prod', {
+    fleet, clusters: ['us-east'],
+    providers: { 'us-east': deployment => memberProvider('us', { deployment, cluster: 'us-east' }), 'hub': new Provider('hub') },
+  });
+  await settled();
+  expect(registered.map(({ name, type }) => `${type.split(':').pop()} ${name}`)).toEqual([
+    'FleetDeployment prod', 'kubernetes hub', 'Secret us', 'kubernetes us', 'ConfigMap prod/us-east/settings',
+  ]);
+});
+
+test('arguments that it does not have are refused', () => {
+  expect(() => memberProvider('us', { deployment: {}, clusters: 'us-east' } as never)).toThrow('memberProvider us: clusters is no argument; write one of deployment, cluster, settings');
+  expect(() => memberProvider('us', undefined as never)).toThrow('memberProvider us: write an object with deployment, cluster, settings');
 });
 
 test('a Secret without the key of the kubeconfig is an error that names both', () => {

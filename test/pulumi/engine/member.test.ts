@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CLUSTER_API_KINDS } from './cluster-api';
 import { KubernetesApi } from './kubernetes-api';
-import { KubernetesObject, Resource } from './kubernetes-objects';
+import { KubernetesObject } from './kubernetes-objects';
 import { missingTools, PulumiProject } from './pulumi-cli';
 
 /**
@@ -10,13 +11,6 @@ import { missingTools, PulumiProject } from './pulumi-cli';
  */
 const missing = missingTools();
 const LONGEST_MS = 300_000;
-
-const KINDS: readonly Resource[] = [
-  ['cluster.x-k8s.io/v1beta2', 'Cluster'], ['cluster.x-k8s.io/v1beta2', 'MachineDeployment'], ['cluster.x-k8s.io/v1beta2', 'MachineHealthCheck'],
-  ['infrastructure.cluster.x-k8s.io/v1beta2', 'DevCluster'], ['infrastructure.cluster.x-k8s.io/v1beta2', 'DevMachineTemplate'],
-  ['controlplane.cluster.x-k8s.io/v1beta2', 'KubeadmControlPlane'], ['bootstrap.cluster.x-k8s.io/v1beta2', 'KubeadmConfigTemplate'],
-  ['addons.cluster.x-k8s.io/v1alpha1', 'HelmChartProxy'],
-].map(([apiVersion, kind]) => ({ apiVersion, kind, plural: `${kind.toLowerCase()}s`, namespaced: true }));
 
 const CREATES_ON_MEMBER = ['after', ...[...'abcdefghij'].map(shard => `shard-${shard}`)].map(name => `create ConfigMap kube-system/${name}`);
 const IN_FLEET = 'urn:pulumi:dev::engine::cdk8s-fleet:index:FleetDeployment$';
@@ -29,7 +23,7 @@ const [PROVIDER, AFTER, GATE] = [
   const member = new KubernetesApi();
   let kubeconfig: string;
   /** Cluster API: the kubeconfig comes a while after the Cluster, and then its control plane answers. */
-  const hub = new KubernetesApi(KINDS, (api, written) => {
+  const hub = new KubernetesApi(CLUSTER_API_KINDS, (api, written) => {
     if (written.kind === 'Cluster' && api.object(SECRET) === undefined) {
       setTimeout(() => {
         api.put(kubeconfigSecret(kubeconfig));
