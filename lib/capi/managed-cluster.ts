@@ -12,6 +12,7 @@ import {
 import { checkServedKinds } from '../fleet/check-add-on';
 import { checkProps, OPENED, TEXT } from '../fleet/check-props';
 import { claimNetworkPlugin } from '../fleet/claim-network-plugin';
+import { plannedId } from '../fleet/deferred-props';
 
 /** The sets of defaults, newest last. Clusters keep the one they were made with: the lock remembers it. */
 const PROFILES = ['1'];
@@ -102,7 +103,7 @@ export class ManagedCluster<ControlPlane = unknown, Pool = unknown> extends Cons
 
   /** @throws when a prop is malformed or the name is taken; everything that only the whole fleet shows is a finding */
   constructor(scope: Construct, id: string, props: ManagedClusterProps<ControlPlane, Pool>) {
-    super(scope, id);
+    super(scope, plannedId(scope, id));
     this.fleet = Fleet.of(this);
     checkClusterProps(this.node.path, props);
     this.name = props.name ?? id;

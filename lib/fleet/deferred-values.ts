@@ -15,11 +15,6 @@ export type DeferredText = readonly (string | Deferred)[];
 /** A type without deferred values: text in their place. */
 export type WithMarkers<T> = T extends Deferred ? string : T extends object ? { readonly [K in keyof T]: WithMarkers<T[K]> } : T;
 
-/** Whether text holds the marker of whatever app: for code that has only the model. */
-export function isMarked(text: string): boolean {
-  return /__deferred-[0-9a-f]{24}-\d+__/.test(text);
-}
-
 /**
  * The deferred values of an app, and the markers that stand for them in its manifests.
  *

@@ -7,6 +7,7 @@ import { claimNetworkPlugin } from './claim-network-plugin';
 import type { ICluster, IHub } from './cluster';
 import type { ClusterChart } from './cluster-chart';
 import { claimsFor, ClusterNetwork } from './cluster-ranges';
+import { plannedId } from './deferred-props';
 import { DeferredValues } from './deferred-values';
 import { Fleet } from './fleet';
 import { HelmAddOn } from './helm-add-on';
@@ -79,7 +80,7 @@ export class ExistingCluster extends Construct implements ICluster {
 
   /** @throws when the name is taken, the version is malformed, or a range is malformed */
   constructor(scope: Construct, id: string, props: ExistingClusterProps) {
-    super(scope, id);
+    super(scope, plannedId(scope, id));
     const fleet = Fleet.of(this);
     checkProps(`${this.node.path}: `, props, { version: TEXT, network: MAP }, {
       name: ANY_TEXT, cloud: TEXT, region: TEXT, labels: TEXT_MAP, access: OPENED_MAP, addOns: MAPS, releasesOfOthers: TEXT_MAP,

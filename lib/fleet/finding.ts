@@ -1,3 +1,4 @@
+import { withoutMarkers } from './deferred-marker';
 import { compareText } from './names';
 
 /** How bad a finding is: an `error` stops the synth, a `warning` is only printed. */
@@ -19,7 +20,7 @@ export interface Finding {
 
 /** A `Finding` as one line of text, whatever names are in it, those of a lock from a pull request included: `error overlapping-ranges: ...`. */
 export function formatFinding(finding: Finding): string {
-  return `${finding.severity} ${finding.code}: ${finding.message.replace(/\s*\n\s*/g, ' ').replace(/\p{Cc}/gu, escapeControl)}`;
+  return `${finding.severity} ${finding.code}: ${withoutMarkers(finding.message).replace(/\s*\n\s*/g, ' ').replace(/\p{Cc}/gu, escapeControl)}`;
 }
 
 /** A carriage return or an escape sequence would have a terminal show another line than the one that is there. */
@@ -27,11 +28,19 @@ function escapeControl(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** The same findings in an order that does not depend on how the program was written: errors first, then by code and message; doubles dropped. */
+/**
+ * The same findings in an order that does not depend on how the program was written: errors first, then by code and message; doubles dropped, and
+ * what is deferred is called so.
+ */
 export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
-  const keyed = findings.map(finding => ({ finding, key: `${finding.severity}\n${finding.code}\n${finding.message}\n${finding.paths.join('\n')}` }));
+  const keyed = findings.map(withPlainMessage).map(finding => ({ finding, key: `${finding.severity}\n${finding.code}\n${finding.message}\n${finding.paths.join('\n')}` }));
   keyed.sort((a, b) => compareText(a.key, b.key));
   return keyed.filter((entry, i) => i === 0 || entry.key !== keyed[i - 1].key).map(entry => entry.finding);
+}
+
+function withPlainMessage(finding: Finding): Finding {
+  const message = withoutMarkers(finding.message);
+  return message === finding.message ? finding : { ...finding, message };
 }
 
 /** Thrown by `toJson` and `synthYaml` when a fleet has findings of severity `error`. */

@@ -9,6 +9,7 @@ import { Claim, ClusterDeclaration, ComponentClaim } from './claims';
 import type { ICluster } from './cluster';
 import { ClusterChart } from './cluster-chart';
 import { groupBy } from './collections';
+import { plannedId } from './deferred-props';
 import { DeferredValues } from './deferred-values';
 import { makeDefinition } from './definitions';
 import { Finding, formatFinding, sortFindings } from './finding';
@@ -124,7 +125,7 @@ export class Fleet extends Construct {
 
   /** @throws when the id is no DNS label, holds `--` or is taken, when it is not under an App, and when an accepted overlap has no reason */
   constructor(scope: Construct, id: string, props: FleetProps) {
-    super(scope, id);
+    super(scope, plannedId(scope, id));
     if (!DNS_LABEL.test(id)) {
       throw new Error(`the fleet id '${id}' becomes part of file names and lock entries; write lower-case letters, digits and single dashes, 63 at most`);
     }

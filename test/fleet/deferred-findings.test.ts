@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ApiObject, App } from 'cdk8s';
 import { known, later, output } from './deferred-support';
 import { newFleet } from './members';
-import { Aws, Calico, Deferred, DeferredValues, ExistingCluster, FleetApp, FleetError, ManagedCluster, withDeferred } from '../../lib';
+import { Aws, Calico, Deferred, DeferredValues, ExistingCluster, FleetApp, FleetError, formatFinding, ManagedCluster, withDeferred } from '../../lib';
 import { renderCharts } from '../../lib/fleet/render/render-charts';
 
 const FILES = 'is known only at deployment, and files cannot hold it: deploy it with cdk8s-fleet/pulumi, or write the value';
@@ -67,9 +67,18 @@ describe('an object that holds a deferred value', () => {
     new ApiObject(eu.chart, 'secret', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace: 'default' }, stringData: { a: later('x'), b: 'plain' } });
     expect(renderCharts(fleet.clusterCharts).findings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'secret-material: eu: Secret default/s (acme--eu/secret): holds values (stringData.b) that would be written to the output; make the Secret beforehand or'
-      + ' with an ExternalSecret, and refer to it by name',
+      + ' with an ExternalSecret, and refer to it by name (with cdk8s-fleet/pulumi: or write deferred(pulumi.secret(...)))',
     ]);
   });
+});
+
+test.each(['data', 'stringData'])('a Secret whose %s is deferred as a whole holds no material', field => {
+  const { fleet, eu } = fleetWith({});
+  new ApiObject(eu.chart, 'secret', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace: 'default' }, [field]: later({ a: 'eA==' }) });
+  const rendered = renderCharts(fleet.clusterCharts);
+  expect(rendered.findings).toEqual([]);
+  const secret = rendered.objects.get(eu.chart)!.find(({ manifest }) => manifest.kind === 'Secret')!;
+  expect(withDeferred(fleet, secret.manifest, known)).toMatchObject({ kind: 'Secret', [field]: { a: 'eA==' } });
 });
 
 test('a value beside a deferred one is material as ever, also hidden behind a key that is there twice', () => {
@@ -82,7 +91,7 @@ test('a value beside a deferred one is material as ever, also hidden behind a ke
   secret('token', `{"awsAuthConfig":{"clusterName":"eu","roleARN":"${marker}"},"bearerToken":"x"}`);
   secret('twice', `{"awsAuthConfig":{"profile":"x","profile":"y","roleARN":"${marker}"}}`);
   secret('text', `token ${marker}`);
-  expect(renderCharts(fleet.clusterCharts).findings.map(({ message }) => /Secret argocd\/(\w+) .* holds values \((.*)\)/.exec(message)?.slice(1))).toEqual([
+  expect(renderCharts(fleet.clusterCharts).findings.map(({ message }) => /Secret argocd\/(\w+) .* holds values \((.*?)\)/.exec(message)?.slice(1))).toEqual([
     ['text', 'stringData.config'], ['token', 'stringData.config.bearerToken'], ['twice', 'stringData.config'],
   ]);
 });
@@ -121,6 +130,67 @@ describe('an Output that nobody has made a deferred value of', () => {
       + ' write deferred(output), of cdk8s-fleet/pulumi',
     ]);
   });
+});
+
+describe('what cdk8s would lose, or say nonsense about', () => {
+  const problemsOf = (props: object) => fleetWith(props).errors.map(({ code, message }) => `${code}: ${message}`);
+  const name = 'eu: ServiceAccount default/(deferred) (acme--eu/one): metadata.name: is known only at deployment, and is what the object is known by: write the value';
+
+  test('an Output as a name, and one beside a deferred name', () => {
+    expect(problemsOf({ metadata: { name: output() } })).toEqual([`deferred-value: ${name}`]);
+    expect(problemsOf({ metadata: { name: later('x') }, secrets: [output()] })).toEqual([`deferred-value: ${name}`]);
+  });
+
+  test('an Output that became text in a name', () => {
+    expect(problemsOf({ metadata: { name: `a-${output() as string}` } })).toEqual([`deferred-value: eu: ServiceAccount default/(an Output) (acme--eu/one): metadata.name: ${TEXT}`]);
+  });
+
+  const whole = 'is known only at deployment as a whole, and deliveries write into it: defer its values one by one, { key: deferred(...) }';
+  const map = 'is a Map, of which cdk8s writes nothing: write an object';
+  test.each<[string, object, string]>([
+    ['deferred annotations', { annotations: later({}) }, `deferred-value: %: metadata.annotations: ${whole}`],
+    ['annotations that are an Output', { annotations: output({}) }, `deferred-value: %: metadata.annotations: ${whole}`],
+    ['deferred labels', { labels: later({}) }, `deferred-value: %: metadata.labels: ${IDENTITY}`],
+    ['annotations in a Map', { annotations: new Map([['a', 'b']]) }, `unrenderable-object: %: metadata.annotations: ${map}`],
+    ['labels in a Map', { labels: new Map([['a', 'b']]) }, `unrenderable-object: %: metadata.labels: ${map}`],
+  ])('%s', (_, metadata, problem) => {
+    expect(problemsOf({ metadata })).toEqual([problem.replace('%', 'eu: ServiceAccount default/one (acme--eu/one)')]);
+  });
+
+  test('metadata that is deferred, and a namespace beside it that is none', () => {
+    const { fleet, eu } = fleetWith({});
+    new ApiObject(eu.chart, 'two', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: later({}) as never });
+    new ApiObject(eu.chart, 'three', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'x', namespace: later('x') as never, labels: later({}) as never } });
+    expect(renderCharts(fleet.clusterCharts).findings.map(({ message }) => message)).toEqual([
+      `eu: ServiceAccount (deferred)/x (acme--eu/three): metadata.labels: ${IDENTITY}`, `eu: ServiceAccount two (acme--eu/two): metadata: ${IDENTITY}`,
+    ]);
+  });
+
+  test('a function, which JSON leaves out', () => {
+    const message = 'eu: ServiceAccount default/one (acme--eu/one): secrets[0].name: is a function, which no manifest holds, so that the field would be missing: write the value';
+    expect(problemsOf({ secrets: [{ name: () => output() as string }] })).toEqual([`unrenderable-object: ${message}`]);
+  });
+
+  test.each([['Secret', 'data'], ['ConfigMap', 'binaryData']])('text of an Output in base64: %s', (kind, field) => {
+    const { fleet, eu } = fleetWith({});
+    const encoded = (text: string) => ({ apiVersion: 'v1', kind, metadata: { name: 's', namespace: 'default' }, [field]: { 'a.b': Buffer.from(text).toString('base64'), 'c': 5 } });
+    new ApiObject(eu.chart, 'bad', encoded(`user:${output() as string}`));
+    new ApiObject(eu.chart, 'good', { ...encoded('x'.repeat(100)), metadata: { name: 'good', namespace: 'default' } });
+    expect(renderCharts(fleet.clusterCharts).findings.filter(({ code }) => code === 'deferred-value').map(({ message }) => message)).toEqual([
+      `eu: ${kind} default/s (acme--eu/bad): ${field}["a.b"]: in base64 ${TEXT}`,
+    ]);
+  });
+});
+
+test('a marker is in no message, so that messages are the same in each run', () => {
+  const { app } = fleetWith({ automountServiceAccountToken: true, metadata: { labels: { a: later('x') } } });
+  const { fleet, eu } = fleetWith({});
+  new ApiObject(eu.chart, 'two', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'two', namespace: later('x') as never } });
+  const messages = [...(app as FleetApp).check(), ...fleet.check()].map(({ message }) => message);
+  expect(messages.filter(message => message.includes('__deferred'))).toEqual([]);
+  expect(messages).toContain(`eu: ServiceAccount (deferred)/two (acme--eu/two): metadata.namespace: ${IDENTITY}`);
+  const marker = DeferredValues.of(fleet).text(later('y'));
+  expect(formatFinding({ code: 'x', severity: 'error', clusters: [], paths: [], message: `a ${marker}, b ${marker}` })).toBe('error x: a (deferred), b (deferred)');
 });
 
 describe('access to an EKS cluster', () => {

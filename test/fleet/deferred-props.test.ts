@@ -2,12 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { App } from 'cdk8s';
 import { later, output } from './deferred-support';
 import { newFleet } from './members';
-import { Aws, Calico, ExistingCluster, ManagedCluster } from '../../lib';
+import { Aws, Calico, ExistingCluster, Fleet, ManagedCluster } from '../../lib';
 import { checkProps, MAP, OPENED_MAP, TEXT, TEXT_OR_DEFERRED, TEXTS_OR_DEFERRED } from '../../lib/fleet/check-props';
 
 const OPEN = '(props for ids, ARNs and endpoints take deferred(output) of cdk8s-fleet/pulumi)';
 const OUTPUT = `is a Pulumi Output, whose value is known only at deployment, and it is needed at synth: write the value ${OPEN}`;
 const DEFERRED = `is deferred, and its value is needed at synth: write the value ${OPEN}`;
+const LOST = 'holds the text that Pulumi puts in place of an Output inside a string: make the whole string at deployment, deferred(pulumi.interpolate`...`), or write the value';
 const RAW = 'is a Pulumi Output, whose value is known only at deployment: write deferred(output), of cdk8s-fleet/pulumi';
 
 class Opaque {
@@ -22,6 +23,10 @@ describe('a prop that is not opened', () => {
     ['a deferred value in a list', { a: [{}, { b: [later('x')] }] }, `x: a[1].b[0]: ${DEFERRED}`],
     ['an Output in a map without a prototype', { a: Object.assign(Object.create(null), { b: output() }) }, `x: a.b: ${OUTPUT}`],
     ['an Output in a prop that nobody knows', { unknown: [output()] }, `x: unknown[0]: ${OUTPUT}`],
+    ['an Output that became text', { a: `team-${output() as string}` }, `x: a: ${LOST}`],
+    ['an Output that became text, below', { a: { b: ['x', { c: `${output() as string}` }] } }, `x: a.b[1].c: ${LOST}`],
+    ['an Output that became JSON', { a: { b: JSON.stringify({ c: output() as unknown }) } }, `x: a.b: ${LOST}`],
+    ['an Output that became a key', { a: { b: { [`${output() as string}`]: 'x' } } }, `x: a.b: a key in it ${LOST}`],
   ])('refuses %s', (_, props, message) => {
     expect(() => checkProps('x: ', props, {}, { a: MAP })).toThrow(new Error(message));
   });
@@ -47,6 +52,8 @@ describe('a prop that is opened', () => {
     ['an Output', { id: output() }, `x: id: ${RAW}`],
     ['an Output in a list', { ids: ['a', output()] }, `x: ids[1]: ${RAW}`],
     ['an Output below', { options: { a: output() } }, `x: options.a: ${RAW}`],
+    ['text of an Output', { id: `arn:${output() as string}` }, `x: id: ${LOST}`],
+    ['text of an Output, below', { options: { a: [`${output() as string}`] } }, `x: options.a[0]: ${LOST}`],
     ['empty text', { id: ' ' }, 'x: id: write text that is not empty, got \' \''],
     ['a deferred list', { ids: later([]) }, 'x: ids: write a list of texts that are not empty, got an instance of Deferred'],
     ['deferred options', { options: later({}) }, 'x: options: write an object, got an instance of Deferred'],
@@ -86,6 +93,21 @@ describe('a cluster', () => {
     expect(() => existing({ network: { pods: output(), services: '10.2.0.0/20' } })).toThrow(`acme/one: network.pods: ${OUTPUT}`);
     expect(() => existing({ access: { type: 'eks', server: later('x'), certificateAuthority: later('x'), roleArn: later('x'), clusterArn: later('x') } }))
       .toThrow(`acme/one: access.clusterArn: ${DEFERRED}`);
+  });
+
+  const ids: readonly (readonly [what: string, id: unknown, message: string])[] = [
+    ['an Output', output(), `id: ${OUTPUT}`], ['a deferred value', later('x'), `id: ${DEFERRED}`], ['text of an Output', `a-${output() as string}`, `id: ${LOST}`],
+  ];
+
+  test.each(ids)('and a fleet refuse %s as an id', (_, id, message) => {
+    const network = { pods: '10.1.0.0/16', services: '10.2.0.0/20' };
+    expect(() => new ExistingCluster(newFleet(new App()), id as string, { version: '1.34.1', network })).toThrow(new Error(`a construct in acme: ${message}`));
+    expect(() => new ManagedCluster(newFleet(new App()), id as string, {} as never)).toThrow(new Error(`a construct in acme: ${message}`));
+    expect(() => new Fleet(new App(), id as string, {} as never)).toThrow(new Error(`a construct in the app: ${message}`));
+  });
+
+  test('refuses a name that holds text of an Output', () => {
+    expect(() => managed({ name: `prod-${output() as string}` })).toThrow(new Error(`acme/one: name: ${LOST}`));
   });
 
   test('on EC2 refuses a region, and Helm values', () => {

@@ -1,8 +1,10 @@
-import { SERVICE_ACCOUNT } from './names';
+import { IDENTITY_VARIABLES, SERVICE_ACCOUNT } from './names';
 import { CHART, VELERO_IMAGE } from './versions';
 import { imagesOfVersion } from '../../delivery/images-of-version';
 import { mergeValues } from '../../delivery/override-values';
 import type { ChartImage, Mirror } from '../../fleet';
+import { isMap } from '../../fleet/collections';
+import { isMarked, withoutMarkers } from '../../fleet/deferred-marker';
 import { Identity } from '../storage/identity';
 
 /** What the program needs of Velero in a cluster. */
@@ -22,6 +24,11 @@ export function chartValues({ path, plugins, identities, nodeAgent, csi, mirror 
   const variables = merged(path, identities, 'variables');
   const podLabels = merged(path, identities, 'podLabels');
   const labels = Object.keys(podLabels).length > 0 && { podLabels };
+  const annotations = merged(path, identities, 'serviceAccountAnnotations');
+  const isOwn = Object.values(annotations).some(isMarked);
+  if (isOwn) {
+    refuseAccountValues(path, users);
+  }
   return mergeValues({
     backupsEnabled: false,
     snapshotsEnabled: false,
@@ -29,7 +36,7 @@ export function chartValues({ path, plugins, identities, nodeAgent, csi, mirror 
     credentials: { useSecret: false },
     // Deliveries replace definitions when the chart changes; the Job that does so too may change every definition of the cluster.
     upgradeCRDs: false,
-    serviceAccount: { server: { name: SERVICE_ACCOUNT, annotations: merged(path, identities, 'serviceAccountAnnotations') } },
+    serviceAccount: { server: isOwn ? { create: false, name: SERVICE_ACCOUNT } : { name: SERVICE_ACCOUNT, annotations } },
     initContainers: plugins.map(image => ({
       name: image.replace(/^.*\//, '').replace(/[:@].*$/, ''), image: mirror.image(image), imagePullPolicy: 'IfNotPresent',
       volumeMounts: [{ mountPath: '/target', name: 'plugins' }],
@@ -39,9 +46,24 @@ export function chartValues({ path, plugins, identities, nodeAgent, csi, mirror 
     ...(nodeAgent && labels && { nodeAgent: labels }),
     configuration: {
       ...(csi && { features: 'EnableCSI' }),
-      ...(Object.keys(variables).length > 0 && { extraEnvVars: Object.entries(variables).map(([name, value]) => ({ name, value })) }),
+      ...(Object.keys(variables).length > 0 && { extraEnvVars: Object.entries(variables).map(variable) }),
     },
   }, users);
+}
+
+/** What is deferred is read from where the program writes it: `extraEnvVars` are variables of containers (chart 12.1.0 deployment.yaml). */
+function variable([name, value]: readonly [string, string]): object {
+  return isMarked(value) ? { name, valueFrom: { configMapKeyRef: { name: IDENTITY_VARIABLES, key: name } } } : { name, value };
+}
+
+/** @throws for values about a ServiceAccount that the chart does not make: it would leave them out in silence, or run pods as another */
+function refuseAccountValues(path: string, { serviceAccount }: Readonly<Record<string, unknown>>): void {
+  const server = isMap(serviceAccount) && isMap(serviceAccount.server) ? serviceAccount.server : {};
+  const field = ['create', 'name', 'annotations', 'labels', 'imagePullSecrets'].find(name => name in server);
+  if (field !== undefined) {
+    throw new Error(`${path}: values.serviceAccount.server.${field}: the chart does not make the ServiceAccount, since credentials of a location are deferred: the program`
+      + ` makes it, called '${SERVICE_ACCOUNT}'; leave the value out, or write the credentials`);
+  }
 }
 
 /** The images of Velero and of its plug-ins; where those of the plug-ins lie is in the values already. */
@@ -59,7 +81,8 @@ function merged(path: string, identities: readonly Identity[], part: 'variables'
   const all: Record<string, string> = {};
   for (const [key, value] of identities.flatMap(identity => Object.entries(identity[part] ?? {}))) {
     if (all[key] !== undefined && all[key] !== value) {
-      throw new Error(`${path}: credentials: the pods of Velero in a cluster have one ${key}, and locations ask for '${all[key]}' and for '${value}': give the cluster one`
+      const both = withoutMarkers(`'${all[key]}' and for '${value}'`);
+      throw new Error(`${path}: credentials: the pods of Velero in a cluster have one ${key}, and locations ask for ${both}: give the cluster one`
         + ' identity for all of its locations, or a credentials file for one of them');
     }
     all[key] = value;

@@ -5,6 +5,9 @@ import type { StoreKey } from '../storage/identity';
 /** Velero's ServiceAccount: roles of clouds trust it by this name. */
 export const SERVICE_ACCOUNT = 'velero';
 
+/** The ConfigMap with variables of Velero's containers that are known only at deployment. */
+export const IDENTITY_VARIABLES = 'velero-identity';
+
 /** Of the Secret with a credentials file: what the plug-ins are used to (chart 12.1.0 values.yaml, `credentials`). */
 export const CREDENTIALS_KEY = 'cloud';
 

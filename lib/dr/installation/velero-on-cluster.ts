@@ -1,13 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { chartImages, chartValues } from './chart';
+import { makeIdentityObjects } from './identity-objects';
 import { credentialsSecret, CREDENTIALS_KEY, readOnlyLocation, REPOSITORY_SECRET, SNAPSHOT_CLASS_LABEL } from './names';
 import type { PlacesOfCluster } from './places';
 import { CHART } from './versions';
 import { BackupStorageLocation, VolumeSnapshotLocation } from '../../../imports/velero';
-import { Fleet, ICluster } from '../../fleet';
+import { DeferredValues, Fleet, ICluster } from '../../fleet';
 import type { BackupStorage } from '../storage/backup-storage';
-import { Identity, StoreKey } from '../storage/identity';
+import { Identity, StoreKey, Texts } from '../storage/identity';
 import type { SnapshotLocation } from '../storage/snapshot-location';
 import type { VeleroProps, VolumeSnapshotClassOptions } from '../velero-props';
 
@@ -150,9 +151,12 @@ export class VeleroOnCluster {
   }
 
   /** Has the cluster known to a cloud. @returns what the location says of it */
-  private identify(pluginImage: string, identity: Identity): { readonly credential?: { readonly name: string; readonly key: string } } {
+  private identify(pluginImage: string, identity: Identity<Texts>): { readonly credential?: { readonly name: string; readonly key: string } } {
     this.plugins.add(pluginImage);
-    this.identities.push(identity);
+    this.identities.push(DeferredValues.of(this.construct).written(identity));
+    if (this.props.installedBy === undefined) {
+      makeIdentityObjects({ scope: () => this.scope('identity'), namespace: this.props.namespace }, this.identities);
+    }
     if (identity.secret === undefined) {
       return {};
     }

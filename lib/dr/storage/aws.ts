@@ -8,8 +8,8 @@ import type { Deferred } from '../../fleet';
  * profile of their nodes, both of which are arranged outside of the cluster.
  */
 export type AwsCredentials = CredentialsFile | {
-  /** ARN of the role: `arn:aws:iam::111122223333:role/velero-us-east`. It trusts ServiceAccount `velero` of Velero's namespace. */
-  readonly roleArn: string;
+  /** ARN of the role: `arn:aws:iam::111122223333:role/velero-us-east`; may be deferred. It trusts ServiceAccount `velero` of Velero's namespace. */
+  readonly roleArn: string | Deferred;
 } | 'pods';
 
 /** A bucket of AWS S3, or of a store that speaks its protocol. The options are those of `velero-plugin-for-aws` v1.14. */
@@ -20,10 +20,10 @@ export interface AwsBackupStorageProps extends BackupStorageProps {
   readonly credentials: CredentialsOf<AwsCredentials>;
   /** Whether the bucket is part of the path of a URL, as most other stores need. @default false */
   readonly s3ForcePathStyle?: boolean;
-  /** Address of another store: `https://minio.example.com`. @default - AWS */
+  /** Address of another store: `https://minio.example.com`. Never deferred: two places are one where it is the same. @default - AWS */
   readonly s3Url?: string;
-  /** Address by which people download logs, where `s3Url` is only reached from inside. @default - `s3Url` */
-  readonly publicUrl?: string;
+  /** Address by which people download logs, where `s3Url` is only reached from inside; may be deferred. @default - `s3Url` */
+  readonly publicUrl?: string | Deferred;
   /** How AWS encrypts: `AES256`, `aws:kms`. @default - as the bucket does */
   readonly serverSideEncryption?: string;
   /** Id, alias or ARN of the KMS key that encrypts backups; may be deferred. @default - none */

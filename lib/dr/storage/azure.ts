@@ -1,16 +1,17 @@
 import { BackupStorageProps } from './backup-storage-props';
 import { CredentialsFile, CredentialsOf, IdentityOf } from './identity';
 import { identityBy } from './identity-by';
-import { TEXT } from '../../fleet/check-props';
+import type { Deferred } from '../../fleet';
+import { TEXT, TEXT_OR_DEFERRED } from '../../fleet/check-props';
 
 /** How Velero's pods are known to Azure: a credentials file, or a managed identity for their ServiceAccount (Microsoft Entra Workload ID). */
 export type AzureCredentials = CredentialsFile | {
-  /** Client id of the managed identity, federated with ServiceAccount `velero` of Velero's namespace. */
-  readonly clientId: string;
-  /** Subscription of the cluster's disks. */
-  readonly subscriptionId: string;
-  /** Resource group of the cluster's disks, that of its nodes. */
-  readonly resourceGroup: string;
+  /** Client id of the managed identity, federated with ServiceAccount `velero` of Velero's namespace; may be deferred. */
+  readonly clientId: string | Deferred;
+  /** Subscription of the cluster's disks; may be deferred. */
+  readonly subscriptionId: string | Deferred;
+  /** Resource group of the cluster's disks, that of its nodes; may be deferred. */
+  readonly resourceGroup: string | Deferred;
   /** `AzurePublicCloud`, `AzureUSGovernmentCloud` or `AzureChinaCloud`. @default 'AzurePublicCloud' */
   readonly cloudName?: string;
 };
@@ -23,14 +24,18 @@ export interface AzureBackupStorageProps extends BackupStorageProps {
   readonly credentials: CredentialsOf<AzureCredentials>;
   /** Region of the storage account, for the rule about regions: `westeurope`. @default - not known */
   readonly region?: string;
-  /** Resource group of the storage account. @default - none: `storageAccountURI` says enough */
-  readonly resourceGroup?: string;
-  /** Subscription of the storage account. @default - that of the credentials */
-  readonly subscriptionId?: string;
+  /** Resource group of the storage account; may be deferred. @default - none: `storageAccountURI` says enough */
+  readonly resourceGroup?: string | Deferred;
+  /** Subscription of the storage account; may be deferred. @default - that of the credentials */
+  readonly subscriptionId?: string | Deferred;
   /** Variable in the credentials file that holds an access key of the storage account. @default - none */
   readonly storageAccountKeyEnvVar?: string;
-  /** Address of the blob endpoint, so that Velero need not be allowed to look it up: `https://acme.blob.core.windows.net`. @default - looked up */
-  readonly storageAccountURI?: string;
+  /**
+   * Address of the blob endpoint, so that Velero need not be allowed to look it up: `https://acme.blob.core.windows.net`; may be deferred.
+   *
+   * @default - looked up
+   */
+  readonly storageAccountURI?: string | Deferred;
   /** Whether the storage account is entered by Microsoft Entra ID and not by an access key that Velero lists. @default false */
   readonly useAAD?: boolean;
   /** Address of Microsoft Entra ID in other clouds. @default - that of the public cloud */
@@ -45,7 +50,7 @@ export function azureIdentity(where: string, credentials: CredentialsOf<AzureCre
     words: '{ secret: { key } } or { clientId, subscriptionId, resourceGroup }',
     value: {
       name: 'clientId',
-      beside: { required: { subscriptionId: TEXT, resourceGroup: TEXT }, optional: { cloudName: TEXT } },
+      beside: { required: { subscriptionId: TEXT_OR_DEFERRED, resourceGroup: TEXT_OR_DEFERRED }, optional: { cloudName: TEXT } },
       identity: ({ clientId, subscriptionId, resourceGroup, cloudName = 'AzurePublicCloud' }) => ({
         serviceAccountAnnotations: { 'azure.workload.identity/client-id': clientId },
         podLabels: { 'azure.workload.identity/use': 'true' },

@@ -4,7 +4,7 @@ import { BackupStorageProps } from './backup-storage-props';
 import { checkStorage } from './check-storage';
 import { configOf } from './config';
 import { GcpBackupStorageProps, gcpIdentity } from './gcp';
-import { Identity, IdentityOf } from './identity';
+import { Identity, IdentityOf, Texts } from './identity';
 import { OtherBackupStorageProps, otherIdentity } from './other';
 import { PLUGIN_IMAGES } from './plugin-images';
 import type { ICluster } from '../../fleet';
@@ -120,12 +120,12 @@ export class BackupStorage {
   }
 
   /** What a cluster is to its cloud here. @internal */
-  public identityOf(cluster: ICluster): Identity {
+  public identityOf(cluster: ICluster): Identity<Texts> {
     return this.identity(cluster);
   }
 
   /** `config` of the BackupStorageLocation in a cluster. @internal */
   public configFor(cluster: ICluster): Readonly<Record<string, string>> {
-    return { ...this.config, ...this.identity(cluster).config };
+    return { ...this.config, ...configOf(this.identity(cluster).config ?? {}) };
   }
 }

@@ -5,10 +5,12 @@ import { checkGoDuration } from '../duration';
 
 const FLAGS = ['s3ForcePathStyle', 'insecureSkipTLSVerify', 'enableSharedConfig', 'useAAD', 'incremental'];
 const SPECIAL: Readonly<Record<string, PropType>> = {
-  config: TEXT_MAP, checksumAlgorithm: ANY_TEXT, kmsKeyId: TEXT_OR_DEFERRED, kmsKeyName: TEXT_OR_DEFERRED,
+  config: TEXT_MAP, checksumAlgorithm: ANY_TEXT, ...Object.fromEntries([
+    'kmsKeyId', 'kmsKeyName', 'publicUrl', 'storeEndpoint', 'storageAccountURI', 'resourceGroup', 'subscriptionId',
+  ].map(name => [name, TEXT_OR_DEFERRED])),
   blockSizeInBytes: { words: 'a whole number from 1 to 104857600', is: value => Number.isInteger(value) && (value as number) > 0 && (value as number) <= 104_857_600 },
 };
-const CREDENTIALS: PropType = { words: 'how Velero is known there', is: value => value !== undefined };
+const CREDENTIALS: PropType = { words: 'how Velero is known there', opened: true, is: value => value !== undefined };
 const COMMON: Readonly<Record<string, PropType>> = {
   name: LABEL, prefix: TEXT, default: FLAG, caCertRef: MAP, backupSyncPeriod: TEXT, validationFrequency: TEXT, pluginImage: TEXT,
 };

@@ -8,8 +8,8 @@ import type { Deferred } from '../../fleet';
  * `'pods'`: the service account of their nodes.
  */
 export type GcpCredentials = CredentialsFile | {
-  /** `velero@acme-prod.iam.gserviceaccount.com`: ServiceAccount `velero` of Velero's namespace may act as it. */
-  readonly serviceAccount: string;
+  /** `velero@acme-prod.iam.gserviceaccount.com`: ServiceAccount `velero` of Velero's namespace may act as it. It may be deferred. */
+  readonly serviceAccount: string | Deferred;
 } | 'pods';
 
 /** A bucket of Google Cloud Storage. The options are those of `velero-plugin-for-gcp` v1.14. */
@@ -20,8 +20,8 @@ export interface GcpBackupStorageProps extends BackupStorageProps {
   readonly region?: string;
   /** Name of the Cloud KMS key that encrypts backups; may be deferred. @default - as the bucket does */
   readonly kmsKeyName?: string | Deferred;
-  /** Address of another endpoint. @default - that of Google */
-  readonly storeEndpoint?: string;
+  /** Address of another endpoint; may be deferred. @default - that of Google */
+  readonly storeEndpoint?: string | Deferred;
   /** Universe domain. @default 'googleapis.com' */
   readonly universeDomain?: string;
 }

@@ -1,5 +1,6 @@
-import { CredentialsFile, CredentialsOf, Identity, IdentityOf } from './identity';
-import { checkProps, MAP, PropType, TEXT } from '../../fleet/check-props';
+import { CredentialsFile, CredentialsOf, Identity, IdentityOf, Texts } from './identity';
+import type { Deferred } from '../../fleet';
+import { checkProps, MAP, PropType, TEXT, TEXT_OR_DEFERRED } from '../../fleet/check-props';
 import { refuseOthers } from '../../fleet/refuse-others';
 
 /** The forms of credentials that a cloud has beside a file. */
@@ -8,12 +9,12 @@ interface Forms {
   readonly words: string;
   /** Whether `'pods'` is one: the cloud knows them without being told anything here. */
   readonly pods?: boolean;
-  /** The form that is a value with a name. @default - none */
+  /** The form that is a value with a name, which may be deferred. @default - none */
   readonly value?: {
     readonly name: string;
     /** Values that go with it. @default - none */
     readonly beside?: { readonly required: Readonly<Record<string, PropType>>; readonly optional: Readonly<Record<string, PropType>> };
-    readonly identity: (credentials: Readonly<Record<string, string>>) => Identity;
+    readonly identity: (credentials: Texts) => Identity<Texts>;
   };
 }
 
@@ -30,14 +31,14 @@ export function identityBy<T>(where: string, credentials: CredentialsOf<T>, form
   return cluster => read(`${where}credentials of ${cluster.name}`, (credentials as (of: typeof cluster) => T)(cluster), forms);
 }
 
-function read(where: string, given: unknown, { words, pods, value }: Forms): Identity {
+function read(where: string, given: unknown, { words, pods, value }: Forms): Identity<Texts> {
   if (given === 'pods' && pods) {
     return {};
   }
-  const credentials = (MAP.is(given) ? given : {}) as Partial<CredentialsFile> & Readonly<Record<string, string>>;
+  const credentials = (MAP.is(given) ? given : {}) as Partial<CredentialsFile> & Readonly<Record<string, string | Deferred>>;
   if (value !== undefined && value.name in credentials) {
     const { required = {}, optional = {} } = value.beside ?? {};
-    checkProps(`${where}.`, credentials, { [value.name]: TEXT, ...required }, optional);
+    checkProps(`${where}.`, credentials, { [value.name]: TEXT_OR_DEFERRED, ...required }, optional);
     refuseOthers(`${where}.`, credentials, [value.name, ...Object.keys({ ...required, ...optional })]);
     return value.identity(credentials);
   }

@@ -1,4 +1,4 @@
-import type { ICluster } from '../../fleet';
+import type { Deferred, ICluster } from '../../fleet';
 
 /** A key of the secret store that the fleet uses. */
 export interface StoreKey {
@@ -17,19 +17,22 @@ export interface CredentialsFile {
 /** Credentials of the pods of Velero; with a function, of each cluster its own. */
 export type CredentialsOf<T> = T | ((cluster: ICluster) => T);
 
-/** What a cluster is to its cloud when Velero reads and writes a location. */
-export interface Identity {
+/** Texts by name, some of which may be known only at deployment. */
+export type Texts = Readonly<Record<string, string | Deferred>>;
+
+/** What a cluster is to its cloud when Velero reads and writes a location; `T` is that of its values. */
+export interface Identity<T extends Texts = Readonly<Record<string, string>>> {
   /** Where the credentials file is kept. @default - none: the pods, or their nodes, are known to the cloud */
   readonly secret?: StoreKey;
   /** Annotations of Velero's ServiceAccount. @default - none */
-  readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;
+  readonly serviceAccountAnnotations?: T;
   /** Labels of Velero's pods. @default - none */
   readonly podLabels?: Readonly<Record<string, string>>;
   /** Variables of Velero's containers. @default - none */
-  readonly variables?: Readonly<Record<string, string>>;
+  readonly variables?: T;
   /** Keys of a location's `config` that go with the identity. @default - none */
-  readonly config?: Readonly<Record<string, string>>;
+  readonly config?: T;
 }
 
 /** What a cluster is to the cloud of a location. */
-export type IdentityOf = (cluster: ICluster) => Identity;
+export type IdentityOf = (cluster: ICluster) => Identity<Texts>;

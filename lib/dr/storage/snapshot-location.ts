@@ -2,7 +2,7 @@ import { AwsCredentials, awsIdentity } from './aws';
 import { AzureCredentials, azureIdentity } from './azure';
 import { configOf } from './config';
 import { GcpCredentials, gcpIdentity } from './gcp';
-import { CredentialsOf, Identity, IdentityOf } from './identity';
+import { CredentialsOf, Identity, IdentityOf, Texts } from './identity';
 import { PLUGIN_IMAGES } from './plugin-images';
 import type { Deferred, ICluster } from '../../fleet';
 import { checkProps, FLAG, LABEL, PropType, TEXT, TEXT_OR_DEFERRED } from '../../fleet/check-props';
@@ -34,10 +34,10 @@ export interface AwsSnapshotLocationProps extends SnapshotLocationProps {
 export interface AzureSnapshotLocationProps extends SnapshotLocationProps {
   /** How Velero's pods are known to Azure. */
   readonly credentials: CredentialsOf<AzureCredentials>;
-  /** Resource group of the snapshots. @default - that of the disks */
-  readonly resourceGroup?: string;
-  /** Subscription of the snapshots; with `resourceGroup`. @default - that of the disks */
-  readonly subscriptionId?: string;
+  /** Resource group of the snapshots; may be deferred. @default - that of the disks */
+  readonly resourceGroup?: string | Deferred;
+  /** Subscription of the snapshots; with `resourceGroup`; may be deferred. @default - that of the disks */
+  readonly subscriptionId?: string | Deferred;
   /** How long a request may take, as a Go duration. @default '2m0s' */
   readonly apiTimeout?: string;
   /** Whether snapshots hold what has changed alone. @default false */
@@ -54,10 +54,10 @@ export interface GcpSnapshotLocationProps extends SnapshotLocationProps {
   readonly credentials: CredentialsOf<GcpCredentials>;
   /** Region or regions of the snapshots: `europe-west1`, `eu`. @default - as Google chooses */
   readonly snapshotLocation?: string;
-  /** Project of the snapshots. @default - that of the credentials */
-  readonly project?: string;
-  /** Project of the disks. @default - that of the credentials */
-  readonly volumeProject?: string;
+  /** Project of the snapshots; may be deferred. @default - that of the credentials */
+  readonly project?: string | Deferred;
+  /** Project of the disks; may be deferred. @default - that of the credentials */
+  readonly volumeProject?: string | Deferred;
   /** `STANDARD` or `ARCHIVE`. @default 'STANDARD' */
   readonly snapshotType?: string;
 }
@@ -79,7 +79,8 @@ export class SnapshotLocation {
     const where = 'SnapshotLocation.azure: ';
     const { name, pluginImage = PLUGIN_IMAGES.azure, credentials, ...config } = props;
     check(where, props, {}, {
-      resourceGroup: TEXT, subscriptionId: TEXT, apiTimeout: TEXT, incremental: FLAG, tags: TEXT, activeDirectoryAuthorityURI: TEXT,
+      resourceGroup: TEXT_OR_DEFERRED, subscriptionId: TEXT_OR_DEFERRED,
+      apiTimeout: TEXT, incremental: FLAG, tags: TEXT, activeDirectoryAuthorityURI: TEXT,
     });
     if (props.subscriptionId !== undefined && props.resourceGroup === undefined) {
       throw new Error(`${where}subscriptionId: the plug-in takes it with resourceGroup only (v1.14 volumesnapshotlocation.md); write both`);
@@ -91,7 +92,7 @@ export class SnapshotLocation {
   public static gcp(props: GcpSnapshotLocationProps): SnapshotLocation {
     const where = 'SnapshotLocation.gcp: ';
     const { name, pluginImage = PLUGIN_IMAGES.gcp, credentials, ...config } = props;
-    check(where, props, {}, { snapshotLocation: TEXT, project: TEXT, volumeProject: TEXT, snapshotType: TEXT });
+    check(where, props, {}, { snapshotLocation: TEXT, project: TEXT_OR_DEFERRED, volumeProject: TEXT_OR_DEFERRED, snapshotType: TEXT });
     return new SnapshotLocation('gcp', name, pluginImage, configOf(config), gcpIdentity(where, credentials));
   }
 
@@ -112,13 +113,13 @@ export class SnapshotLocation {
   }
 
   /** What a cluster is to its cloud here. @internal */
-  public identityOf(cluster: ICluster): Identity {
+  public identityOf(cluster: ICluster): Identity<Texts> {
     return this.identity(cluster);
   }
 }
 
 function check(where: string, props: SnapshotLocationProps, required: Options, optional: Options): void {
   const common = { name: LABEL, pluginImage: TEXT };
-  checkProps(where, props, { credentials: { words: 'how Velero is known there', is: () => true }, ...required }, { ...optional, ...common });
+  checkProps(where, props, { credentials: { words: 'how Velero is known there', opened: true, is: () => true }, ...required }, { ...optional, ...common });
   refuseOthers(where, props, ['credentials', ...Object.keys({ ...required, ...optional, ...common })]);
 }

@@ -1,7 +1,9 @@
-import { deferredFields, lostValues } from './deferred-fields';
+import type { ApiObject } from 'cdk8s';
+import { deferredFields, lostMetadata, lostValues } from './deferred-fields';
 import { hintFor } from './field-hints';
 import { movedKind } from './moved-kinds';
 import { secretValues } from './public-secret';
+import { isOutputText } from '../deferred-props';
 import type { DeferredValues } from '../deferred-values';
 import type { Manifest } from '../manifest';
 import type { SchemaCatalogue } from './schema-catalogue';
@@ -22,14 +24,26 @@ export function checkManifest(manifest: Manifest, context: ManifestContext): rea
   if (incomplete.length > 0) {
     return incomplete;
   }
-  const lost = lostValues(manifest, context.deferred).map(([field, problem]) => finding('deferred-value', manifest, context, `${field}: ${problem}`));
+  const lost = lostValues(manifest, context.deferred).map(([field, problem, code]) => finding(code, manifest, context, `${field}: ${problem}`));
   // What the schema says about the text in their place is only a consequence.
   return lost.length > 0 ? lost : [...violations(manifest, context), ...secretMaterial(manifest, context)];
 }
 
+/** What of an object is lost already when it is made, so that rendering it says nothing about it, or nonsense. */
+export function checkMetadata(object: ApiObject, context: Pick<ManifestContext, 'path' | 'clusters'>): readonly Finding[] {
+  const lost = lostMetadata(object);
+  if (lost.length === 0) {
+    return [];
+  }
+  const { kind, apiVersion, name, metadata: { namespace } } = object;
+  const text = (value: unknown) => (typeof value === 'string' ? value : value === undefined ? undefined : '(deferred)');
+  const stub = { apiVersion, kind, metadata: { name: text(name)!, namespace: text(namespace) } };
+  return lost.map(([field, problem, code]) => finding(code, stub, context, `${field}: ${problem}`));
+}
+
 /** What of a manifest is known only at deployment: errors where it is to be written to a file. */
 export function refuseInFiles(manifest: Manifest, context: Omit<ManifestContext, 'schemas'> & { readonly deferred: DeferredValues }): readonly Finding[] {
-  return deferredFields(manifest, context.deferred).map(([field, problem]) => finding('deferred-value', manifest, context, `${field}: ${problem}`));
+  return deferredFields(manifest, context.deferred).map(([field, problem, code]) => finding(code, manifest, context, `${field}: ${problem}`));
 }
 
 function violations(manifest: Manifest, context: ManifestContext): readonly Finding[] {
@@ -71,11 +85,16 @@ function secretMaterial(manifest: Manifest, context: ManifestContext): readonly 
   }
   const values = secretValues(manifest, context.deferred);
   return values.length === 0 ? [] : [finding('secret-material', manifest, context,
-    `holds values (${values.join(', ')}) that would be written to the output; make the Secret beforehand or with an ExternalSecret, and refer to it by name`)];
+    `holds values (${values.join(', ')}) that would be written to the output; make the Secret beforehand or with an ExternalSecret, and refer to it by name (with cdk8s-fleet/pulumi: or write deferred(pulumi.secret(...)))`)];
 }
 
 function finding(code: string, manifest: Manifest, context: Pick<ManifestContext, 'path' | 'clusters'>, message: string): Finding {
   const { name, namespace }: Partial<Manifest['metadata']> = manifest.metadata ?? {};
-  const where = `${context.clusters.map(c => `${c}: `).join('')}${manifest.kind ?? 'object'} ${namespace ? `${namespace}/` : ''}${name || 'without a name'}`;
+  const where = `${context.clusters.map(c => `${c}: `).join('')}${manifest.kind ?? 'object'} ${namespace ? `${shownName(namespace)}/` : ''}${name ? shownName(name) : 'without a name'}`;
   return { code, severity: 'error', clusters: context.clusters, paths: [context.path], message: `${where} (${context.path}): ${message}` };
+}
+
+/** What an Output turns into inside a string is a page of advice: it would hide the message. */
+function shownName(name: string): string {
+  return isOutputText(name) ? '(an Output)' : name;
 }

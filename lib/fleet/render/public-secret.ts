@@ -98,7 +98,7 @@ function knownSecretValues(secret: Manifest): readonly string[] {
 
 /** Values that are deferred as a whole are left out; in JSON text, which Argo CD reads a cluster from, what is deferred becomes a field left out. */
 function withoutDeferred(secret: Manifest, deferred: DeferredValues): Manifest {
-  const without = (values: unknown) => (!isMap(values) ? values : Object.fromEntries(Object.entries(values)
+  const without = (values: unknown) => (!isMap(values) ? deferred.isWhole(values) ? undefined : values : Object.fromEntries(Object.entries(values)
     .filter(([, value]) => !deferred.isWhole(value))
     .map(([key, value]) => [key, deferred.isIn(value) ? withoutDeferredFields(value, deferred) : value])));
   return { ...secret, data: without(secret.data), stringData: without(secret.stringData) };

@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { checkManifest, isIdentified } from './check-manifest';
+import { checkManifest, checkMetadata, isIdentified } from './check-manifest';
 import { orderObjects } from './order';
 import { SchemaCatalogue } from './schema-catalogue';
 import { DeferredValues } from '../deferred-values';
@@ -42,6 +42,11 @@ export function renderChart(chart: Chart, schemas: SchemaCatalogue, prepare: Pre
   const seen = new Map<string, { readonly object: ApiObject; readonly manifest: Manifest }>();
   for (const object of ordered) {
     const path = object.node.path;
+    const lost = checkMetadata(object, { path, clusters });
+    if (lost.length > 0) {
+      findings.push(...lost);
+      continue;
+    }
     let manifest: Manifest;
     try {
       manifest = prepare(object.toJson() as Manifest, waveOf(object));

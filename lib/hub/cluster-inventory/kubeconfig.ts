@@ -1,6 +1,6 @@
 import { AuthInfo } from './kubeconfig-user';
 import { KubeconfigServer } from './props';
-import { isMarked } from '../../fleet/deferred-values';
+import { isMarked } from '../../fleet/deferred-marker';
 import { toYaml } from '../../fleet/output/yaml';
 
 /** A context of a kubeconfig, with the cluster and the user that it stands for. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { BackupStorage } from '../../../lib/dr';
 import type { ICluster } from '../../../lib/fleet';
+import { later, output } from '../../fleet/deferred-support';
 
 const us = { name: 'us' } as ICluster;
 const SECRET = { secret: { key: 'acme/velero' } };
@@ -105,5 +106,28 @@ test.each([
   [() => other({ config: { a: 1 } }), 'BackupStorage.plugin: config: write an object of texts, got {"a":1}'],
   [() => other({ credentials: { roleArn: 'a' } }), 'BackupStorage.plugin: credentials: write { secret: { key } }'],
 ])('what no plug-in would understand is refused: %#', (make, message) => {
+  expect(make).toThrow(message);
+});
+
+test('ids, ARNs and endpoints may be deferred', () => {
+  const value = later('x');
+  expect(aws({ credentials: { roleArn: value }, publicUrl: value }).identityOf(us)).toEqual({ serviceAccountAnnotations: { 'eks.amazonaws.com/role-arn': value } });
+  expect(aws({ credentials: () => ({ roleArn: value }) }).identityOf(us)).toEqual({ serviceAccountAnnotations: { 'eks.amazonaws.com/role-arn': value } });
+  const ids = { resourceGroup: value, subscriptionId: value };
+  expect(azure({ credentials: { clientId: value, ...ids }, ...ids, storageAccountURI: value }).configFor(us))
+    .toEqual({ storageAccount: 'acme', ...ids, storageAccountURI: value, useAAD: 'true' });
+  expect(gcp({ credentials: { serviceAccount: value }, storeEndpoint: value }).configFor(us))
+    .toEqual({ serviceAccount: value, storeEndpoint: value });
+});
+
+test.each([
+  [() => aws({ credentials: { roleArn: output() } }), 'BackupStorage.aws: credentials.roleArn: is a Pulumi Output, whose value is known only at deployment: write deferred(output)'],
+  [() => aws({ credentials: later('x') }), "BackupStorage.aws: credentials: write { secret: { key } }, { roleArn } or 'pods'"],
+  [() => aws({ credentials: { secret: { key: later('x') } } }), 'BackupStorage.aws: credentials.secret.key: is deferred, and its value is needed at synth'],
+  [() => aws({ s3Url: later('x') }), 'BackupStorage.aws: s3Url: is deferred, and its value is needed at synth'],
+  [() => azure({ storageAccount: later('x') }), 'BackupStorage.azure: storageAccount: is deferred, and its value is needed at synth'],
+  [() => azure({ credentials: { clientId: 'c', subscriptionId: 's', resourceGroup: 'r', cloudName: later('x') } }), 'BackupStorage.azure: credentials.cloudName: is deferred'],
+  [() => other({ credentials: { secret: { key: later('x') } } }), 'BackupStorage.plugin: credentials.secret.key: is deferred'],
+])('what is compared, or is a name, may not be deferred: %#', (make, message) => {
   expect(make).toThrow(message);
 });

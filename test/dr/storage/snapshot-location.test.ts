@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { SnapshotLocation } from '../../../lib/dr';
 import type { ICluster } from '../../../lib/fleet';
+import { later, output } from '../../fleet/deferred-support';
 
 const us = { name: 'us' } as ICluster;
 
@@ -38,4 +39,13 @@ test.each([
   [() => SnapshotLocation.gcp({ credentials: 'pods', name: 'A' }), "SnapshotLocation.gcp: name: write lower-case letters, digits and dashes, 63 at most, got 'A'"],
 ])('what no plug-in would understand is refused: %#', (make, message) => {
   expect(make).toThrow(message);
+});
+
+test('ids and ARNs may be deferred, and what is given at synth may not', () => {
+  const value = later('x');
+  expect(SnapshotLocation.aws({ region: 'r', credentials: { roleArn: value } }).identityOf(us)).toEqual({ serviceAccountAnnotations: { 'eks.amazonaws.com/role-arn': value } });
+  expect(SnapshotLocation.azure({ credentials: { secret: { key: 'k' } }, resourceGroup: value, subscriptionId: value }).config).toEqual({ resourceGroup: value, subscriptionId: value });
+  expect(SnapshotLocation.gcp({ credentials: 'pods', project: value, volumeProject: value }).config).toEqual({ project: value, volumeProject: value });
+  expect(() => SnapshotLocation.aws({ region: 'r', credentials: { roleArn: output() } })).toThrow('SnapshotLocation.aws: credentials.roleArn: is a Pulumi Output');
+  expect(() => SnapshotLocation.aws({ region: value as never, credentials: 'pods' })).toThrow('SnapshotLocation.aws: region: is deferred');
 });

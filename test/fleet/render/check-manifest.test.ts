@@ -44,7 +44,7 @@ describe('one object', () => {
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ code: 'secret-material', severity: 'error' });
     expect(finding.message).toBe('hub: Secret y/x (acme--hub/x): holds values (data.token, stringData.password) that would be written to the output;'
-      + ' make the Secret beforehand or with an ExternalSecret, and refer to it by name');
+      + ' make the Secret beforehand or with an ExternalSecret, and refer to it by name (with cdk8s-fleet/pulumi: or write deferred(pulumi.secret(...)))');
   });
 });
 

@@ -88,7 +88,7 @@ describe('anything else is material, and the finding names it', () => {
     expect(checkManifests([manifest])).toEqual([expect.objectContaining({
       code: 'secret-material', severity: 'error',
       message: expect.stringContaining(`holds values (${values.join(', ')}) that would be written to the output; make the Secret beforehand or with an`
-        + ' ExternalSecret, and refer to it by name') as unknown as string,
+        + ' ExternalSecret, and refer to it by name (with cdk8s-fleet/pulumi: or write deferred(pulumi.secret(...)))') as unknown as string,
     })]);
     expect(JSON.stringify(checkManifests([manifest]))).not.toContain(token);
   });
@@ -127,7 +127,7 @@ describe('anything else is material, and the finding names it', () => {
   test.each(nested)('in the config of a cluster: %s', (_, config, path) => {
     expect(checkManifests([withConfig(config)]).map(({ message }) => message)).toEqual([
       `Secret argocd/x (manifests[0]): holds values (stringData.config${path}) that would be written to the output; make the Secret beforehand or with an`
-      + ' ExternalSecret, and refer to it by name',
+      + ' ExternalSecret, and refer to it by name (with cdk8s-fleet/pulumi: or write deferred(pulumi.secret(...)))',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { FluxRule } from './rule';
-import { isMarked } from '../../../fleet/deferred-values';
+import { isMarked } from '../../../fleet/deferred-marker';
 import { finding } from '../../../fleet/rules/text';
 
 /** EKS clusters that want different roles of one controller. */
