@@ -106,8 +106,11 @@ export class VeleroSchedule extends Construct {
       },
     });
     this.node.defaultChild ??= schedule;
-    const volumes = this.volumesOf(on);
-    const declared = { path, velero: this.velero, cluster, name, storage, standby: this.standby, volumes, volumesDecided: this.volumesDecided };
+    this.needOn(on);
+    const volumes = () => this.volumesOf(on);
+    const { velero, standby, volumesDecided } = this;
+    // Another schedule may have Velero make snapshots by CSI drivers, for this one too.
+    const declared: DeclaredSchedule = { path, velero, cluster, name, storage, standby, volumesDecided, get volumes() { return volumes(); } };
     this.declared.set(cluster.name, declared);
     VeleroRegistry.of(this.fleet).addSchedule(declared);
     if (this.standby !== undefined) {
@@ -160,7 +163,6 @@ export class VeleroSchedule extends Construct {
 
   private volumesOf(on: VeleroOnCluster): DeclaredSchedule['volumes'] {
     const { defaultVolumesToFsBackup, snapshotMoveData, snapshotVolumes } = this.props;
-    this.needOn(on);
     if (snapshotMoveData) {
       return 'moved';
     }

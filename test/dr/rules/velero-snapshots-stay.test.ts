@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { VeleroScheduleProps } from '../../../lib/dr';
-import { ClusterOptions, foundBy, partiesOf, sample } from '../samples';
+import { Velero, VeleroSchedule, VeleroScheduleProps } from '../../../lib/dr';
+import { ClusterOptions, foundBy, partiesOf, sample, STORAGE } from '../samples';
 
 const CODE = 'velero-snapshots-stay';
 const END = 'restores from the bucket, without the data of volumes: write snapshotMoveData: true or defaultVolumesToFsBackup: true, or snapshotVolumes: false where volumes need not'
@@ -30,6 +30,19 @@ describe('passes', () => {
     expect(found({}, { eu: { region: undefined } })).toEqual([]);
     expect(found({}, { us: { region: undefined, cloud: undefined, account: '1' } })).toEqual([]);
   });
+});
+
+test('does not depend on which schedule has Velero make CSI snapshots, and when', () => {
+  const both = (first: boolean) => {
+    const { fleet, us, eu } = sample();
+    const velero = new Velero(fleet, 'velero', { storage: STORAGE });
+    const schedule = (id: string, props: object) => () => new VeleroSchedule(fleet, id, { velero, schedule: '@daily', clusters: [us], standby: eu, ...props });
+    const parts = [schedule('moved', { snapshotMoveData: true }), schedule('left', {})];
+    (first ? parts : [...parts].reverse()).forEach(part => part());
+    return [foundBy('velero-snapshots-stay', fleet), foundBy('velero-volumes-left-out', fleet)];
+  };
+  expect(both(true)).toEqual(both(false));
+  expect(both(true)[0]).toHaveLength(1);
 });
 
 describe('fails', () => {
