@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchFleet } from './bench-fleet';
 import { networkOf, RenderedChart, stockSynth, timeSince } from './stock';
-import { BackupStorage, ExistingCluster, Fleet, FleetApp, IDelivery, Lock, RestorePlan, Secrets, Velero, VeleroSchedule } from '../lib';
+import { BackupStorage, ExistingCluster, RestorePlan, Velero, VeleroSchedule } from '../lib';
 
 /**
  * One measurement of `backups.ts`, in a process of its own: `backups-program.ts <clusters>`.
@@ -13,18 +14,9 @@ import { BackupStorage, ExistingCluster, Fleet, FleetApp, IDelivery, Lock, Resto
 /** A stock App resolves the whole app once for each chart. */
 const LARGEST_STOCK = 250;
 const count = Number(process.argv[2]);
-const DELIVERY: IDelivery = {
-  name: 'none', prunes: false, readsFolders: false, bind: () => ({ deliverFolder: () => {}, installRelease: () => {} }),
-};
 const folder = mkdtempSync(join(tmpdir(), 'fleet-bench-'));
 const start = process.cpuUsage();
-const app = new FleetApp({ outdir: join(folder, 'dist') });
-const fleet = new Fleet(app, 'bench', {
-  lock: Lock.file(join(folder, 'fleet.lock.json')),
-  secrets: Secrets.clusterStore('vault'),
-  delivery: DELIVERY,
-  hub: ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: { pods: '172.30.0.0/20', services: '172.30.16.0/24' } }),
-});
+const { app, fleet } = benchFleet(folder);
 const [standby, ...clusters] = Array.from({ length: count + 1 }, (_, i) => new ExistingCluster(fleet, `member-${i}`, { version: '1.34.1', network: networkOf(i) }));
 const velero = new Velero(fleet, 'velero', {
   storage: BackupStorage.aws({ bucket: 'bench', region: 'eu-west-1', credentials: { secret: { key: 'velero' } } }),

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchFleet } from './bench-fleet';
 import { networkOf, RenderedChart, stockSynth, timeSince } from './stock';
-import { ExistingCluster, Fleet, FleetApp, FleetMesh, IDelivery, IMesh, Istio, Lock, Secrets, ServiceExportPair, Submariner } from '../lib';
+import { ExistingCluster, FleetMesh, IMesh, Istio, ServiceExportPair, Submariner } from '../lib';
 
 /**
  * One measurement of `mesh.ts`, in a process of its own: `mesh-program.ts <members> <kind>`.
@@ -21,19 +22,9 @@ const MESHES: Readonly<Record<string, () => IMesh<any>>> = {
   globalnet: () => submariner(true),
   istio: () => Istio.multiPrimary({ meshId: 'bench', apiServer: ({ name }) => `https://${name}.example.com:6443`, multiClusterServices: true }),
 };
-/** Charts are not counted: they are as many for each member as the mesh has. */
-const DELIVERY: IDelivery = {
-  name: 'none', prunes: false, readsFolders: false, bind: () => ({ deliverFolder: () => {}, installRelease: () => {} }),
-};
 const folder = mkdtempSync(join(tmpdir(), 'fleet-bench-'));
 const start = process.cpuUsage();
-const app = new FleetApp({ outdir: join(folder, 'dist') });
-const fleet = new Fleet(app, 'bench', {
-  lock: Lock.file(join(folder, 'fleet.lock.json')),
-  secrets: Secrets.clusterStore('vault'),
-  delivery: DELIVERY,
-  hub: ExistingCluster.hub({ name: 'hub', version: '1.34.1', network: { pods: '172.30.0.0/20', services: '172.30.16.0/24' } }),
-});
+const { app, fleet } = benchFleet(folder);
 const clusters = Array.from({ length: members }, (_, i) => new ExistingCluster(fleet, `member-${i}`, {
   version: '1.34.1', network: networkOf(kind === 'globalnet' ? 0 : i), networkPlugin: { name: 'flannel' },
 }));
