@@ -2,7 +2,7 @@ import { runProgram } from './child';
 import { atMost, BenchResult } from './result';
 
 const SIZES = [250, 1_000] as const;
-/** Four times the clusters in at most this many times the time. In memory it is below 4; a disk may take longer for five times as many small files. */
+/** Four times the clusters in at most this many times the time: in memory less than 4, on a disk more, for that many small files. */
 const GROWTH_LIMIT = 6;
 /** Objects of a protected cluster, on its own side and in the standby, at most. */
 const OBJECTS_LIMIT = 12;
