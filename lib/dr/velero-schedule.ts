@@ -175,8 +175,9 @@ export class VeleroSchedule extends Construct {
   }
 
   private needOn(on: VeleroOnCluster): void {
-    const { defaultVolumesToFsBackup, snapshotMoveData } = this.props;
-    if (defaultVolumesToFsBackup || snapshotMoveData) {
+    const { defaultVolumesToFsBackup, snapshotMoveData, resourcePolicy } = this.props;
+    const readsFiles = (resourcePolicy?.volumePolicies ?? []).some(({ action }) => action.type === 'fs-backup');
+    if (defaultVolumesToFsBackup || snapshotMoveData || readsFiles) {
       on.needNodeAgent();
     }
     if (snapshotMoveData) {

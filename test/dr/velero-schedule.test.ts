@@ -140,6 +140,8 @@ describe('what it needs of Velero', () => {
     [{}, { agent: false, csi: false }],
     [{ defaultVolumesToFsBackup: true }, { agent: true, csi: false }],
     [{ snapshotMoveData: true }, { agent: true, csi: true }],
+    [{ resourcePolicy: { volumePolicies: [{ conditions: { nfs: {} }, action: { type: 'fs-backup' } }] } }, { agent: true, csi: false }],
+    [{ resourcePolicy: { volumePolicies: [{ conditions: { nfs: {} }, action: { type: 'skip' } }] } }, { agent: false, csi: false }],
     [{ csi: true }, { agent: false, csi: true }],
     [{ nodeAgent: true }, { agent: true, csi: false }],
     [{ volumeSnapshotClass: { driver: 'ebs.csi.aws.com' } }, { agent: false, csi: true }],
