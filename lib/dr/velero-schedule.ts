@@ -87,6 +87,18 @@ export class VeleroSchedule extends Construct {
     return reader.name === owner.name ? storage.name : this.velero.install(reader).read(owner, storage, this.velero.install(owner).prefixOf(storage));
   }
 
+  /** What Velero needs in a cluster that makes these backups, or restores them: what the node agent has read it writes. @internal */
+  public needOn(on: VeleroOnCluster): void {
+    const { defaultVolumesToFsBackup, snapshotMoveData, resourcePolicy } = this.props;
+    const readsFiles = (resourcePolicy?.volumePolicies ?? []).some(({ action }) => action.type === 'fs-backup');
+    if (defaultVolumesToFsBackup || snapshotMoveData || readsFiles) {
+      on.needNodeAgent();
+    }
+    if (snapshotMoveData) {
+      on.needCsi();
+    }
+  }
+
   private protect(cluster: ICluster): void {
     const { props, node: { path } } = this;
     const name = `${this.namePrefix}-${cluster.name}`;
@@ -172,17 +184,6 @@ export class VeleroSchedule extends Construct {
   private get volumesDecided(): boolean {
     const { snapshotVolumes, resourcePolicy } = this.props;
     return snapshotVolumes === false || (resourcePolicy?.volumePolicies ?? []).some(({ action }) => ['fs-backup', 'custom'].includes(action.type));
-  }
-
-  private needOn(on: VeleroOnCluster): void {
-    const { defaultVolumesToFsBackup, snapshotMoveData, resourcePolicy } = this.props;
-    const readsFiles = (resourcePolicy?.volumePolicies ?? []).some(({ action }) => action.type === 'fs-backup');
-    if (defaultVolumesToFsBackup || snapshotMoveData || readsFiles) {
-      on.needNodeAgent();
-    }
-    if (snapshotMoveData) {
-      on.needCsi();
-    }
   }
 
   private makePolicies(cluster: ICluster, name: string): void {

@@ -75,15 +75,8 @@ export class RestoreDrill extends Construct {
 
   /** Has Velero there, with what the volumes of the backup need. */
   private prepare({ schedule }: RestoreDrillProps): void {
-    const { volumes, velero } = schedule.declaredFor(this.from);
     schedule.locationIn(this.into, this.from);
-    const on = velero.install(this.into);
-    if (volumes === 'files' || volumes === 'moved') {
-      on.needNodeAgent();
-    }
-    if (volumes === 'moved') {
-      on.needCsi();
-    }
+    schedule.needOn(schedule.velero.install(this.into));
   }
 
   private makeObjects(props: RestoreDrillProps): void {

@@ -88,7 +88,7 @@ export class RestorePlan extends Construct {
     const { step: { schedule }, from, source, template, name, id } = restore;
     const { namespace, into } = this;
     const location = schedule.locationIn(into, from);
-    this.needFor(restore);
+    schedule.needOn(schedule.velero.install(into));
     const scope = new Construct(this.fleet.chartOf(into.name, this.unit), id);
     if (template.resourceModifier !== undefined) {
       // First in the file: the Restore is refused without it.
@@ -96,18 +96,6 @@ export class RestorePlan extends Construct {
     }
     new Restore(scope, 'Resource', { metadata: { name, namespace }, spec: restoreSpec(template, source) });
     return { ...restore, scheduleName: schedule.scheduleNameOf(from), location };
-  }
-
-  /** What was read by the node agent is written by it. */
-  private needFor({ step: { schedule }, from }: PlannedRestore): void {
-    const { volumes } = schedule.declaredFor(from);
-    const on = schedule.velero.install(this.into);
-    if (volumes === 'files' || volumes === 'moved') {
-      on.needNodeAgent();
-    }
-    if (volumes === 'moved') {
-      on.needCsi();
-    }
   }
 
   private mapClasses(): StorageClassMapping | undefined {
