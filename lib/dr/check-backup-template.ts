@@ -12,10 +12,13 @@ export const TEMPLATE_PROPS: Readonly<Record<string, PropType>> = {
   resourcePolicy: MAP, hooks: MAPS,
 };
 
-const COUNT: PropType = { words: 'a whole number, 1 or more', is: value => Number.isInteger(value) && (value as number) > 0 };
-const HOOK: Readonly<Record<string, PropType>> = {
-  includedNamespaces: TEXTS, excludedNamespaces: TEXTS, includedResources: TEXTS, excludedResources: TEXTS, labelSelector: MAP, pre: MAPS, post: MAPS,
+/** How many, one at least. */
+export const COUNT: PropType = { words: 'a whole number, 1 or more', is: value => Number.isInteger(value) && (value as number) > 0 };
+/** Which pods a hook is for, of backups and of restores. */
+export const HOOK_TARGETS: Readonly<Record<string, PropType>> = {
+  includedNamespaces: TEXTS, excludedNamespaces: TEXTS, includedResources: TEXTS, excludedResources: TEXTS, labelSelector: MAP,
 };
+const HOOK: Readonly<Record<string, PropType>> = { ...HOOK_TARGETS, pre: MAPS, post: MAPS };
 const EXEC: Readonly<Record<string, PropType>> = { container: TEXT, onError: TEXT, timeout: TEXT };
 
 /**

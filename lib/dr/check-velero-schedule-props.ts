@@ -3,8 +3,9 @@ import { VELERO_PROPS } from './check-velero-props';
 import { checkGoDuration } from './duration';
 import { Velero } from './velero';
 import type { VeleroScheduleProps } from './velero-schedule-props';
-import { Fleet, ICluster } from '../fleet';
+import { Fleet } from '../fleet';
 import { checkProps, FLAG, LABEL, PropType, TEXT } from '../fleet/check-props';
+import { isCluster } from '../fleet/cluster';
 import { refuseOthers } from '../fleet/refuse-others';
 
 /** A list of clusters that is not empty. */
@@ -13,7 +14,8 @@ export const CLUSTERS: PropType = { words: 'a list of clusters that is not empty
 /** A cluster of the fleet. */
 export const CLUSTER: PropType = { words: 'a cluster', is: isCluster };
 
-const VELERO: PropType = { words: 'a Velero: new Velero(...)', is: value => value instanceof Velero };
+/** A Velero that schedules share. */
+export const VELERO: PropType = { words: 'a Velero: new Velero(...)', is: value => value instanceof Velero };
 
 const OWN: Readonly<Record<string, PropType>> = {
   standby: CLUSTER, stagger: TEXT, name: LABEL, paused: FLAG, useOwnerReferencesInBackup: FLAG, velero: VELERO,
@@ -58,8 +60,4 @@ function checkClusters(path: string, fleet: Fleet, { clusters, standby }: Velero
     throw new Error(`${path}: standby: '${standby.name}' is one of clusters too, and what protects it is gone when it is: take it out of clusters and protect it by a schedule`
       + ' of its own, with another standby');
   }
-}
-
-function isCluster(value: unknown): value is ICluster {
-  return typeof value === 'object' && value !== null && 'chart' in value && 'node' in value;
 }

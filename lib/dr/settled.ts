@@ -1,6 +1,6 @@
 import type { BackupStorage } from './storage/backup-storage';
 import type { Velero } from './velero';
-import type { VeleroObjects } from './velero-objects';
+import type { VeleroObject } from './velero-objects';
 import type { ICluster } from '../fleet';
 
 /** A Schedule of a `VeleroSchedule` in one cluster, as the rules see it. */
@@ -37,7 +37,7 @@ export interface SettledBackups {
   readonly schedules: readonly DeclaredSchedule[];
   readonly recoveries: readonly DeclaredRecovery[];
   /** Objects of `velero.io`, those that people write themselves included. */
-  readonly objects: readonly VeleroObjects[];
+  readonly objects: readonly VeleroObject[];
   /** Names of the fleets of the program whose backups are checked, sorted: what is between two fleets is told in the first of them. */
   readonly checkedFleets: readonly string[];
 }

@@ -15,6 +15,8 @@ export interface PropType {
 export const TEXT: PropType = { words: 'text that is not empty', is: isText };
 /** For props whose text is judged elsewhere. */
 export const ANY_TEXT: PropType = { words: 'text', is: value => typeof value === 'string' };
+/** As `ANY_TEXT`, for each of a list. */
+export const ANY_TEXTS: PropType = { words: 'a list of texts', is: value => Array.isArray(value) && value.every(item => typeof item === 'string') };
 export const TEXTS: PropType = { words: 'a list of texts that are not empty', is: value => Array.isArray(value) && value.every(isText) };
 export const TEXT_OR_TEXTS: PropType = { words: 'text or a list of texts', is: value => typeof value === 'string' || Array.isArray(value) };
 export const TEXT_MAP: PropType = { words: 'an object of texts', is: value => isMap(value) && Object.values(value).every(item => typeof item === 'string') };

@@ -15,3 +15,8 @@ export interface IHub {
   /** Makes the cluster under the fleet. Called once, by the `Fleet`. */
   bind(fleet: Fleet): ICluster;
 }
+
+/** Whether a value is a cluster, of whatever class. */
+export function isCluster(value: unknown): value is ICluster {
+  return typeof value === 'object' && value !== null && 'chart' in value && 'node' in value;
+}

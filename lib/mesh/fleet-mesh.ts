@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { BoundMesh, Fleet, ICluster, IMesh, IMultiClusterServices, IServiceMesh, MeshMember } from '../fleet';
 import { checkProps, MAP, MAPS, PropType } from '../fleet/check-props';
+import { isCluster } from '../fleet/cluster';
 import { compareText } from '../fleet/names';
 import { refuseOthers } from '../fleet/refuse-others';
 
@@ -91,8 +92,4 @@ export class FleetMesh<Member = object> extends Construct implements IServiceMes
     }
     return all.sort((a, b) => compareText(a.cluster.name, b.cluster.name));
   }
-}
-
-function isCluster(value: unknown): value is ICluster {
-  return typeof value === 'object' && value !== null && 'chart' in value && 'node' in value;
 }

@@ -1,15 +1,14 @@
 import type { RestoreHook, RestoreModifierRule, RestoreTemplateProps } from './restore-template-props';
-import { ANY_TEXT, checkProps, FLAG, MAP, MAPS, PropType, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
+import { ANY_TEXT, ANY_TEXTS, checkProps, FLAG, MAP, MAPS, PropType, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
 import { refuseOthers } from '../../fleet/refuse-others';
+import { COUNT, HOOK_TARGETS } from '../check-backup-template';
 
 type Types = Readonly<Record<string, PropType>>;
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 const OPERATOR: PropType = { words: `one of ${OPERATORS.join(', ')}`, is: value => OPERATORS.includes(value as string) };
-const STRINGS: PropType = { words: 'a list of texts', is: value => Array.isArray(value) && value.every(item => typeof item === 'string') };
-const COUNT: PropType = { words: 'a whole number, 1 or more', is: value => Number.isInteger(value) && (value as number) > 0 };
 const FILTERS: Types = { includedResources: TEXTS, excludedResources: TEXTS };
-const HOOK: Types = { ...FILTERS, includedNamespaces: TEXTS, excludedNamespaces: TEXTS, labelSelector: MAP, init: MAPS, exec: MAPS };
+const HOOK: Types = { ...HOOK_TARGETS, init: MAPS, exec: MAPS };
 const EXEC: Types = { container: TEXT, onError: TEXT, execTimeout: TEXT, waitTimeout: TEXT, waitForReady: FLAG };
 /** What is missing, or no name, is told by what Velero says of it. */
 const RULE: Types = { conditions: MAP, patches: MAPS, mergePatches: MAPS, strategicPatches: MAPS };
@@ -35,7 +34,7 @@ function checkHook(at: string, hook: RestoreHook): void {
   check(at, hook, { name: TEXT }, HOOK);
   checkSelector(`${at}labelSelector.`, hook.labelSelector);
   (hook.init ?? []).forEach((init, i) => check(`${at}init[${i}].`, init, { initContainers: MAPS }, { timeout: TEXT }));
-  (hook.exec ?? []).forEach((exec, i) => check(`${at}exec[${i}].`, exec, { command: STRINGS }, EXEC));
+  (hook.exec ?? []).forEach((exec, i) => check(`${at}exec[${i}].`, exec, { command: ANY_TEXTS }, EXEC));
 }
 
 function checkRule(at: string, rule: RestoreModifierRule): void {
@@ -48,7 +47,7 @@ function checkRule(at: string, rule: RestoreModifierRule): void {
 
 function checkSelector(at: string, selector: RestoreTemplateProps['labelSelector']): void {
   check(at, selector, {}, { matchLabels: TEXT_MAP, matchExpressions: MAPS });
-  (selector?.matchExpressions ?? []).forEach((expression, i) => check(`${at}matchExpressions[${i}].`, expression, { key: TEXT, operator: OPERATOR }, { values: STRINGS }));
+  (selector?.matchExpressions ?? []).forEach((expression, i) => check(`${at}matchExpressions[${i}].`, expression, { key: TEXT, operator: OPERATOR }, { values: ANY_TEXTS }));
 }
 
 /** What is left out is right. */

@@ -3,16 +3,14 @@ import { Fleet } from '../../fleet';
 import { checkProps, LABEL, PropType, TEXT, TEXT_MAP, TEXTS } from '../../fleet/check-props';
 import { refuseOthers } from '../../fleet/refuse-others';
 import { VELERO_PROPS } from '../check-velero-props';
-import { CLUSTERS } from '../check-velero-schedule-props';
+import { CLUSTERS, VELERO } from '../check-velero-schedule-props';
 import { checkGoDuration } from '../duration';
-import { Velero } from '../velero';
 import type { VeleroSchedule } from '../velero-schedule';
 
 /** The Schedule adds the name of the hub to it. */
 const LONGEST_NAME = 40;
 
 const ANYTHING: PropType = { words: 'an option', is: () => true };
-const VELERO: PropType = { words: 'a Velero: new Velero(...)', is: value => value instanceof Velero };
 const OWN: Readonly<Record<string, PropType>> = {
   schedule: TEXT, ttl: TEXT, backupLabels: TEXT_MAP, storageLocation: TEXT, velero: VELERO, name: LABEL, namespaces: TEXTS, resources: TEXTS,
   unpauseOrder: CLUSTERS, recoveryTimeObjective: TEXT,

@@ -5,7 +5,8 @@ import { installVelero } from './hub-recovery-velero';
 import type { Runbook, RunbookStep } from './runbook';
 import { longestGap, parseCron } from '../cron';
 import { kubectl } from './runbooks/commands';
-import { durationInWords, listInWords, minutesInWords } from './runbooks/words';
+import { durationInWords, minutesInWords } from './runbooks/words';
+import { listed } from '../../fleet/rules/text';
 
 /** The page that a person on call follows when the hub is lost. */
 export function hubRunbook(plan: HubPlan): Runbook {
@@ -83,8 +84,8 @@ function deliver({ fleet, last, hub, deliveries, fieldManager }: HubPlan): Runbo
   return {
     title: 'Let the delivery loose',
     text: [
-      `Not before every cluster is looked after: what it applies are Clusters that are not paused.${last.length > 1 ? ` That is why ${listInWords(last.map(folder => `\`${folder}\``))} were left out.` : ''}`,
-      ...(byOthers.length === 0 ? [] : [`Install the delivery first, as who installs it does: ${listInWords(byOthers)}. Where that brings objects of the fleet by itself, look at the difference before.`]),
+      `Not before every cluster is looked after: what it applies are Clusters that are not paused.${last.length > 1 ? ` That is why ${listed(last.map(folder => `\`${folder}\``))} were left out.` : ''}`,
+      ...(byOthers.length === 0 ? [] : [`Install the delivery first, as who installs it does: ${listed(byOthers)}. Where that brings objects of the fleet by itself, look at the difference before.`]),
       'What has changed in the cluster and not in Git is written over: look at the difference first. What is not there yet, a namespace or a kind, `diff` calls an error, and it is none. A Cluster that'
       + ' `asleep` has paused stays paused: that field is not in Git, and was not set in the name of kubectl, whose fields Flux takes back.',
     ],

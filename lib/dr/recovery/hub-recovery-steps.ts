@@ -1,8 +1,8 @@
 import type { HubPlan } from './hub-recovery-settled';
 import type { RunbookStep } from './runbook';
 import { kubectl, runRestore } from './runbooks/commands';
-import { listInWords } from './runbooks/words';
 import { PHASES } from '../../fleet';
+import { listed } from '../../fleet/rules/text';
 
 const PROVIDERS = 'coreproviders,bootstrapproviders,controlplaneproviders,infrastructureproviders,addonproviders';
 const WEBHOOKS = 'validatingwebhookconfigurations,mutatingwebhookconfigurations';
@@ -56,7 +56,7 @@ export function installPlatform(plan: HubPlan): readonly RunbookStep[] {
     title: 'Install what the hub runs, but for the delivery',
     text: [
       ...(byOthers.length > 0 || platform.length > 0 ? [] : ['Nothing that the program knows of: what else the old hub ran. Not Argo CD or Flux.']),
-      ...(byOthers.length === 0 ? [] : [`In the releases that the old hub had, as who installs them does, each ready before the next: ${listInWords(byOthers.map(name => `\`${name}\``))}.`
+      ...(byOthers.length === 0 ? [] : [`In the releases that the old hub had, as who installs them does, each ready before the next: ${listed(byOthers.map(name => `\`${name}\``))}.`
         + ' Not Argo CD or Flux.']),
       ...platform.length === 0 ? [] : [`${byOthers.length === 0 ? '' : 'Then the folders. '}In the order of their numbers, each ready before the next. ${last.length === 0 ? '' : `Not ${last.map(folder => `\`${folder}\``).join(', ')}.`}`],
       ...(secrets.length === 0 ? [] : [`Secrets that people make, as soon as their namespaces are there and as far as they were not restored: ${secrets.join(', ')}.`]),

@@ -1,5 +1,5 @@
 import type { RunbookAdditions } from './restore-plan-props';
-import { checkProps, MAPS, PropType, TEXTS } from '../../fleet/check-props';
+import { ANY_TEXTS, checkProps, MAPS, PropType, TEXTS } from '../../fleet/check-props';
 import { refuseOthers } from '../../fleet/refuse-others';
 
 /** For what stands in a line of a runbook: a line break or a fence would begin something else. */
@@ -7,9 +7,8 @@ export const ONE_LINE: PropType = {
   words: 'text of one line, without ```', is: value => typeof value === 'string' && value.trim() !== '' && !/[\p{Cc}\p{Zl}\p{Zp}]|```/u.test(value),
 };
 const PAIRS: PropType = { words: "a list of pairs of texts, such as [['Owner', 'team a']]", is: value => Array.isArray(value) && value.every(isPair) };
-const LINES: PropType = { words: 'a list of texts', is: value => Array.isArray(value) && value.every(item => typeof item === 'string') };
 const ADDITIONS: Readonly<Record<string, PropType>> = { title: ONE_LINE, afterRestore: MAPS, facts: PAIRS, wayBack: TEXTS };
-const STEP: Readonly<Record<string, PropType>> = { text: TEXTS, commands: LINES, check: ONE_LINE };
+const STEP: Readonly<Record<string, PropType>> = { text: TEXTS, commands: ANY_TEXTS, check: ONE_LINE };
 
 /**
  * Checks what a program adds to a runbook, as far as it would not be a page any more.

@@ -1,10 +1,11 @@
-import { objectsOf, PlacedObject } from './objects';
+import { objectsOf } from './objects';
 import type { SettledBackups } from '../settled';
 import { mapOf } from '../specs/values';
+import type { VeleroObject } from '../velero-objects';
 
 /** A BackupStorageLocation, by what it is a name of. */
 export interface Place {
-  readonly location: PlacedObject;
+  readonly location: VeleroObject;
   /** The bucket: two with the same text are one. */
   readonly store: string;
   /** Folder in it, without slashes at its ends; empty for the whole bucket. */

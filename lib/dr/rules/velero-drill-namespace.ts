@@ -26,27 +26,45 @@ export const veleroDrillNamespace: RuleText = {
 export function drillNamespaceFindings(
   fleet: Fleet, drills: readonly DeclaredNamespaces[], plans: readonly DeclaredNamespaces[], model: FleetModel,
 ): readonly Finding[] {
+  const users = usersIn(fleet, model);
   return drills.flatMap((drill, i) => drill.namespaces.flatMap(namespace => {
-    const users = [
-      ...usersOf(fleet, drill.cluster, namespace, model),
+    const all = [
+      ...usersOf(users(drill.cluster), namespace),
       ...[...drills.slice(0, i), ...plans].filter(other => other.cluster === drill.cluster && other.namespaces.includes(namespace)).map(({ path }) => `${path} restores into it too`),
     ];
-    return users.length === 0 ? [] : [finding(veleroDrillNamespace, [drill.cluster], [drill.path],
-      `${drill.path} deletes namespace ${namespace} of cluster ${drill.cluster} before and after each drill, and ${users.join(', and ')}: write another name in its namespaceMapping`)];
+    return all.length === 0 ? [] : [finding(veleroDrillNamespace, [drill.cluster], [drill.path],
+      `${drill.path} deletes namespace ${namespace} of cluster ${drill.cluster} before and after each drill, and ${all.join(', and ')}: write another name in its namespaceMapping`)];
   }));
 }
 
-function usersOf(fleet: Fleet, cluster: string, namespace: string, model: FleetModel): readonly string[] {
-  const made = model.clusters.find(({ name }) => name === cluster)?.namespaces.includes(namespace) || writesNamespace(fleet, cluster, namespace);
-  const schedules = veleroObjects(fleet).filter(objects => objects.fleet === fleet.node.id && objects.cluster === cluster)
-    .flatMap(({ objects }) => objects).filter(({ kind, spec }) => kind === 'Schedule' && textsOf(mapOf(spec.template).includedNamespaces).includes(namespace));
+/** Namespaces of a cluster that objects of the program make, and those that its Schedules protect, by Schedule. */
+interface Users {
+  readonly made: ReadonlySet<string>;
+  readonly schedules: readonly { readonly name: string; readonly namespaces: readonly string[] }[];
+}
+
+function usersIn(fleet: Fleet, model: FleetModel): (cluster: string) => Users {
+  const objects = veleroObjects(fleet).filter(of => of.kind === 'Schedule' && of.fleet === fleet.node.id);
+  const known = new Map<string, Users>();
+  return cluster => {
+    const users = known.get(cluster) ?? {
+      made: new Set([...model.clusters.find(({ name }) => name === cluster)?.namespaces ?? [], ...writtenNamespaces(fleet, cluster)]),
+      schedules: objects.filter(of => of.cluster === cluster)
+        .map(({ name, spec }) => ({ name, namespaces: textsOf(mapOf(spec.template).includedNamespaces) })),
+    };
+    known.set(cluster, users);
+    return users;
+  };
+}
+
+function usersOf({ made, schedules }: Users, namespace: string): readonly string[] {
   return [
-    ...(made ? ['the program makes it'] : []),
-    ...schedules.map(({ name }) => `Schedule ${name} protects it`),
+    ...(made.has(namespace) ? ['the program makes it'] : []),
+    ...schedules.filter(({ namespaces }) => namespaces.includes(namespace)).map(({ name }) => `Schedule ${name} protects it`),
   ];
 }
 
-function writesNamespace(fleet: Fleet, cluster: string, namespace: string): boolean {
-  return fleet.chartsOf(cluster).some(chart => chart.node.findAll().some(object => (
-    ApiObject.isApiObject(object) && object.kind === 'Namespace' && object.apiVersion === 'v1' && object.name === namespace)));
+function writtenNamespaces(fleet: Fleet, cluster: string): readonly string[] {
+  return fleet.chartsOf(cluster).flatMap(chart => chart.node.findAll()).filter(object => ApiObject.isApiObject(object))
+    .filter(({ kind, apiVersion }) => kind === 'Namespace' && apiVersion === 'v1').map(({ name }) => name);
 }

@@ -1,9 +1,10 @@
-import { ownObjects, PlacedObject, serverOf, titleOf } from './objects';
+import { ownObjects, serverOf, titleOf } from './objects';
 import { Place, placesOf } from './places';
 import { DrRule } from './rule';
 import { groupBy } from '../../fleet/collections';
 import { finding } from '../../fleet/rules/text';
 import { mapOf, textsOf } from '../specs/values';
+import type { VeleroObject } from '../velero-objects';
 
 /** Places that backups go to and that are not there. */
 export const veleroLocationMissing: DrRule = {
@@ -23,11 +24,11 @@ export const veleroLocationMissing: DrRule = {
 };
 
 /** What a Schedule or a Backup says of its backups. */
-export function backupSpecOf({ kind, spec }: PlacedObject): Readonly<Record<string, unknown>> {
+export function backupSpecOf({ kind, spec }: VeleroObject): Readonly<Record<string, unknown>> {
   return kind === 'Schedule' ? mapOf(spec.template) : spec;
 }
 
-function storageFaults(object: PlacedObject, places: readonly Place[]): readonly string[] {
+function storageFaults(object: VeleroObject, places: readonly Place[]): readonly string[] {
   const { storageLocation: name } = backupSpecOf(object);
   const writable = places.filter(({ readOnly }) => !readOnly).map(({ location }) => location.name);
   if (places.length === 0 || typeof name !== 'string' || name === '' || writable.includes(name)) {
@@ -38,7 +39,7 @@ function storageFaults(object: PlacedObject, places: readonly Place[]): readonly
     + ` backup is made: write ${oneOf(writable, 'a BackupStorageLocation that is written to')}`];
 }
 
-function snapshotFaults(object: PlacedObject, locations: readonly PlacedObject[]): readonly string[] {
+function snapshotFaults(object: VeleroObject, locations: readonly VeleroObject[]): readonly string[] {
   const names = locations.map(({ name }) => name);
   const missing = textsOf(backupSpecOf(object).volumeSnapshotLocations).filter(name => !names.includes(name));
   return names.length === 0 ? [] : missing.map(name => `volumeSnapshotLocations: ${object.cluster} has no VolumeSnapshotLocation '${name}' in namespace`

@@ -1,4 +1,4 @@
-import { clusterIn, isToldHere, nameIn, objectsOf, PlacedObject, serverOf } from './objects';
+import { clusterIn, isToldHere, nameIn, objectsOf, serverOf } from './objects';
 import { folderOf, Place, placesOf } from './places';
 import { DrRule } from './rule';
 import type { FleetModel } from '../../fleet';
@@ -7,6 +7,7 @@ import { compareText } from '../../fleet/names';
 import { finding, listed } from '../../fleet/rules/text';
 import type { SettledBackups } from '../settled';
 import { mapOf } from '../specs/values';
+import type { VeleroObject } from '../velero-objects';
 
 /** Schedules that one server cannot tell apart. */
 export const veleroScheduleNameTwice: DrRule = {
@@ -30,12 +31,12 @@ export const veleroScheduleNameTwice: DrRule = {
 
 /** Schedules of one name whose backups one server reads. */
 interface Meeting {
-  readonly reader: PlacedObject;
+  readonly reader: VeleroObject;
   /** Sorted by path. */
-  readonly schedules: readonly PlacedObject[];
+  readonly schedules: readonly VeleroObject[];
 }
 
-function twice(model: FleetModel, schedules: readonly PlacedObject[], readers: readonly PlacedObject[]) {
+function twice(model: FleetModel, schedules: readonly VeleroObject[], readers: readonly VeleroObject[]) {
   const clusters = [...new Set(readers.map(reader => clusterIn(model, reader)))].sort();
   const told = schedules.map(schedule => nameIn(model, schedule)).sort();
   return finding(veleroScheduleNameTwice, [...schedules, ...readers].map(({ cluster }) => cluster), schedules.map(({ path }) => path),
@@ -59,7 +60,7 @@ function meetingsOf(settled: SettledBackups, places: readonly Place[]): Readonly
 }
 
 /** Where the backups of each schedule go. */
-function writtenPlaces(settled: SettledBackups, places: readonly Place[]): readonly { readonly folder: string; readonly schedule: PlacedObject }[] {
+function writtenPlaces(settled: SettledBackups, places: readonly Place[]): readonly { readonly folder: string; readonly schedule: VeleroObject }[] {
   const byServer = groupBy(places, ({ location }) => serverOf(location));
   return objectsOf(settled, 'Schedule').flatMap(schedule => {
     const own = byServer.get(serverOf(schedule)) ?? [];

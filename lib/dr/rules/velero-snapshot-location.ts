@@ -1,4 +1,4 @@
-import { ownObjects, PlacedObject, serverOf, titleOf } from './objects';
+import { ownObjects, serverOf, titleOf } from './objects';
 import { providerOf } from './places';
 import { DrRule } from './rule';
 import { backupSpecOf } from './velero-location-missing';
@@ -7,6 +7,7 @@ import { groupBy } from '../../fleet/collections';
 import { finding, listed } from '../../fleet/rules/text';
 import { CHART } from '../installation/versions';
 import { mapOf, textsOf } from '../specs/values';
+import type { VeleroObject } from '../velero-objects';
 
 /** Snapshots that could go to several places. */
 export const veleroSnapshotLocation: DrRule = {
@@ -24,11 +25,11 @@ export const veleroSnapshotLocation: DrRule = {
   },
 };
 
-function faultsOf(object: PlacedObject, locations: readonly PlacedObject[], defaults: ReadonlySet<string>): readonly string[] {
+function faultsOf(object: VeleroObject, locations: readonly VeleroObject[], defaults: ReadonlySet<string>): readonly string[] {
   const named = new Set(textsOf(backupSpecOf(object).volumeSnapshotLocations));
   return [...groupBy(locations, ({ spec }) => providerOf(spec))].flatMap(([provider, same]) => {
     const chosen = same.filter(({ name }) => named.has(name));
-    const names = (of: readonly PlacedObject[]) => listed(of.map(({ name }) => name).sort());
+    const names = (of: readonly VeleroObject[]) => listed(of.map(({ name }) => name).sort());
     if (chosen.length > 1) {
       return [`volumeSnapshotLocations: ${names(chosen)} are of provider ${provider}, and a backup takes one for each provider, so that none is made: name one of them`];
     }

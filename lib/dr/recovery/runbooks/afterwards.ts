@@ -1,6 +1,6 @@
 import { kubectl, pause } from './commands';
 import type { RunbookPlan } from './plan';
-import { listInWords } from './words';
+import { listed } from '../../../fleet/rules/text';
 import type { RunbookStep } from '../runbook';
 
 /** What is left to do when it is over. */
@@ -31,7 +31,7 @@ function goOn({ restores, namespace, controller }: RunbookPlan): RunbookStep {
 }
 
 function defaultWayBack(plan: RunbookPlan): readonly string[] {
-  const from = listInWords(plan.others);
+  const from = listed(plan.others);
   const { into } = plan;
   return [
     `${into.name} holds the newer data now, and its backups are those that the program declares for it. Declare at once who protects it: a VeleroSchedule with \`clusters\` ${into.name} and`
@@ -42,7 +42,7 @@ function defaultWayBack(plan: RunbookPlan): readonly string[] {
 
 /** What must not happen to the schedules of the old cluster, and how it becomes a target. */
 export function schedulesStay({ others }: Pick<RunbookPlan, 'others'>): readonly string[] {
-  const from = listInWords(others);
+  const from = listed(others);
   return [
     `Leave the Schedules of ${from} paused, in the program too (\`paused: true\`): a backup of the old data would be the newest of its Schedule, and be restored next.`,
     `Before anything is restored in ${from}, delete the namespaces there: objects and volumes that are there stay as they are.`,

@@ -1,6 +1,6 @@
 import { schedulesStay } from './afterwards';
 import { kubectl } from './commands';
-import { listInWords } from './words';
+import { listed } from '../../../fleet/rules/text';
 import type { ActivePassiveFailoverProps } from '../active-passive-failover-props';
 import type { RunbookAdditions } from '../restore-plan-props';
 import type { RunbookStep } from '../runbook';
@@ -61,7 +61,7 @@ function watch({ active, passive }: ActivePassiveFailoverProps): RunbookStep {
 }
 
 function quoted(names: readonly string[]): string {
-  return listInWords(names.map(name => `\`${name}\``));
+  return listed(names.map(name => `\`${name}\``));
 }
 
 function nameOf(application: string | { readonly name: string }): string {

@@ -4,13 +4,14 @@ import { factsOf } from './facts';
 import type { RunbookPlan } from './plan';
 import { inTrouble, restoreSteps } from './restore-steps';
 import { stop } from './stop';
-import { durationInWords, listInWords, unique } from './words';
+import { durationInWords, unique } from './words';
+import { listed } from '../../../fleet/rules/text';
 import type { Runbook, RunbookStep } from '../runbook';
 
 /** The page that a person on call follows when a plan is carried out. */
 export function restoreRunbook(plan: RunbookPlan): Runbook {
   const { into, others, additions: { title, afterRestore = [] } } = plan;
-  const from = listInWords(others);
+  const from = listed(others);
   return {
     title: title ?? (plan.inPlace ? `Restore ${into.name} from its backups` : `Restore ${from} in ${into.name}`),
     intro: [

@@ -1,6 +1,6 @@
 import { kubectl, runRestore, veleroIn } from './commands';
 import type { RunbookPlan, RunbookRestore } from './plan';
-import { listInWords } from './words';
+import { listed } from '../../../fleet/rules/text';
 import type { RunbookStep } from '../runbook';
 
 /** One step for each Restore, in their order. */
@@ -20,7 +20,7 @@ function restoreStep(plan: RunbookPlan, restore: RunbookRestore, before: Runbook
     text: [
       ...(step.text === undefined ? [] : [step.text]),
       `${source.backupName === undefined ? `From the newest completed backup of Schedule \`${source.scheduleName}\`.` : `From backup \`${source.backupName}\`.`} ${policy}`
-      + `${mapped.length === 0 ? '' : ` Namespace ${listInWords(mapped)}.`}`,
+      + `${mapped.length === 0 ? '' : ` Namespace ${listed(mapped)}.`}`,
       ...(before === undefined ? [] : [
         `When BACKUP is not that of "${titleOf(plan, before)}", a backup has been completed since, and data of two moments would meet: delete what this step has restored, and restore it by the name of`
         + ' that backup, as "If a restore did not end as Completed" shows.',

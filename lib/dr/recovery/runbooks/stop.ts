@@ -1,14 +1,15 @@
 import { kubectl, patch, pause, veleroIn } from './commands';
 import type { RunbookPlan, WorkloadsToStop } from './plan';
-import { listInWords, unique } from './words';
+import { unique } from './words';
 import type { ICluster } from '../../../fleet';
+import { listed } from '../../../fleet/rules/text';
 import { regexOf } from '../restore-plan-namespaces';
 import type { RunbookStep } from '../runbook';
 
 /** Backups, then what writes, before anything is restored. */
 export function stop(plan: RunbookPlan): RunbookStep {
   const { into, others, restores, namespace, workloads } = plan;
-  const from = listInWords(others);
+  const from = listed(others);
   const bySchedule = unique(restores, ({ from: cluster, scheduleName }) => `${cluster.name}/${scheduleName}`);
   return {
     title: plan.inPlace ? 'Stop what writes' : `Stop ${from}`,

@@ -17,11 +17,6 @@ export function durationInWords(text: string): string {
   return minutesInWords(Number(parseGoDuration(text)!) / SECOND / 60);
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listInWords(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
-}
-
 /** Items that differ by their key: of several the first. */
 export function unique<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
   return [...new Map(items.map(item => [keyOf(item), item] as const).reverse()).values()].reverse();

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { durationInWords, listInWords, minutesInWords } from '../../../../lib/dr/recovery/runbooks/words';
+import { durationInWords, minutesInWords } from '../../../../lib/dr/recovery/runbooks/words';
+import { listed } from '../../../../lib/fleet/rules/text';
 
 test('minutes are days, hours, minutes and seconds', () => {
   expect([0, 0.5, 1, 30, 60, 90, 1440, 2880, 2940, 10_080].map(minutes => minutesInWords(minutes))).toEqual([
@@ -12,5 +13,5 @@ test('durations are read as Go does', () => {
 });
 
 test('lists end with and', () => {
-  expect([listInWords([]), listInWords(['a']), listInWords(['a', 'b']), listInWords(['a', 'b', 'c'])]).toEqual(['', 'a', 'a and b', 'a, b and c']);
+  expect([listed([]), listed(['a']), listed(['a', 'b']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a and b', 'a, b and c']);
 });
